@@ -1,0 +1,120 @@
+//! One file and one page per check: corpus and arithmetic in, findings out.
+//!
+//! Checks of the reader (shape, names, figures) have a page here and fire in `read`.
+
+mod complete_parts_fall_short;
+mod conflicting_claims;
+mod near_claims;
+mod page;
+mod part_exceeds_whole;
+mod parts_exceed_whole;
+mod sub_period_exceeds_period;
+mod sum_differs;
+mod sum_overlaps;
+
+pub use page::page;
+
+use crate::finding::{Check, Evidence, Finding, Involved, Reading, Role, Sum};
+use crate::model::{ClaimId, Corpus, Skipped};
+use crate::reconcile::{Ground, Misfit, Misfits, Rivalry, SumFault};
+use crate::reconcile::{misfits, rivalries, stated_sums};
+use std::collections::HashSet;
+
+/// Everything a run found, and how much it looked at.
+#[derive(Debug)]
+pub struct Checked {
+    /// By place, then by check.
+    pub findings: Vec<Finding>,
+    /// Pairs of claims on one quantity that were held against one another.
+    pub comparisons: u64,
+    /// What was left out of the search.
+    pub skipped: Vec<Skipped>,
+}
+
+/// The arithmetic of one corpus, done once for all checks.
+pub(crate) struct Arithmetic<'c> {
+    corpus: &'c Corpus,
+    rivalries: Vec<Rivalry>,
+    misfits: Misfits,
+    sums: Vec<SumFault>,
+}
+
+/// Checks a corpus; what the reader found is kept beside it.
+pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
+    let ground = Ground::new(corpus);
+    let (rivalries, comparisons) = rivalries(corpus, &ground);
+    let misfits = misfits(corpus, &ground);
+    let (sums, sums_left_out) = stated_sums(corpus, &ground);
+    let left_out = [
+        ("periods whose crossing sub-periods were not added up", misfits.left_out),
+        ("long `sum-of` lists searched for overlaps in part", sums_left_out),
+    ];
+    let skipped = left_out.into_iter().filter(|&(_, count)| count > 0);
+    let skipped = skipped.map(|(what, count)| Skipped { what, count }).collect();
+    let arithmetic = Arithmetic { corpus, rivalries, misfits, sums };
+    let mut findings = read;
+    for run in CHECKS {
+        findings.extend(run(&arithmetic));
+    }
+    findings.sort_by(|a, b| (a.at, a.check).cmp(&(b.at, b.check)));
+    Checked { findings, comparisons, skipped }
+}
+
+/// The checks of the arithmetic.
+const CHECKS: &[fn(&Arithmetic<'_>) -> Vec<Finding>] = &[
+    conflicting_claims::findings,
+    near_claims::findings,
+    part_exceeds_whole::findings,
+    sub_period_exceeds_period::findings,
+    parts_exceed_whole::findings,
+    complete_parts_fall_short::findings,
+    sum_differs::findings,
+    sum_overlaps::findings,
+];
+
+/// The finding of parts and a whole that do not fit.
+fn of_misfit(check: Check, corpus: &Corpus, misfit: &Misfit) -> Finding {
+    let Misfit { sum, reading, irreconcilable } = misfit;
+    of_sum(check, corpus, sum, *reading, *irreconcilable)
+}
+
+fn of_sum(
+    check: Check,
+    corpus: &Corpus,
+    sum: &Sum,
+    reading: Reading,
+    irreconcilable: bool,
+) -> Finding {
+    let parts = sum.parts.iter().map(|&claim| Involved { claim, role: Role::Part });
+    let whole = Involved { claim: sum.whole, role: Role::Whole };
+    let others = sum.full.iter().flat_map(|(all, _)| all);
+    let named: HashSet<ClaimId> = sum.parts.iter().copied().collect();
+    let others = others.filter(|claim| !named.contains(claim));
+    let others = others.map(|&claim| Involved { claim, role: Role::Also });
+    Finding {
+        check,
+        severity: reading.severity(),
+        reading: Some(reading),
+        irreconcilable: Some(irreconcilable),
+        at: corpus.figure_span(sum.whole),
+        claims: parts.chain([whole]).chain(others).collect(),
+        evidence: Evidence::Sum(sum.clone()),
+    }
+}
+
+/// The finding of claims on one quantity that are apart.
+fn of_rivalry(check: Check, corpus: &Corpus, rivalry: &Rivalry) -> Finding {
+    let (lower, higher) = rivalry.conflict.widest;
+    let others = rivalry.claims.iter().copied().filter(|&id| id != lower && id != higher);
+    let first = lower.min(higher);
+    let claims = [first, lower.max(higher)].into_iter().chain(others);
+    Finding {
+        check,
+        severity: rivalry.reading.severity(),
+        reading: Some(rivalry.reading),
+        irreconcilable: Some(false),
+        at: corpus.figure_span(first),
+        claims: claims.map(|claim| Involved { claim, role: Role::Rival }).collect(),
+        evidence: Evidence::Conflict(rivalry.conflict.clone()),
+    }
+}

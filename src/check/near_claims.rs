@@ -1,0 +1,14 @@
+//! Claims on one quantity that are apart but for a band or a tolerance.
+
+use super::{Arithmetic, of_rivalry};
+use crate::finding::{Check, Finding, Severity};
+use crate::reconcile::Grade;
+
+pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
+    let near = arithmetic.rivalries.iter().filter(|rivalry| rivalry.grade == Grade::Near);
+    let finding = |rivalry| Finding {
+        severity: Severity::Info,
+        ..of_rivalry(Check::NearClaims, arithmetic.corpus, rivalry)
+    };
+    near.map(finding).collect()
+}

@@ -1,0 +1,17 @@
+//! One part of a dimension, or a measure within another, above its whole.
+
+use super::{Arithmetic, of_misfit};
+use crate::finding::{Check, Finding, Shape};
+use crate::model::Axis;
+
+pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
+    let misfits = arithmetic.misfits.standing.iter();
+    misfits
+        .filter(|misfit| {
+            misfit.sum.shape == Shape::Above
+                && misfit.sum.parts.len() == 1
+                && misfit.sum.axis != Axis::Period
+        })
+        .map(|misfit| of_misfit(Check::PartExceedsWhole, arithmetic.corpus, misfit))
+        .collect()
+}

@@ -1,0 +1,12 @@
+//! Disjoint parts, or disjoint periods, that together are above their whole.
+
+use super::{Arithmetic, of_misfit};
+use crate::finding::{Check, Finding, Shape};
+
+pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
+    let misfits = arithmetic.misfits.standing.iter();
+    misfits
+        .filter(|misfit| misfit.sum.shape == Shape::Above && misfit.sum.parts.len() > 1)
+        .map(|misfit| of_misfit(Check::PartsExceedWhole, arithmetic.corpus, misfit))
+        .collect()
+}

@@ -1,0 +1,15 @@
+//! A figure that is not the sum its claim says it is.
+
+use super::{Arithmetic, of_sum};
+use crate::finding::{Check, Finding};
+use crate::reconcile::SumFault;
+
+pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
+    let of = |fault: &SumFault| match fault {
+        SumFault::Differs(sum, reading) => {
+            Some(of_sum(Check::SumDiffers, arithmetic.corpus, sum, *reading, true))
+        }
+        SumFault::Overlaps { .. } => None,
+    };
+    arithmetic.sums.iter().filter_map(of).collect()
+}

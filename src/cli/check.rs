@@ -1,0 +1,171 @@
+//! `variorum check`: what cannot all be true.
+
+use super::output::{Colour, fail, say, to_stdout};
+use super::{CLEAN, FAILED, FOUND};
+use crate::check::check;
+use crate::error::Error;
+use crate::explain::fingerprints;
+use crate::finding::{Check, Finding, Severity};
+use crate::model::Skipped;
+use crate::read::files::{Gathered, gather};
+use crate::read::read;
+use crate::render::{Shown, Summary, concise, human, json};
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::io;
+use std::path::PathBuf;
+
+/// Check claim files: which figures cannot all be true, where they stand, and the arithmetic
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  variorum check claims/
+  variorum check claims/ --fail-on warning --format concise
+  variorum check claims/ --select conflicting-claims,parts-exceed-whole
+  git show HEAD:claims/2020.yaml | variorum check claims/vocabulary.yaml - --stdin-filename claims/2020.yaml
+
+Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 could not be done.")]
+pub(super) struct Arguments {
+    /// Claim files, folders of them, or `-` for standard input; read as one corpus
+    #[arg(default_value = ".", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    format: Format,
+
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    fail_on: FailOn,
+
+    /// Only these checks (comma-separated)
+    #[arg(long, value_delimiter = ',', value_name = "CHECK", value_parser = checks())]
+    select: Vec<Check>,
+
+    /// Not these checks (comma-separated)
+    #[arg(long, value_delimiter = ',', value_name = "CHECK", value_parser = checks())]
+    ignore: Vec<Check>,
+
+    /// Print at most so many findings; the others are counted, and count for the exit code
+    #[arg(long, value_name = "N")]
+    max_findings: Option<usize>,
+
+    /// When to colour
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+
+    /// The name standard input goes by
+    #[arg(long, default_value = "<stdin>", value_name = "PATH")]
+    stdin_filename: String,
+
+    /// No summary on standard error
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Frames of the files, for people
+    Human,
+    /// A line each: path:line:col: severity[check] message
+    Concise,
+    /// One document, version 1
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Errors only
+    Error,
+    /// Warnings too
+    Warning,
+    /// Anything found
+    Info,
+    /// Nothing found fails the run
+    Never,
+}
+
+impl FailOn {
+    fn fails(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Error => severity == Severity::Error,
+            FailOn::Warning => severity <= Severity::Warning,
+            FailOn::Info => true,
+            FailOn::Never => false,
+        }
+    }
+}
+
+fn checks() -> impl TypedValueParser<Value = Check> {
+    let names = Check::ALL.iter().map(|check| PossibleValue::new(check.name()));
+    PossibleValuesParser::new(names.map(|name| name.hide(false)))
+        .try_map(|name| super::explain::find(&name).ok_or("no such check"))
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let gathered = gather(&arguments.paths, &arguments.stdin_filename, io::stdin());
+    let failed = !gathered.errors.is_empty();
+    gathered.errors.iter().for_each(|error| {
+        fail(error);
+    });
+    if failed && gathered.inputs.is_empty() {
+        return FAILED;
+    }
+    match report(arguments, gathered) {
+        Ok(_) if failed => FAILED,
+        Ok(code) => code,
+        Err(error) => fail(&error),
+    }
+}
+
+fn report(arguments: &Arguments, gathered: Gathered) -> Result<u8, Error> {
+    let Gathered { inputs, links, specials, .. } = gathered;
+    let (corpus, found) = read(inputs);
+    let checked = check(&corpus, found);
+    let mut findings = checked.findings;
+    findings.retain(|finding| arguments.wants(finding.check));
+    let mut summary = Summary::new(&corpus, &findings, checked.comparisons);
+    summary.skipped.extend(checked.skipped);
+    summary.skipped.extend(passed_over(links, specials));
+    let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding.severity));
+    let shown = arguments.cap(&findings, &mut summary);
+    let fingerprints = fingerprints(&corpus, shown);
+    let show =
+        Shown { corpus: &corpus, findings: shown, fingerprints: &fingerprints, summary: &summary };
+    to_stdout(|out| match arguments.format {
+        Format::Human => human::write(&show, arguments.color.on(), out),
+        Format::Concise => concise::write(&show, out),
+        Format::Json => json::write(&show, out),
+    })?;
+    if corpus.claims.is_empty() && !fails {
+        let paths = arguments.paths.iter().map(|path| path.display().to_string()).collect();
+        return Err(Error::NothingToCheck { files: summary.files, paths });
+    }
+    if !arguments.quiet {
+        say(&summary.line());
+        summary.skipped.iter().for_each(|left| say(&format!("  {}: {}", left.what, left.count)));
+    }
+    Ok(if fails { FOUND } else { CLEAN })
+}
+
+impl Arguments {
+    fn wants(&self, check: Check) -> bool {
+        (self.select.is_empty() || self.select.contains(&check)) && !self.ignore.contains(&check)
+    }
+
+    /// The findings to print, with those left out counted.
+    fn cap<'f>(&self, findings: &'f [Finding], summary: &mut Summary) -> &'f [Finding] {
+        let most = self.max_findings.unwrap_or(findings.len()).min(findings.len());
+        let count = findings.len() - most;
+        if count > 0 {
+            summary.skipped.push(Skipped { what: "findings not printed", count });
+        }
+        &findings[..most]
+    }
+}
+
+fn passed_over(links: usize, specials: usize) -> impl Iterator<Item = Skipped> {
+    let passed =
+        [("links not followed", links), ("pipes and devices not opened", specials)].into_iter();
+    passed.filter(|&(_, count)| count > 0).map(|(what, count)| Skipped { what, count })
+}

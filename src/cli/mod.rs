@@ -1,0 +1,45 @@
+//! One file per command: words in, exit code out. The only place that prints.
+
+mod check;
+mod explain;
+mod output;
+mod schema;
+
+use clap::builder::Styles;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Keeps contested figures honest: can all the claims in your files be true at once?
+#[derive(Debug, Parser)]
+#[command(name = "variorum", version, about, styles = Styles::plain(), propagate_version = true)]
+#[command(
+    after_help = "Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 could not be done."
+)]
+struct Words {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+    Schema(schema::Arguments),
+}
+
+/// Nothing found at or above `--fail-on`.
+const CLEAN: u8 = 0;
+/// Something found.
+const FOUND: u8 = 1;
+/// Could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the command the process was started with.
+pub fn main() -> ExitCode {
+    let words = Words::parse();
+    ExitCode::from(match words.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+    })
+}

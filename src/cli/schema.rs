@@ -1,0 +1,36 @@
+//! `variorum schema`: the JSON Schemas of claim files and of the JSON output.
+
+use super::CLEAN;
+use super::output::{fail, to_stdout};
+use crate::error::Error;
+use crate::render::schema;
+use clap::ValueEnum;
+use std::io::Write;
+
+/// Print a JSON Schema (draft-07): of claim files, or of what `check --format json` prints
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Of what
+    #[arg(value_enum, value_name = "WHAT")]
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Claim files
+    Claims,
+    /// The findings of `check --format json`
+    Findings,
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let schema = match arguments.what {
+        What::Claims => schema::claims(),
+        What::Findings => schema::findings(),
+    };
+    let written = to_stdout(|out| write!(out, "{}", schema::text(&schema)).map_err(Error::Output));
+    match written {
+        Ok(()) => CLEAN,
+        Err(error) => fail(&error),
+    }
+}

@@ -1,0 +1,82 @@
+//! What stops a run, or part of one: said on stderr, exit code 2.
+
+use std::fmt;
+use std::io;
+
+/// Why a run could not be done.
+#[derive(Debug)]
+pub enum Error {
+    /// Nothing is there under that name.
+    Missing {
+        /// The path as given.
+        path: String,
+    },
+    /// It is there and cannot be read.
+    Unreadable {
+        /// The path.
+        path: String,
+        /// Why.
+        cause: io::Error,
+    },
+    /// It is neither a file nor a folder.
+    NotAFile {
+        /// The path.
+        path: String,
+    },
+    /// It is larger than any text this reads.
+    TooLarge {
+        /// The path.
+        path: String,
+        /// Its size in bytes.
+        bytes: usize,
+    },
+    /// The paths hold no claim.
+    NothingToCheck {
+        /// How many claim files were read.
+        files: usize,
+        /// Where was looked.
+        paths: Vec<String>,
+    },
+    /// The results could not be written.
+    Output(io::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Missing { path } => {
+                write!(f, "`{path}` is not there; give a claim file, a folder of them, or `-`")
+            }
+            Error::Unreadable { path, cause } => write!(f, "`{path}` cannot be read: {cause}"),
+            Error::NotAFile { path } => {
+                write!(f, "`{path}` is neither a file nor a folder; to read from a pipe, give `-`")
+            }
+            Error::TooLarge { path, bytes } => {
+                let most = crate::source::LARGEST;
+                write!(
+                    f,
+                    "`{path}` is {bytes} bytes long; files up to {most} bytes are read: split it"
+                )
+            }
+            Error::NothingToCheck { files: 0, paths } => {
+                let places = paths.join("`, `");
+                write!(f, "nothing to check: no .yaml or .yml file under `{places}`")
+            }
+            Error::NothingToCheck { files, paths } => {
+                let places = paths.join("`, `");
+                let files = if *files == 1 { "1 file".into() } else { format!("{files} files") };
+                write!(f, "nothing to check: no claim was read from {files} under `{places}`")
+            }
+            Error::Output(cause) => write!(f, "the results could not be written: {cause}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Unreadable { cause, .. } | Error::Output(cause) => Some(cause),
+            _ => None,
+        }
+    }
+}

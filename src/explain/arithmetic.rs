@@ -1,0 +1,91 @@
+//! The numbers of a finding, alone and checkable by hand.
+
+use super::naming::{factor, figure};
+use crate::figure::{Extent, Number};
+use crate::finding::{Conflict, Shape, Sum};
+use crate::model::{ClaimId, Corpus, MeasureId};
+
+/// Terms shown of a long sum; the others are counted.
+const TERMS: usize = 12;
+
+/// `88 < 91, 3 apart`
+pub(super) fn conflict(corpus: &Corpus, conflict: &Conflict) -> String {
+    let (lower, higher) = conflict.widest;
+    let gap = print(corpus, lower, conflict.gap);
+    let (low, high) = (figure(corpus, lower), figure(corpus, higher));
+    let apart =
+        if conflict.gap.is_zero() { "no number in common".into() } else { format!("{gap} apart") };
+    match conflict.ratio.filter(|ratio| ratio.rounded(1) > Some(Number::new(10, 1))) {
+        Some(ratio) => format!("{low} < {high}, {apart}, {ratio} times"),
+        None => format!("{low} < {high}, {apart}"),
+    }
+}
+
+/// `42 + 64 = 106 > 77`; where the figures are hedged, also the ends that decide.
+pub fn sum(corpus: &Corpus, sum: &Sum) -> String {
+    let sign = match sum.shape {
+        Shape::Above | Shape::SumAboveFigure => ">",
+        Shape::Below | Shape::SumBelowFigure => "<",
+    };
+    let whole = figure_of(corpus, sum.whole);
+    let line = if sum.parts.len() == 1 {
+        format!("{} {sign} {whole}", figure_of(corpus, sum.parts[0]))
+    } else {
+        format!("{} = {} {sign} {whole}", terms(corpus, &sum.parts), total(corpus, sum))
+    };
+    if banded(corpus, sum) { format!("{line}; {}", ends(corpus, sum, sign)) } else { line }
+}
+
+/// What the parts come to.
+pub(super) fn total(corpus: &Corpus, sum: &Sum) -> String {
+    extent(corpus, sum.whole, &sum.total)
+}
+
+/// All parts claimed, where that is more than the conflict needs.
+pub(super) fn full(corpus: &Corpus, sum: &Sum) -> Option<String> {
+    let (all, total) = sum.full.as_ref()?;
+    Some(format!("{} = {}", terms(corpus, all), extent(corpus, sum.whole, total)))
+}
+
+/// Whether a band or a tolerance moves an end that decides, so that the line does not say it all.
+fn banded(corpus: &Corpus, sum: &Sum) -> bool {
+    sum.parts.iter().chain([&sum.whole]).any(|&id| {
+        let extent = corpus.extent(id);
+        extent.core != extent.wide
+    })
+}
+
+/// `at the least 250 + 100 = 350, and the whole at the most 320`
+fn ends(corpus: &Corpus, sum: &Sum, sign: &str) -> String {
+    let (least, most) = if sign == ">" { ("least", "most") } else { ("most", "least") };
+    let (reaches, limit) =
+        (print(corpus, sum.whole, sum.reaches), print(corpus, sum.whole, sum.limit));
+    format!("at the {least} {reaches}, against at the {most} {limit}")
+}
+
+fn terms(corpus: &Corpus, claims: &[ClaimId]) -> String {
+    let mut terms: Vec<String> =
+        claims.iter().take(TERMS).map(|&id| figure_of(corpus, id)).collect();
+    if claims.len() > TERMS {
+        terms.push(format!("{} more", claims.len() - TERMS));
+    }
+    terms.join(" + ")
+}
+
+/// A claim's figure in the notation of figures, so that `thirteen` adds up before the reader's eyes.
+pub(super) fn figure_of(corpus: &Corpus, id: ClaimId) -> String {
+    extent(corpus, id, corpus.extent(id))
+}
+
+fn extent(corpus: &Corpus, like: ClaimId, extent: &Extent) -> String {
+    extent.print(factor(corpus, measure(corpus, like)))
+}
+
+/// A number of the base unit in the unit of the claim's measure.
+fn print(corpus: &Corpus, like: ClaimId, number: Number) -> String {
+    extent(corpus, like, &Extent::exact(number))
+}
+
+fn measure(corpus: &Corpus, id: ClaimId) -> MeasureId {
+    corpus.quantities.get(corpus.claim(id).quantity).measure()
+}

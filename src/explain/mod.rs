@@ -1,0 +1,91 @@
+//! Findings → what to show: one sentence, its arithmetic, its places; still no format.
+//!
+//! This is the only place where a finding's evidence becomes words.
+
+mod arithmetic;
+mod escape;
+mod faults;
+mod fingerprint;
+mod naming;
+mod sentences;
+
+pub use arithmetic::sum as sum_arithmetic;
+pub use escape::{line, visible};
+pub use fingerprint::fingerprints;
+pub use naming::{about, claim_source, in_unit, period};
+
+use crate::finding::{Evidence, Finding, Involved, Role};
+use crate::model::Corpus;
+use crate::source::Span;
+
+/// A finding in words.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// One sentence with the numbers in it.
+    pub message: String,
+    /// The numbers alone: `42 + 64 = 106 > 77`.
+    pub arithmetic: Option<String>,
+    /// Where it stands, each place with a few words, in the order to be read.
+    pub places: Vec<(Span, String)>,
+    /// What else there is to know, a sentence each.
+    pub notes: Vec<String>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// Places shown for one finding; the others are counted.
+const PLACES: usize = 16;
+
+/// Tells a finding.
+pub fn tell(corpus: &Corpus, finding: &Finding) -> Told {
+    match &finding.evidence {
+        Evidence::Conflict(conflict) => {
+            let mut notes = sentences::conflict_notes(corpus, conflict);
+            let places = places(corpus, finding, &mut notes);
+            Told {
+                message: sentences::conflict(corpus, finding, conflict),
+                arithmetic: Some(arithmetic::conflict(corpus, conflict)),
+                places,
+                notes,
+                help: None,
+            }
+        }
+        Evidence::Sum(sum) => {
+            let mut notes = sentences::sum_notes(corpus, sum);
+            let places = places(corpus, finding, &mut notes);
+            Told {
+                message: sentences::sum(corpus, sum),
+                arithmetic: Some(arithmetic::sum(corpus, sum)),
+                places,
+                notes,
+                help: None,
+            }
+        }
+        Evidence::Overlap { whole, items } => Told {
+            message: sentences::overlap(corpus, *whole, *items),
+            arithmetic: None,
+            places: places(corpus, finding, &mut Vec::new()),
+            notes: Vec::new(),
+            help: Some("leave one of the two out of `sum-of`, or narrow what it is about".into()),
+        },
+        _ => faults::tell(finding),
+    }
+}
+
+/// The claims of a finding at their figures.
+fn places(corpus: &Corpus, finding: &Finding, notes: &mut Vec<String>) -> Vec<(Span, String)> {
+    let left_out = finding.claims.len().saturating_sub(PLACES);
+    if left_out > 0 {
+        notes.push(format!("{left_out} more claims in it are not shown"));
+    }
+    let shown = finding.claims.iter().take(PLACES);
+    shown.map(|involved| (corpus.figure_span(involved.claim), label(corpus, involved))).collect()
+}
+
+fn label(corpus: &Corpus, &Involved { claim, role }: &Involved) -> String {
+    let said = naming::said_by(corpus, claim);
+    match role {
+        Role::Rival | Role::Whole | Role::Part => said,
+        Role::Also => format!("{said}; not needed for the conflict"),
+    }
+}

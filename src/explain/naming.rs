@@ -1,0 +1,99 @@
+//! What things are called in sentences.
+
+use super::visible;
+use crate::figure::Number;
+use crate::model::{ClaimId, Corpus, MeasureId, QuantityId, WHOLE};
+
+/// `killed (armenian, soldiers) from 2016-04-01 to 2016-04-05`
+pub(super) fn quantity(corpus: &Corpus, id: QuantityId) -> String {
+    let words = corpus.period(corpus.quantities.get(id).period()).in_words();
+    let place = place(corpus, id);
+    if words.is_empty() { place } else { format!("{place} {words}") }
+}
+
+/// `killed (armenian, soldiers)`
+pub(super) fn place(corpus: &Corpus, id: QuantityId) -> String {
+    let quantity = corpus.quantities.get(id);
+    let members: Vec<&str> = quantity
+        .members()
+        .map(|(dimension, member)| corpus.dimension(dimension).name(member))
+        .collect();
+    let measure = visible(corpus.measure_name(quantity.measure())).into_owned();
+    if members.is_empty() {
+        return measure;
+    }
+    format!("{measure} ({})", visible(&members.join(", ")))
+}
+
+/// Every dimension spelt out, `all` for the whole.
+pub fn about(corpus: &Corpus, id: QuantityId) -> Vec<(&str, &str)> {
+    let quantity = corpus.quantities.get(id);
+    let measure = ("measure", corpus.measure_name(quantity.measure()));
+    let dimensions = corpus.dimensions.iter().zip(0u32..).map(|((name, dimension), at)| {
+        let member = quantity.member(crate::model::DimensionId(at));
+        (name.as_str(), if member == WHOLE { "all" } else { dimension.name(member) })
+    });
+    [measure].into_iter().chain(dimensions).collect()
+}
+
+/// The quantity's period in EDTF.
+pub fn period(corpus: &Corpus, id: QuantityId) -> String {
+    corpus.period(corpus.quantities.get(id).period()).to_string()
+}
+
+/// `88 by article (nk-article, 2016 clashes)`
+pub(super) fn said_by(corpus: &Corpus, id: ClaimId) -> String {
+    let (figure, party) = (figure(corpus, id), party(corpus, id));
+    let source = corpus.cites(corpus.claim(id)).first().map(|cite| {
+        let source = visible(corpus.source_name(cite.source)).into_owned();
+        match cite.at {
+            Some(at) => format!("{source}, {}", short(corpus.texts.value(cite.file, at))),
+            None => source,
+        }
+    });
+    format!("{figure} by {party} ({})", source.unwrap_or_default())
+}
+
+/// The first source a claim cites.
+pub fn claim_source(corpus: &Corpus, id: ClaimId) -> Option<&str> {
+    let cite = corpus.cites(corpus.claim(id)).first()?;
+    Some(corpus.source_name(cite.source))
+}
+
+/// The claim's figure as written; a figure in parts in the notation of figures.
+pub(super) fn figure(corpus: &Corpus, id: ClaimId) -> String {
+    let written = corpus.figure_as_written(id);
+    if written.starts_with('{') || written.contains('\n') {
+        let claim = corpus.claim(id);
+        let measure = corpus.quantities.get(claim.quantity).measure();
+        return corpus.extent(id).print(factor(corpus, measure));
+    }
+    short(written)
+}
+
+pub(super) fn party(corpus: &Corpus, id: ClaimId) -> String {
+    visible(corpus.party_name(corpus.claim(id).by)).into_owned()
+}
+
+/// How many base units one unit of the measure is.
+pub(super) fn factor(corpus: &Corpus, id: MeasureId) -> Number {
+    corpus.measure(id).unit.as_ref().map_or(Number::ONE, |(_, unit)| unit.factor())
+}
+
+/// A number of the base unit in the measure's unit, exactly: a decimal, or a fraction where the
+/// decimal would not end.
+pub fn in_unit(corpus: &Corpus, id: MeasureId, number: Number) -> String {
+    let factor = factor(corpus, id);
+    let exact = number.div_exact(factor).map(Number::plain);
+    let fraction = || number.ratio_to(factor).map(|ratio| ratio.plain());
+    exact.or_else(fraction).unwrap_or_else(|| number.plain())
+}
+
+/// A text on one line, safe to show and not too long for a sentence.
+pub(super) fn short(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut chars = text.chars();
+    let start: String = chars.by_ref().take(LONGEST).collect();
+    let cut = if chars.next().is_some() { "…" } else { "" };
+    format!("{}{cut}", visible(&start))
+}

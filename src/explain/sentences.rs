@@ -1,0 +1,111 @@
+//! Conflicts in sentences: the numbers in the order the reader meets them, and no blame.
+
+use super::arithmetic;
+use super::naming::{figure, party, place, quantity};
+use super::visible;
+use crate::finding::{Conflict, Finding, Marks, Shape, Sum};
+use crate::model::{Axis, ClaimId, Corpus, QuantityId};
+
+pub(super) fn conflict(corpus: &Corpus, finding: &Finding, conflict: &Conflict) -> String {
+    let what = quantity(corpus, about(corpus, conflict.widest.0));
+    let (first, second) = conflict.widest;
+    let (first, second) = (first.min(second), first.max(second));
+    let (a, b) = (figure(corpus, first), figure(corpus, second));
+    let (by_a, by_b) = (party(corpus, first), party(corpus, second));
+    let near = finding.severity == crate::finding::Severity::Info;
+    let but = if near { "and, within its band," } else { "but" };
+    let more = match finding.claims.len() {
+        0..=2 => String::new(),
+        claims => format!("; {claims} claims disagree"),
+    };
+    if by_a == by_b {
+        return format!("{what} is {a} {but} also {b}, both by {by_a}{more}");
+    }
+    format!("{what} is {a} by {by_a} {but} {b} by {by_b}{more}")
+}
+
+pub(super) fn sum(corpus: &Corpus, sum: &Sum) -> String {
+    let whole = quantity(corpus, about(corpus, sum.whole));
+    let stated = figure(corpus, sum.whole);
+    let come = match sum.parts.as_slice() {
+        &[part] => figure(corpus, part),
+        _ => arithmetic::total(corpus, sum),
+    };
+    match (sum.shape, sum.axis) {
+        (Shape::Above, Axis::Period) if sum.parts.len() == 1 => {
+            let part = corpus.quantities.get(about(corpus, sum.parts[0])).period();
+            let part = corpus.period(part).in_words();
+            format!("{whole} is {stated}, but {part} alone it is {come}")
+        }
+        (Shape::Above, _) if sum.parts.len() == 1 => {
+            let part = place(corpus, about(corpus, sum.parts[0]));
+            format!("{whole} is {stated}, but {part}, a part of it, is {come}")
+        }
+        (Shape::Above, axis) => {
+            format!("{whole} is {stated}, but its parts by {} come to {come}", name(corpus, axis))
+        }
+        (Shape::Below, axis) => {
+            let by = name(corpus, axis);
+            format!(
+                "{whole} is {stated}, but its parts by {by}, which leave nothing out, come to {come}"
+            )
+        }
+        (Shape::SumAboveFigure | Shape::SumBelowFigure, _) => {
+            format!("{whole} is {stated}, but the claims it says it is the sum of come to {come}")
+        }
+    }
+}
+
+pub(super) fn overlap(corpus: &Corpus, whole: ClaimId, items: (ClaimId, ClaimId)) -> String {
+    let what = |id| quantity(corpus, about(corpus, id));
+    let (a, b) = (what(items.0), what(items.1));
+    if a == b {
+        return format!("{} adds up {a} twice", what(whole));
+    }
+    format!("{} adds up {a} and {b}, which share ground", what(whole))
+}
+
+pub(super) fn conflict_notes(corpus: &Corpus, conflict: &Conflict) -> Vec<String> {
+    let mut notes = Vec::new();
+    match &conflict.marks {
+        Marks::None => {}
+        Marks::Different => notes.push("they cite different footnote marks".into()),
+        Marks::Shared(marks) => {
+            let marks: Vec<_> = marks.iter().map(|mark| visible(mark).into_owned()).collect();
+            notes.push(format!("both cite footnote mark {}", marks.join(", ")));
+        }
+    }
+    if conflict.pairs > 1 {
+        notes.push(format!("{} pairs of claims are apart", conflict.pairs));
+    }
+    const SHOWN: usize = 8;
+    for sum in conflict.follows.iter().take(SHOWN) {
+        let whole = quantity(corpus, about(corpus, sum.whole));
+        let line = arithmetic::sum(corpus, sum);
+        notes.push(format!(
+            "follows from it: {line}, for {whole}; it vanishes with the rival figure"
+        ));
+    }
+    if conflict.follows.len() > SHOWN {
+        notes.push(format!("{} more conflicts follow from it", conflict.follows.len() - SHOWN));
+    }
+    notes
+}
+
+pub(super) fn sum_notes(corpus: &Corpus, sum: &Sum) -> Vec<String> {
+    let full = arithmetic::full(corpus, sum);
+    full.map(|line| format!("all its disjoint parts claimed: {line}")).into_iter().collect()
+}
+
+fn about(corpus: &Corpus, id: ClaimId) -> QuantityId {
+    corpus.claim(id).quantity
+}
+
+/// What an axis is called.
+pub(super) fn name(corpus: &Corpus, axis: Axis) -> String {
+    match axis {
+        Axis::Measure => "measure".into(),
+        Axis::Period => "period".into(),
+        Axis::Dimension(id) => visible(corpus.dimension_name(id)).into_owned(),
+    }
+}

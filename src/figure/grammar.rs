@@ -1,0 +1,323 @@
+//! The grammar of figures: what may stand before, between and after numbers.
+
+use std::ops::Range;
+
+use super::fault::{Fault, FaultKind};
+use super::parse::{best_inside, one_unit, order};
+use super::print::{margin_shares, range_shares};
+use super::scan::Reader;
+use super::term::Term;
+use super::unit::Unit;
+use super::words::{self, Hedge};
+use super::{Approx, Figure, Printed, Said, Shape, Spots};
+
+/// A figure but for its hedge and its best.
+struct Body {
+    shape: Shape,
+    unit: Option<Unit>,
+    unit_at: Range<usize>,
+}
+
+impl Reader<'_> {
+    pub(super) fn figure(mut self) -> Result<Figure, Fault> {
+        let start = self;
+        if let Some(shape) = self.silence() {
+            return Ok(Figure::plain(shape, start.spot(0, self.end)));
+        }
+        let (bound, approx) = self.hedges()?;
+        let body = self.body(bound)?;
+        let hedged =
+            !matches!(body.shape, Shape::Margin(..) | Shape::Nearest(..) | Shape::Vague(_));
+        if approx != Approx::Exact && !hedged {
+            return Err(start.unread());
+        }
+        let best = self.best(&body)?;
+        if !self.at_end() {
+            return Err(self.unread());
+        }
+        Ok(Figure {
+            said: Said { shape: body.shape, approx, best, unit: body.unit },
+            spots: Spots { whole: self.spot(0, self.end), unit: body.unit_at },
+        })
+    }
+
+    /// `unknown`, `not stated`, `N/A` or a lone dash.
+    fn silence(self) -> Option<Shape> {
+        let whole = |list: &[&str]| {
+            list.iter().any(|phrase| {
+                let mut ahead = self;
+                ahead.phrase(phrase) && ahead.at_end()
+            })
+        };
+        let mut chars = self.rest().chars();
+        let dash = chars.next().is_some_and(words::is_dash) && chars.next().is_none();
+        if whole(words::UNKNOWN) {
+            Some(Shape::Unknown)
+        } else if dash || whole(words::NOT_STATED) {
+            Some(Shape::NotStated)
+        } else {
+            None
+        }
+    }
+
+    fn hedges(&mut self) -> Result<(Option<Hedge>, Approx), Fault> {
+        let (mut bound, mut approx) = (None, Approx::Exact);
+        loop {
+            let before = *self;
+            match self.one_of(words::BEFORE) {
+                None => return Ok((bound, approx)),
+                Some(Hedge::Exactly) => {}
+                Some(Hedge::About) if approx == Approx::Exact => approx = Approx::About,
+                Some(Hedge::Almost) if approx == Approx::Exact => approx = Approx::Almost,
+                Some(hedge)
+                    if bound.is_none() && !matches!(hedge, Hedge::About | Hedge::Almost) =>
+                {
+                    bound = Some(hedge);
+                }
+                Some(_) => return Err(before.unread()),
+            }
+        }
+    }
+
+    fn body(&mut self, bound: Option<Hedge>) -> Result<Body, Fault> {
+        if bound.is_none() {
+            if let Some(floor) = self.vague() {
+                return Ok(self.vague_body(floor));
+            }
+            if self.phrase("between") {
+                return self.between();
+            }
+            if self.phrase("from") {
+                let first = self.needed(false)?;
+                return self.range_after(first)?.ok_or_else(|| self.unread());
+            }
+        }
+        let first = self.needed(false)?;
+        match bound {
+            None => self.unhedged(first),
+            Some(Hedge::AtLeast) if self.phrase("and at most") => {
+                let second = self.needed(first.unit.is_some())?;
+                self.range(first, second, false)
+            }
+            Some(hedge) => self.hedged(first, hedge),
+        }
+    }
+
+    fn hedged(&self, term: Term, hedge: Hedge) -> Result<Body, Fault> {
+        if term.plus && !matches!(hedge, Hedge::AtLeast | Hedge::MoreThan) {
+            return Err(self.fault_at(FaultKind::NotAFigure { rest: "+".into() }, &term.at));
+        }
+        let shape = match hedge {
+            Hedge::AtLeast => Shape::AtLeast,
+            Hedge::MoreThan => Shape::MoreThan,
+            Hedge::UpTo => Shape::UpTo,
+            Hedge::FewerThan => Shape::FewerThan,
+            Hedge::About | Hedge::Almost | Hedge::Exactly => Shape::Point,
+        };
+        self.single(term, shape)
+    }
+
+    /// What may follow a number that no bound came before.
+    fn unhedged(&mut self, mut first: Term) -> Result<Body, Fault> {
+        if let Some(hedge) = self.one_of(words::AFTER) {
+            self.late_unit(&mut first)?;
+            return self.hedged(first, hedge);
+        }
+        if first.plus {
+            return self.single(first, Shape::AtLeast);
+        }
+        if self.plus_minus() {
+            return self.margin(first);
+        }
+        if self.phrase("to the nearest") {
+            let step = self.needed(first.unit.is_some())?;
+            return self.pair(first, step, Shape::Nearest);
+        }
+        match self.range_after(first.clone())? {
+            Some(body) => Ok(body),
+            None => self.single(first, Shape::Point),
+        }
+    }
+
+    fn margin(&mut self, mut middle: Term) -> Result<Body, Fault> {
+        let closed = self.eat('(');
+        let mut margin = self.needed(middle.unit.is_some())?;
+        if closed && !self.eat(')') {
+            return Err(self.unread());
+        }
+        if closed {
+            self.late_unit(&mut margin)?;
+        }
+        if let (None, Some(scale), false) = (middle.raw.scale, margin.raw.scale, closed)
+            && margin_shares(middle.raw.value, margin.raw.value, scale)
+        {
+            middle.raw.scale = Some(scale);
+        }
+        self.pair(middle, margin, Shape::Margin)
+    }
+
+    /// A number and a size that must lie above zero.
+    fn pair(
+        &self,
+        first: Term,
+        size: Term,
+        shape: fn(Printed, Printed) -> Shape,
+    ) -> Result<Body, Fault> {
+        if size.raw.value.is_negative() || size.raw.value.is_zero() {
+            return Err(self.fault_at(FaultKind::NotPositive, &size.at));
+        }
+        if first.plus || size.plus {
+            return Err(self.fault_at(FaultKind::NotAFigure { rest: "+".into() }, &size.at));
+        }
+        self.two(first, size, shape)
+    }
+
+    /// The second half of a range, if a dash, `to` or `or` comes next.
+    fn range_after(&mut self, first: Term) -> Result<Option<Body>, Fault> {
+        let before = *self;
+        self.space();
+        let dash = self.rest().chars().next().filter(|char| words::is_dash(*char));
+        match dash {
+            Some(dash) => self.pos += dash.len_utf8(),
+            None if self.phrase("to") || self.phrase("or") => {}
+            None => {
+                *self = before;
+                return Ok(None);
+            }
+        }
+        let Some(second) = self.term(first.unit.is_some())? else {
+            return Err(before.unread());
+        };
+        self.range(first, second, true).map(Some)
+    }
+
+    /// `between A and B`, split at the first `and` that makes a range of it.
+    fn between(&mut self) -> Result<Body, Fault> {
+        let start = *self;
+        let mut fault = None;
+        for (index, _) in self.rest().match_indices("and") {
+            match start.split_at(start.pos + index) {
+                Some(Ok((body, after))) => {
+                    *self = after;
+                    return Ok(body);
+                }
+                Some(Err(found)) => fault = fault.or(Some(found)),
+                None => {}
+            }
+        }
+        Err(fault.unwrap_or_else(|| start.unread()))
+    }
+
+    /// A range whose `and` stands there, if there is a number on both sides.
+    fn split_at(self, and: usize) -> Option<Result<(Body, Self), Fault>> {
+        let mut left = Self { end: and, ..self };
+        let mut right = Self { pos: and, ..self };
+        let low = left.term(false).ok()??;
+        if !left.at_end() || !right.phrase("and") {
+            return None;
+        }
+        match right.term(low.unit.is_some()) {
+            Ok(high) => {
+                let body = right.range(low, high?, true);
+                Some(body.map(|body| (body, right)))
+            }
+            Err(fault) => Some(Err(fault)),
+        }
+    }
+
+    /// A unit after the words that follow a number: `31 or more people`.
+    fn late_unit(&mut self, term: &mut Term) -> Result<(), Fault> {
+        let Some((unit, at)) = self.unit() else {
+            return Ok(());
+        };
+        term.unit =
+            one_unit(term.unit.take(), Some(unit)).map_err(|kind| self.fault_at(kind, &term.at))?;
+        term.unit_at = at;
+        Ok(())
+    }
+
+    fn range(&mut self, mut low: Term, mut high: Term, share: bool) -> Result<Body, Fault> {
+        if low.plus {
+            return Err(self.fault_at(FaultKind::NotAFigure { rest: "+".into() }, &low.at));
+        }
+        if let (None, Some(scale), true) = (low.raw.scale, high.raw.scale, share)
+            && range_shares(low.raw.value, high.raw.value, scale)
+        {
+            low.raw.scale = Some(scale);
+        }
+        let mut plus = high.plus;
+        if let Some(Hedge::AtLeast) = self.one_of(words::OR_MORE) {
+            self.late_unit(&mut high)?;
+            plus = true;
+        }
+        let at = low.at.start..high.at.end;
+        let shape = if plus { Shape::RangePlus } else { Shape::Range };
+        let written = (self.written(&low.number_at), self.written(&high.number_at));
+        let body = self.two(low, high, shape)?;
+        order(&body.shape).map_err(|_| {
+            let (low, high) = (written.0.into(), written.1.into());
+            self.fault_at(FaultKind::Reversed { low, high }, &at)
+        })?;
+        Ok(body)
+    }
+
+    fn single(&self, term: Term, shape: fn(Printed) -> Shape) -> Result<Body, Fault> {
+        let printed = self.printed(&term)?;
+        Ok(Body { shape: shape(printed), unit: term.unit, unit_at: term.unit_at })
+    }
+
+    fn two(
+        &self,
+        first: Term,
+        second: Term,
+        shape: fn(Printed, Printed) -> Shape,
+    ) -> Result<Body, Fault> {
+        let shape = shape(self.printed(&first)?, self.printed(&second)?);
+        let unit_at = match first.unit {
+            Some(_) => first.unit_at,
+            None => second.unit_at,
+        };
+        let at = first.at.start..second.at.end;
+        let unit = one_unit(first.unit, second.unit).map_err(|kind| self.fault_at(kind, &at))?;
+        Ok(Body { shape, unit, unit_at })
+    }
+
+    fn printed(&self, term: &Term) -> Result<Printed, Fault> {
+        term.raw.printed().map_err(|kind| self.fault_at(kind, &term.at))
+    }
+
+    fn vague(&mut self) -> Option<i64> {
+        let mut list = words::VAGUE.iter();
+        list.find(|(word, _)| self.phrase(word)).map(|(_, floor)| *floor)
+    }
+
+    fn vague_body(&mut self, floor: i64) -> Body {
+        let before = *self;
+        self.phrase("of");
+        let (unit, unit_at) = self.unit().unzip();
+        if unit.is_none() {
+            *self = before;
+        }
+        Body { shape: Shape::Vague(floor), unit, unit_at: unit_at.unwrap_or_default() }
+    }
+
+    /// `(best 30,000)` after a range or a bound.
+    fn best(&mut self, body: &Body) -> Result<Option<Printed>, Fault> {
+        let before = *self;
+        let bounded = matches!(
+            body.shape,
+            Shape::Range(..) | Shape::RangePlus(..) | Shape::AtLeast(_) | Shape::UpTo(_)
+        );
+        if !bounded || !self.eat('(') || !self.phrase("best") {
+            *self = before;
+            return Ok(None);
+        }
+        let term = self.needed(false)?;
+        if term.plus || term.unit.is_some() || !self.eat(')') {
+            return Err(before.unread());
+        }
+        let best = self.printed(&term)?;
+        best_inside(&body.shape, Some(best)).map_err(|kind| self.fault_at(kind, &term.at))?;
+        Ok(Some(best))
+    }
+}

@@ -1,0 +1,177 @@
+//! Figures as published, `88` · `31–92` · `541–547+` · `~300`: text in, exact intervals out.
+//!
+//! A [`Figure`] is what the text says; [`Figure::read_as`] says what that means for a measure, as an
+//! [`Extent`]. Deliberately absent: any guess from how a count looks, and binary floating point.
+
+mod extent;
+mod fault;
+mod grammar;
+mod interval;
+mod number;
+mod parse;
+mod print;
+mod read;
+mod scan;
+mod spell;
+mod term;
+mod unit;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+use std::str::FromStr;
+
+pub use extent::Extent;
+pub use fault::{Fault, FaultKind};
+pub use interval::{Bound, Interval};
+pub use number::{Number, Ratio};
+pub use parse::{estimate, parse, plain_number, rounded};
+pub use read::{Slack, Terms};
+pub use unit::Unit;
+
+/// What a measure's numbers are, and so how they are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Kind {
+    /// Whole things, exact as written.
+    #[default]
+    Count,
+    /// A sum such as money, rounded at its last printed digit.
+    Amount,
+    /// A part of a whole, usually in percent, rounded at its last printed digit.
+    Share,
+    /// A level at a time, exact as written.
+    Stock,
+    /// A number per something, rounded at its last printed digit.
+    Rate,
+    /// A length of time, exact as written.
+    Duration,
+}
+
+impl Kind {
+    /// Every kind, in the order of the format's page.
+    pub const ALL: [Self; 6] =
+        [Self::Count, Self::Amount, Self::Share, Self::Stock, Self::Rate, Self::Duration];
+
+    /// Its name in claim files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Amount => "amount",
+            Self::Share => "share",
+            Self::Stock => "stock",
+            Self::Rate => "rate",
+            Self::Duration => "duration",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether numbers of this kind are rounded at their last printed digit.
+    #[must_use]
+    pub const fn is_rounded(self) -> bool {
+        matches!(self, Self::Amount | Self::Share | Self::Rate)
+    }
+}
+
+/// A figure as published, whatever its measure. Equal figures say the same, however they are spelt.
+///
+/// It prints in one notation that reads back as the same figure.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    said: Said,
+    spots: Spots,
+}
+
+impl Figure {
+    /// Whether it gives any number: not for `unknown` and `not stated`.
+    #[must_use]
+    pub const fn is_known(&self) -> bool {
+        !matches!(self.said.shape, Shape::Unknown | Shape::NotStated)
+    }
+
+    /// Whether it is hedged with `about`, `almost` or the like.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.said.approx != Approx::Exact
+    }
+
+    /// The unit it is given in, if it names one.
+    #[must_use]
+    pub const fn unit(&self) -> Option<&Unit> {
+        self.said.unit.as_ref()
+    }
+}
+
+impl PartialEq for Figure {
+    fn eq(&self, other: &Self) -> bool {
+        self.said == other.said
+    }
+}
+
+impl Eq for Figure {}
+
+impl FromStr for Figure {
+    type Err = Fault;
+
+    fn from_str(text: &str) -> Result<Self, Fault> {
+        parse(text)
+    }
+}
+
+/// What a figure says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Said {
+    shape: Shape,
+    approx: Approx,
+    best: Option<Printed>,
+    unit: Option<Unit>,
+}
+
+/// A number as printed: its value and the exponent of its last printed digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Printed {
+    value: Number,
+    place: i8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Unknown,
+    NotStated,
+    Point(Printed),
+    Range(Printed, Printed),
+    /// `541–547+`
+    RangePlus(Printed, Printed),
+    AtLeast(Printed),
+    MoreThan(Printed),
+    UpTo(Printed),
+    FewerThan(Printed),
+    /// `300 ± 20`
+    Margin(Printed, Printed),
+    /// `28,000 to the nearest 1,000`
+    Nearest(Printed, Printed),
+    /// `dozens`: the floor of one of the vague plurals.
+    Vague(i64),
+}
+
+/// Whether a hedge loosens both ends, the lower one, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Approx {
+    Exact,
+    About,
+    Almost,
+}
+
+/// Where the figure and its unit stood in the text, for faults found once the measure is known.
+#[derive(Clone, Debug, Default)]
+struct Spots {
+    whole: Range<usize>,
+    unit: Range<usize>,
+}

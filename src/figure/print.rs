@@ -1,0 +1,112 @@
+//! Figures back to text, in the one notation that reads back the same.
+
+use std::fmt;
+
+use super::number::Number;
+use super::words::{Scale, VAGUE};
+use super::{Approx, Figure, Printed, Shape};
+
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = &self.said;
+        let mark = match said.approx {
+            Approx::Exact => "",
+            Approx::About => "~",
+            Approx::Almost => "almost ",
+        };
+        write_shape(f, mark, &said.shape)?;
+        if let Some(unit) = &said.unit {
+            write!(f, " {unit}")?;
+        }
+        match &said.best {
+            Some(best) => write!(f, " (best {best})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Printed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.scale() {
+            None => f.write_str(&self.value.with_decimals(self.place.unsigned_abs())),
+            Some((scale, word)) => {
+                let raw = self.value.mul(Number::power_of_ten(-scale.shift()));
+                let decimals = (scale.shift() - self.place).unsigned_abs();
+                write!(f, "{} {word}", raw.with_decimals(decimals))
+            }
+        }
+    }
+}
+
+impl Printed {
+    /// The scale word it needs so that its last printed digit is no finer than it was.
+    pub(super) fn scale(&self) -> Option<(Scale, &'static str)> {
+        Some(match self.place {
+            ..=0 => return None,
+            1..=3 => (Scale::Thousand, "thousand"),
+            4..=6 => (Scale::Million, "million"),
+            7..=9 => (Scale::Billion, "billion"),
+            _ => (Scale::Trillion, "trillion"),
+        })
+    }
+
+    /// Whether, printed before that one, it would be read with that one's scale word.
+    fn borrows(&self, next: &Self, reads: fn(Number, Number, Scale) -> bool) -> bool {
+        match (self.scale(), next.scale()) {
+            (None, Some((scale, _))) => {
+                let raw = next.value.mul(Number::power_of_ten(-scale.shift()));
+                reads(self.value, raw, scale)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether a range's first number is read with the scale word of the second: `3–4 million`.
+pub(super) fn range_shares(low: Number, high: Number, _: Scale) -> bool {
+    low <= high
+}
+
+/// Whether a number is read with the scale word of its margin: `3 ± 0.5 million`.
+pub(super) fn margin_shares(middle: Number, _: Number, scale: Scale) -> bool {
+    middle.abs() < scale.factor()
+}
+
+fn write_shape(f: &mut fmt::Formatter<'_>, mark: &str, shape: &Shape) -> fmt::Result {
+    match shape {
+        Shape::Unknown => f.write_str("unknown"),
+        Shape::NotStated => f.write_str("not stated"),
+        Shape::Point(value) => write!(f, "{mark}{value}"),
+        Shape::Range(low, high) => write_range(f, mark, low, high),
+        Shape::RangePlus(low, high) => {
+            write_range(f, mark, low, high)?;
+            f.write_str("+")
+        }
+        Shape::AtLeast(low) => write!(f, "{mark}{low}+"),
+        Shape::MoreThan(low) => write!(f, "more than {mark}{low}"),
+        Shape::UpTo(high) => write!(f, "up to {mark}{high}"),
+        Shape::FewerThan(high) => write!(f, "fewer than {mark}{high}"),
+        Shape::Margin(middle, margin) if middle.borrows(margin, margin_shares) => {
+            write!(f, "{middle} ± ({margin})")
+        }
+        Shape::Margin(middle, margin) => write!(f, "{middle} ± {margin}"),
+        Shape::Nearest(value, step) => write!(f, "{value} to the nearest {step}"),
+        Shape::Vague(floor) => {
+            let word = VAGUE.iter().find(|(_, low)| low == floor);
+            f.write_str(word.map_or("dozens", |(word, _)| word))
+        }
+    }
+}
+
+fn write_range(
+    f: &mut fmt::Formatter<'_>,
+    mark: &str,
+    low: &Printed,
+    high: &Printed,
+) -> fmt::Result {
+    if low.borrows(high, range_shares) {
+        write!(f, "at least {mark}{low} and at most {high}")
+    } else {
+        write!(f, "{mark}{low}–{high}")
+    }
+}

@@ -1,0 +1,394 @@
+//! What a check found: severity, places and typed evidence. Data only; words are made in `explain`.
+
+use crate::figure::{self, Extent, Number, Ratio};
+use crate::model::{Axis, ClaimId};
+use crate::period;
+use crate::source::Span;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The files cannot be read as meant, or a document contradicts itself.
+    Error,
+    /// The claims of different voices cannot all hold: data, not a bug.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+/// Whose claims disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Some one voice contradicts itself.
+    Internal,
+    /// Only voices together cannot hold.
+    Contested,
+}
+
+impl Reading {
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Reading::Internal => "internal",
+            Reading::Contested => "contested",
+        }
+    }
+
+    /// A document that contradicts itself is an error; disagreement is data.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Reading::Internal => Severity::Error,
+            Reading::Contested => Severity::Warning,
+        }
+    }
+}
+
+macro_rules! checks {
+    ($($(#[$doc:meta])* $variant:ident $name:literal)*) => {
+        /// A check, by the fault it names; each reads well after "allow".
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Check {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Check {
+            /// Every check, those of the reader first.
+            pub const ALL: &[Check] = &[$(Check::$variant,)*];
+
+            /// Its name, as people write it.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Check::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+checks! {
+    /// Bytes that are not UTF-8 text.
+    NotUtf8 "not-utf-8"
+    /// Text that is not YAML.
+    SyntaxError "syntax-error"
+    /// A part of YAML that claim files do not use.
+    UnsupportedYaml "unsupported-yaml"
+    /// A file without anything in it.
+    EmptyFile "empty-file"
+    /// Something else stands where the format has a place for one thing.
+    WrongShape "wrong-shape"
+    /// A key the format does not have.
+    UnknownKey "unknown-key"
+    /// A key twice in one mapping.
+    DuplicateKey "duplicate-key"
+    /// A key that has to be there and is not.
+    MissingKey "missing-key"
+    /// A number cut in two by its own comma.
+    SplitNumber "split-number"
+    /// A name declared twice.
+    DuplicateName "duplicate-name"
+    /// A name the format keeps for itself.
+    ReservedName "reserved-name"
+    /// A name nothing is declared under.
+    DanglingReference "dangling-reference"
+    /// Things that refer to one another in a ring.
+    CircularReference "circular-reference"
+    /// A text that is not a figure.
+    NotAFigure "not-a-figure"
+    /// A range whose low end is above its high end.
+    ReversedRange "reversed-range"
+    /// A best figure outside its own range.
+    BestOutsideRange "best-outside-range"
+    /// A text that is not a period.
+    NotAPeriod "not-a-period"
+    /// Claims on one quantity that cannot all be true.
+    ConflictingClaims "conflicting-claims"
+    /// Claims on one quantity apart but for a band or a tolerance.
+    NearClaims "near-claims"
+    /// A part above its whole.
+    PartExceedsWhole "part-exceeds-whole"
+    /// A sub-period above its period.
+    SubPeriodExceedsPeriod "sub-period-exceeds-period"
+    /// Parts that together are above their whole.
+    PartsExceedWhole "parts-exceed-whole"
+    /// Complete parts that together are below their whole.
+    CompletePartsFallShort "complete-parts-fall-short"
+    /// A figure that is not the sum it says it is.
+    SumDiffers "sum-differs"
+    /// A sum that counts something twice.
+    SumOverlaps "sum-overlaps"
+}
+
+/// What a check found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The check.
+    pub check: Check,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Whose claims disagree; `None` for a fault of the files.
+    pub reading: Option<Reading>,
+    /// Whether it fails even with every quantity widened to all its claims; `None` likewise.
+    pub irreconcilable: Option<bool>,
+    /// Where it stands first of all.
+    pub at: Span,
+    /// The claims in it, those of the conflict first.
+    pub claims: Vec<Involved>,
+    /// What the arithmetic or the reader saw.
+    pub evidence: Evidence,
+}
+
+impl Finding {
+    /// A fault of the files.
+    pub fn of_file(check: Check, at: Span, evidence: Evidence) -> Self {
+        Self {
+            check,
+            severity: Severity::Error,
+            reading: None,
+            irreconcilable: None,
+            at,
+            claims: Vec::new(),
+            evidence,
+        }
+    }
+}
+
+/// A claim's part in a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Involved {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Its part.
+    pub role: Role,
+}
+
+/// What a claim is in a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// One of the claims on one quantity.
+    Rival,
+    /// A part of the whole.
+    Part,
+    /// The whole.
+    Whole,
+    /// Another part the conflict does not need.
+    Also,
+}
+
+impl Role {
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Role::Rival => "rival",
+            Role::Part => "part",
+            Role::Whole => "whole",
+            Role::Also => "also",
+        }
+    }
+}
+
+/// What was seen, typed.
+#[derive(Clone, Debug)]
+pub enum Evidence {
+    /// Bytes that are not UTF-8.
+    Encoding(Encoding),
+    /// YAML's own grammar is broken.
+    Syntax {
+        /// What the parser says.
+        problem: String,
+        /// What to do, where the fault is a known trap.
+        advice: Option<&'static str>,
+    },
+    /// A part of YAML that claim files do not use.
+    Unsupported(Unsupported),
+    /// Nothing in the file.
+    Empty,
+    /// Something else was wanted.
+    Shape {
+        /// The key or the thing it stands in.
+        place: String,
+        /// What was wanted.
+        wanted: String,
+        /// What is there.
+        found: &'static str,
+    },
+    /// A key the format does not have.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// What it stands in.
+        record: &'static str,
+        /// A known key like it.
+        near: Option<String>,
+    },
+    /// A key or a name that is there twice.
+    Duplicate {
+        /// What it names: key, claim id, party, …
+        what: &'static str,
+        /// The key or name.
+        name: String,
+        /// Where it stands first.
+        first: Span,
+    },
+    /// A key that has to be there and is not.
+    MissingKey {
+        /// The key.
+        key: &'static str,
+        /// What it is missing from.
+        record: &'static str,
+    },
+    /// A number cut in two by its own comma.
+    SplitNumber {
+        /// The key its beginning stands at.
+        key: String,
+        /// Its beginning.
+        before: String,
+        /// The digits behind the comma.
+        after: String,
+    },
+    /// A name the format keeps for itself.
+    Reserved {
+        /// What it would name.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A name nothing is declared under.
+    Dangling {
+        /// What it should name: party, source, member of `side`, …
+        what: String,
+        /// The name.
+        name: String,
+        /// A declared name like it.
+        near: Option<String>,
+    },
+    /// Things that refer to one another in a ring.
+    Circular {
+        /// The key they refer by.
+        key: &'static str,
+        /// The ring, its first name once more at the end.
+        names: Vec<String>,
+    },
+    /// A text that is not a figure.
+    Figure(figure::Fault),
+    /// A text that is not a period.
+    Period(period::Fault),
+    /// Claims on one quantity that are apart.
+    Conflict(Conflict),
+    /// Parts and a whole that do not fit.
+    Sum(Sum),
+    /// Two items of a sum that share ground.
+    Overlap {
+        /// The claim that says it is the sum.
+        whole: ClaimId,
+        /// The items that share ground.
+        items: (ClaimId, ClaimId),
+    },
+}
+
+/// What is wrong with the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// They look like UTF-16.
+    Utf16,
+    /// This byte begins nothing in UTF-8.
+    Byte(u8),
+}
+
+/// A part of YAML that claim files do not use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsupported {
+    /// `*name`.
+    Alias,
+    /// `<<: …`.
+    MergeKey,
+    /// A key that is not a scalar.
+    ComplexKey,
+    /// A second document in the file.
+    SecondDocument,
+    /// `!!tag`.
+    Tag,
+}
+
+/// Claims on one quantity that are apart.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// The two claims farthest apart, the lower first.
+    pub widest: (ClaimId, ClaimId),
+    /// How far apart they are, in the base unit.
+    pub gap: Number,
+    /// The higher one's low end over the lower one's high end; `None` where that is zero.
+    pub ratio: Option<Ratio>,
+    /// How many pairs of claims are apart.
+    pub pairs: u64,
+    /// Whether the two cite the same footnote marks.
+    pub marks: Marks,
+    /// Conflicts that vanish when one of the claims is replaced by its rival.
+    pub follows: Vec<Sum>,
+}
+
+/// Whether two claims rest on the same footnote marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// One of them cites none.
+    None,
+    /// They cite marks, none in common.
+    Different,
+    /// They share these.
+    Shared(Vec<String>),
+}
+
+/// Parts and a whole that do not fit.
+#[derive(Clone, Debug)]
+pub struct Sum {
+    /// How they do not fit.
+    pub shape: Shape,
+    /// Along what the parts make up the whole.
+    pub axis: Axis,
+    /// The parts that are enough to show it, the greatest first; for a shortfall all of them.
+    pub parts: Vec<ClaimId>,
+    /// The whole.
+    pub whole: ClaimId,
+    /// The sum of those parts' figures.
+    pub total: Extent,
+    /// The end of that sum that decides, bands included.
+    pub reaches: Number,
+    /// The end of the whole's figure that it passes, bands included.
+    pub limit: Number,
+    /// All disjoint parts claimed and their sum, where they are more than `parts`.
+    pub full: Option<(Vec<ClaimId>, Extent)>,
+}
+
+impl Sum {
+    /// How far the two ends are apart.
+    pub fn gap(&self) -> Number {
+        if self.reaches > self.limit {
+            self.reaches.sub(self.limit)
+        } else {
+            self.limit.sub(self.reaches)
+        }
+    }
+}
+
+/// How parts and a whole do not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The parts are above the whole.
+    Above,
+    /// All there is, and still below the whole.
+    Below,
+    /// The figure says it is a sum, and is above it.
+    SumBelowFigure,
+    /// The figure says it is a sum, and is below it.
+    SumAboveFigure,
+}

@@ -1,0 +1,159 @@
+//! Everything read in one run.
+
+use super::{
+    Cite, Claim, ClaimId, Details, DetailsId, Dimension, DimensionId, FigureId, Measure, MeasureId,
+    Party, PartyId, PeriodId, Quantities, QuantityId, Resolution, Source, SourceId,
+};
+use crate::figure::Extent;
+use crate::period::Period;
+use crate::source::{FileId, Scalar, Span, Texts};
+use indexmap::IndexMap;
+
+type Named<T> = IndexMap<String, T, foldhash::fast::RandomState>;
+
+/// Everything read in one run: the vocabulary, the claims, and the texts they were read from.
+#[derive(Debug)]
+pub struct Corpus {
+    /// The files.
+    pub texts: Texts,
+    /// The measures by name.
+    pub measures: Named<Measure>,
+    /// The dimensions by name, in the order of their names.
+    pub dimensions: Named<Dimension>,
+    /// The parties by name.
+    pub parties: Named<Party>,
+    /// The sources by name.
+    pub sources: Named<Source>,
+    /// The periods claims name, each once.
+    pub periods: Vec<Period>,
+    /// The figures claims give, each once for the measure that reads it.
+    pub figures: Vec<Extent>,
+    /// The quantities claims are about, each once.
+    pub quantities: Quantities,
+    /// The claims, by file and place.
+    pub claims: Vec<Claim>,
+    /// The citations of all claims.
+    pub cites: Vec<Cite>,
+    /// The footnote marks of all citations.
+    pub marks: Vec<Scalar>,
+    /// The rarer keys of claims.
+    pub details: Vec<Details>,
+    /// The rulings.
+    pub resolutions: Vec<Resolution>,
+    /// What stayed outside.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Something the run did not check, and how many of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// What, in words: "claims not read".
+    pub what: &'static str,
+    /// How many.
+    pub count: usize,
+}
+
+impl Corpus {
+    /// The claim of that number.
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.index()]
+    }
+
+    /// What the claim's figure says.
+    pub fn extent(&self, id: ClaimId) -> &Extent {
+        self.figure(self.claim(id).reads)
+    }
+
+    /// The figure of that number.
+    pub fn figure(&self, id: FigureId) -> &Extent {
+        &self.figures[id.index()]
+    }
+
+    /// The period of that number.
+    pub fn period(&self, id: PeriodId) -> &Period {
+        &self.periods[id.index()]
+    }
+
+    /// The measure of that number.
+    pub fn measure(&self, id: MeasureId) -> &Measure {
+        &self.measures[id.index()]
+    }
+
+    /// The dimension of that number.
+    pub fn dimension(&self, id: DimensionId) -> &Dimension {
+        &self.dimensions[id.index()]
+    }
+
+    /// The measure of a quantity.
+    pub fn measure_of(&self, id: QuantityId) -> &Measure {
+        self.measure(self.quantities.get(id).measure())
+    }
+
+    /// The name of a measure.
+    pub fn measure_name(&self, id: MeasureId) -> &str {
+        name(&self.measures, id.index())
+    }
+
+    /// The name of a dimension.
+    pub fn dimension_name(&self, id: DimensionId) -> &str {
+        name(&self.dimensions, id.index())
+    }
+
+    /// The name of a party.
+    pub fn party_name(&self, id: PartyId) -> &str {
+        name(&self.parties, id.index())
+    }
+
+    /// The name of a source.
+    pub fn source_name(&self, id: SourceId) -> &str {
+        name(&self.sources, id.index())
+    }
+
+    /// The claim's citations.
+    pub fn cites(&self, claim: &Claim) -> &[Cite] {
+        &self.cites[claim.cites()]
+    }
+
+    /// The footnote marks of a citation.
+    pub fn marks<'c>(&'c self, cite: &'c Cite) -> impl Iterator<Item = &'c str> {
+        let marks = &self.marks[cite.marks.0 as usize..cite.marks.1 as usize];
+        marks.iter().map(|&mark| self.texts.value(cite.file, mark))
+    }
+
+    /// The claim's rarer keys, where it has any.
+    pub fn details(&self, claim: &Claim) -> Option<&Details> {
+        claim.details.map(|DetailsId(at)| &self.details[at as usize])
+    }
+
+    /// The claim's name, where it has one.
+    pub fn claim_name(&self, id: ClaimId) -> Option<&str> {
+        let claim = self.claim(id);
+        claim.id.map(|name| self.texts.value(claim.file, name))
+    }
+
+    /// The claim's figure as it stands in its file.
+    pub fn figure_as_written(&self, id: ClaimId) -> &str {
+        let claim = self.claim(id);
+        self.texts.value(claim.file, claim.figure)
+    }
+
+    /// Where the claim's figure stands.
+    pub fn figure_span(&self, id: ClaimId) -> Span {
+        let claim = self.claim(id);
+        self.texts.span(claim.file, claim.figure)
+    }
+
+    /// Every claim's number.
+    pub fn claim_ids(&self) -> impl Iterator<Item = ClaimId> + use<> {
+        (0..self.claims.len() as u32).map(ClaimId)
+    }
+
+    /// The files that were read.
+    pub fn file_ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.texts.files().len() as u32).map(FileId)
+    }
+}
+
+fn name<T>(named: &Named<T>, at: usize) -> &str {
+    named.get_index(at).map_or("", |(name, _)| name)
+}

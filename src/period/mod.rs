@@ -1,0 +1,218 @@
+//! Periods of time: EDTF text in, runs of whole days out, with what is certain kept apart from what
+//! is possible.
+//!
+//! Read are a day `2016-04-01`, a month `2016-04`, a year `2016`, a decade `201X` or `2010s`, and
+//! an interval `1988/1994` of any of these, both ends included, either end open (`../2016`,
+//! `2016/..`, `/2016`, `2016/`). `~`, `?` or `%` after an edge marks it uncertain; the three mean
+//! one thing here. This is EDTF (ISO 8601-2:2019) level 1 without seasons, times of day and years
+//! of more than four digits, plus the decade.
+//!
+//! An uncertain edge lies anywhere from one unit of its own precision (day, month, year, decade)
+//! before what is written to one unit after, so a period has a widest and a narrowest reading. How
+//! far each edge reaches is all that a [`Period`] keeps: `2016`, `2016-01/2016-12` and
+//! `2016-01-01/2016-12-31` are one period, and so are `2016~` and `2016?`.
+
+mod calendar;
+mod fault;
+mod print;
+mod read;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::{Ordering, Reverse};
+use std::str::FromStr;
+
+pub use fault::{Fault, FaultKind};
+
+/// A run of days, both ends included, counted from 1970-01-01 in the Gregorian calendar carried
+/// backwards and forwards. `i32::MIN` and `i32::MAX` are open ends. A run whose first day is past
+/// its last holds no day.
+///
+/// Printed as EDTF.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Days {
+    /// The first day, or `i32::MIN`: no beginning.
+    pub first: i32,
+    /// The last day, or `i32::MAX`: no end.
+    pub last: i32,
+}
+
+impl Days {
+    /// Every day there is.
+    pub const ALL: Self = Self { first: i32::MIN, last: i32::MAX };
+
+    /// Whether every day of `other` is one of these.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+
+    /// Whether some day belongs to both.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.meet(other).is_some()
+    }
+
+    /// The days that belong to both, if there are any.
+    #[must_use]
+    pub const fn meet(self, other: Self) -> Option<Self> {
+        let first = if self.first > other.first { self.first } else { other.first };
+        let last = if self.last < other.last { self.last } else { other.last };
+        Self::unless_empty(first, last)
+    }
+
+    /// Whether the run goes back without a beginning.
+    #[must_use]
+    pub const fn is_open_before(self) -> bool {
+        self.first == i32::MIN
+    }
+
+    /// Whether the run goes on without an end.
+    #[must_use]
+    pub const fn is_open_after(self) -> bool {
+        self.last == i32::MAX
+    }
+
+    /// Whether either end is open.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        self.is_open_before() || self.is_open_after()
+    }
+
+    /// How many days there are; none when an end is open.
+    #[must_use]
+    pub fn count(self) -> Option<u64> {
+        if self.is_open() {
+            return None;
+        }
+        let days = i64::from(self.last) - i64::from(self.first) + 1;
+        Some(u64::try_from(days).unwrap_or(0))
+    }
+
+    const fn unless_empty(first: i32, last: i32) -> Option<Self> {
+        if first <= last { Some(Self { first, last }) } else { None }
+    }
+}
+
+/// A period of time: the days it may mean at the widest, and the days it surely holds.
+///
+/// Equal when both edges may lie on the same days, however the text was written; the two readings
+/// are then equal too. Ordered by the first day, then the longer before the shorter (a whole comes
+/// before its parts), then the surer before the less sure; [`Period::order`] is the order of
+/// `as-of`. Printed as one text for each period, which parses back to it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Period {
+    widest: Days,
+    /// The latest first day and the earliest last day, which have passed one another where no day
+    /// is sure.
+    sure: Days,
+}
+
+impl Period {
+    /// All time: `../..`, and what a claim without a period speaks of.
+    pub const ALL: Self = Self { widest: Days::ALL, sure: Days::ALL };
+
+    /// Reads EDTF text, allocating nothing unless it is at fault.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] when the text is not one of the forms read, names a day that does not exist, or
+    /// ends before it begins.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        read::read(text).map_err(|slip| Fault::new(text, &slip))
+    }
+
+    /// Every day the period may mean.
+    #[must_use]
+    pub const fn widest(&self) -> Days {
+        self.widest
+    }
+
+    /// The days the period surely holds; none when an uncertain edge leaves none.
+    #[must_use]
+    pub const fn narrowest(&self) -> Option<Days> {
+        Days::unless_empty(self.sure.first, self.sure.last)
+    }
+
+    /// Whether no edge is uncertain.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.sure == self.widest
+    }
+
+    /// Whether this is all time.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        *self == Self::ALL
+    }
+
+    /// Whether `other` surely lies inside: its widest reading within this narrowest one. On certain
+    /// periods a partial order; an uncertain period does not contain itself.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        self.narrowest().is_some_and(|days| days.contains(other.widest))
+    }
+
+    /// Whether the two surely share no day, however wide they are read.
+    #[must_use]
+    pub const fn disjoint(&self, other: &Self) -> bool {
+        !self.widest.meets(other.widest)
+    }
+
+    /// The days the two share when both are read at their widest.
+    #[must_use]
+    pub const fn meet(&self, other: &Self) -> Option<Days> {
+        self.widest.meet(other.widest)
+    }
+
+    /// Whether this begins the day after `other` ends. Never so when either of those two edges is
+    /// uncertain.
+    #[must_use]
+    pub fn follows(&self, other: &Self) -> bool {
+        let certain = self.sure.first == self.widest.first && other.sure.last == other.widest.last;
+        certain && other.widest.last.checked_add(1) == Some(self.widest.first)
+    }
+
+    /// How many days a certain period with two ends holds, both ends counted; none for any other.
+    #[must_use]
+    pub fn length_days(&self) -> Option<u64> {
+        if self.is_certain() { self.widest.count() } else { None }
+    }
+
+    /// Whether this is surely over before `other` begins.
+    #[must_use]
+    pub const fn earlier_than(&self, other: &Self) -> bool {
+        self.widest.last < other.widest.first
+    }
+
+    /// The order of two `as-of` dates: by the last day, then by the first, at the widest. Two
+    /// different periods may stand level in it, as `2015/2017` and `2016~` do.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        let key = |period: &Self| (period.widest.last, period.widest.first);
+        key(self).cmp(&key(other))
+    }
+}
+
+impl FromStr for Period {
+    type Err = Fault;
+
+    fn from_str(text: &str) -> Result<Self, Fault> {
+        Self::parse(text)
+    }
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let longer_first = |days: Days| (days.first, Reverse(days.last));
+        let key = |period: &Self| (longer_first(period.widest), longer_first(period.sure));
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}

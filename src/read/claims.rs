@@ -1,0 +1,611 @@
+//! The claims of all drafts → the corpus's claims: inheritance, names, figures and periods.
+
+use super::draft::{ClaimDraft, Draft, FigureDraft, ResolutionDraft, Shared};
+use super::names::Names;
+use super::rings::rings;
+use crate::figure::{self, Extent, FaultKind};
+use crate::finding::{Check, Evidence};
+use crate::model::{
+    Cite, Claim, ClaimId, Corpus, Details, DetailsId, FigureId, MeasureId, MemberId, PartyId,
+    PeriodId, Pin, Rank, Resolution, Ruling, SourceId, Stance, WHOLE,
+};
+use crate::period::Period;
+use crate::source::{FileId, Scalar, Span};
+use foldhash::fast::RandomState;
+use hashbrown::{HashMap, HashTable};
+use std::hash::BuildHasher;
+
+/// Reads the claims and resolutions of all drafts; how many claims could not be.
+pub(super) fn read(corpus: &mut Corpus, drafts: Vec<Draft>, names: &mut Names) -> usize {
+    let mut reader = Reader {
+        corpus,
+        names,
+        hasher: RandomState::default(),
+        ids: HashTable::new(),
+        periods: HashMap::default(),
+        figures: HashTable::new(),
+        figure_keys: Vec::new(),
+        waiting: Vec::new(),
+        unread: 0,
+    };
+    let mut resolutions = Vec::new();
+    for mut draft in drafts {
+        resolutions.push((draft.file, std::mem::take(&mut draft.resolutions)));
+        reader.draft(draft);
+    }
+    reader.references();
+    for (file, list) in resolutions {
+        list.into_iter().for_each(|resolution| reader.resolution(file, &resolution));
+    }
+    reader.unread
+}
+
+struct Reader<'c> {
+    corpus: &'c mut Corpus,
+    names: &'c mut Names,
+    hasher: RandomState,
+    /// Claims by their names.
+    ids: HashTable<ClaimId>,
+    periods: HashMap<Period, PeriodId, RandomState>,
+    /// Figures by measure and text.
+    figures: HashTable<FigureId>,
+    figure_keys: Vec<(MeasureId, FileId, Scalar)>,
+    /// References among claims, looked up when all claims are there.
+    waiting: Vec<Waiting>,
+    unread: usize,
+}
+
+struct Waiting {
+    claim: ClaimId,
+    details: DetailsId,
+    of: Option<Scalar>,
+    revises: Vec<Scalar>,
+    sum_of: Vec<Scalar>,
+}
+
+/// The keys a group hands on to what is inside it.
+#[derive(Clone)]
+struct Inherited {
+    members: Vec<MemberId>,
+    keys: Keys,
+}
+
+impl Inherited {
+    /// Becomes the other without asking for memory.
+    fn copy(&mut self, other: &Inherited) {
+        self.members.copy_from_slice(&other.members);
+        self.keys = other.keys;
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Keys {
+    measure: Named<MeasureId>,
+    period: Named<PeriodId>,
+    /// Some member is not declared.
+    lost: bool,
+    by: Named<PartyId>,
+    cites: Option<(u32, u32)>,
+    cites_lost: bool,
+    lifecycle: Lifecycle,
+    /// The entry of the corpus's details.
+    details: Option<DetailsId>,
+}
+
+/// A name that may be missing, or there and not declared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named<T> {
+    Missing,
+    Lost,
+    Is(T),
+}
+
+#[derive(Clone, Copy)]
+struct Lifecycle {
+    as_of: Option<PeriodId>,
+    stance: Stance,
+    rank: Rank,
+}
+
+impl Reader<'_> {
+    fn draft(&mut self, draft: Draft) {
+        let mut groups: Vec<Inherited> = Vec::with_capacity(draft.groups.len());
+        for (at, shared) in draft.groups.iter().enumerate() {
+            let outer =
+                if at == 0 { self.nothing() } else { groups[shared.outer as usize].clone() };
+            let inherited = self.inherit(&draft, outer, shared);
+            groups.push(inherited);
+        }
+        let mut scratch = self.nothing();
+        for claim in &draft.claims {
+            scratch.copy(&groups[claim.shared.outer as usize]);
+            let inherited = self.inherit_into(&draft, &mut scratch, &claim.shared);
+            let read = inherited && self.claim(&draft, claim, &scratch);
+            self.unread += usize::from(!read);
+        }
+    }
+
+    fn nothing(&self) -> Inherited {
+        let keys = Keys {
+            measure: Named::Missing,
+            period: Named::Missing,
+            lost: false,
+            by: Named::Missing,
+            cites: None,
+            cites_lost: false,
+            lifecycle: Lifecycle { as_of: None, stance: Stance::Asserts, rank: Rank::Normal },
+            details: None,
+        };
+        Inherited { members: vec![WHOLE; self.corpus.dimensions.len()], keys }
+    }
+
+    fn inherit(&mut self, draft: &Draft, mut outer: Inherited, shared: &Shared) -> Inherited {
+        self.inherit_into(draft, &mut outer, shared);
+        outer
+    }
+
+    /// Lays the inner keys over the outer ones; false when one cannot be understood.
+    fn inherit_into(&mut self, draft: &Draft, into: &mut Inherited, shared: &Shared) -> bool {
+        let file = draft.file;
+        for &(key, value) in &draft.pairs[shared.about.0 as usize..shared.about.1 as usize] {
+            self.about(file, key, value, into);
+        }
+        if let Some(by) = shared.by {
+            into.keys.by = self.party(file, by);
+        }
+        if let Some(cites) = shared.cite {
+            (into.keys.cites, into.keys.cites_lost) = self.cites(draft, cites);
+        }
+        shared.rarer == 0 || self.rarer(draft, into, shared.rarer as usize - 1)
+    }
+
+    fn about(&mut self, file: FileId, key: Scalar, value: Scalar, into: &mut Inherited) {
+        let (name, text) =
+            (self.corpus.texts.value(file, key), self.corpus.texts.value(file, value));
+        match name {
+            "measure" => {
+                into.keys.measure = match self.corpus.measures.get_index_of(text) {
+                    Some(at) => Named::Is(MeasureId(at as u32)),
+                    None => {
+                        let known = self.corpus.measures.keys().map(String::as_str);
+                        self.names.dangling(&self.corpus.texts, (file, value), "measure", known);
+                        Named::Lost
+                    }
+                };
+            }
+            "period" => {
+                into.keys.period = match self.period(file, value) {
+                    Some(period) => Named::Is(period),
+                    None => Named::Lost,
+                };
+            }
+            _ => match self.corpus.dimensions.get_full(name) {
+                Some((at, _, dimension)) => match dimension.find(text) {
+                    Some(member) => into.members[at] = member,
+                    None => {
+                        let known = dimension.members.keys().map(String::as_str);
+                        let what = format!("member of `{name}`");
+                        self.names.dangling(&self.corpus.texts, (file, value), what, known);
+                        into.keys.lost = true;
+                    }
+                },
+                None => {
+                    let fixed = ["measure", "period"].into_iter();
+                    let known = self.corpus.dimensions.keys().map(String::as_str).chain(fixed);
+                    self.names.dangling(&self.corpus.texts, (file, key), "dimension", known);
+                    into.keys.lost = true;
+                }
+            },
+        }
+    }
+
+    /// `all` undoes an outer group's period.
+    fn period(&mut self, file: FileId, at: Scalar) -> Option<PeriodId> {
+        let text = self.corpus.texts.value(file, at);
+        let period = if text == "all" { Ok(Period::ALL) } else { Period::parse(text) };
+        match period {
+            Ok(period) => Some(self.intern(period)),
+            Err(fault) => {
+                let span = within(self.corpus.texts.span(file, at), text, &fault.at);
+                self.names.add(Check::NotAPeriod, span, Evidence::Period(fault));
+                None
+            }
+        }
+    }
+
+    fn intern(&mut self, period: Period) -> PeriodId {
+        let next = PeriodId(self.corpus.periods.len() as u32);
+        let id = *self.periods.entry(period).or_insert(next);
+        if id == next {
+            self.corpus.periods.push(period);
+        }
+        id
+    }
+
+    fn party(&mut self, file: FileId, by: Scalar) -> Named<PartyId> {
+        let text = self.corpus.texts.value(file, by);
+        if let Some(at) = self.corpus.parties.get_index_of(text) {
+            return Named::Is(PartyId(at as u32));
+        }
+        let known = self.corpus.parties.keys().map(String::as_str);
+        self.names.dangling(&self.corpus.texts, (file, by), "party", known);
+        Named::Lost
+    }
+
+    /// Those citations whose source is declared, and whether some source is not.
+    fn cites(&mut self, draft: &Draft, range: (u32, u32)) -> (Option<(u32, u32)>, bool) {
+        let file = draft.file;
+        let start = self.corpus.cites.len() as u32;
+        let mut lost = false;
+        for cite in &draft.cites[range.0 as usize..range.1 as usize] {
+            let text = self.corpus.texts.value(file, cite.source);
+            let Some(source) = self.corpus.sources.get_index_of(text) else {
+                let known = self.corpus.sources.keys().map(String::as_str);
+                self.names.dangling(&self.corpus.texts, (file, cite.source), "source", known);
+                lost = true;
+                continue;
+            };
+            let marks = &draft.marks[cite.marks.0 as usize..cite.marks.1 as usize];
+            let first = self.corpus.marks.len() as u32;
+            self.corpus.marks.extend_from_slice(marks);
+            let cite = Cite {
+                file,
+                source: SourceId(source as u32),
+                at: cite.at,
+                marks: (first, self.corpus.marks.len() as u32),
+                accessed: cite.accessed.and_then(|day| self.period(file, day)),
+            };
+            self.corpus.cites.push(cite);
+        }
+        let end = self.corpus.cites.len() as u32;
+        ((end > start).then_some((start, end)), lost)
+    }
+
+    fn rarer(&mut self, draft: &Draft, into: &mut Inherited, at: usize) -> bool {
+        let (file, rarer) = (draft.file, &draft.rarer[at]);
+        let text = |scalar: Scalar| self.corpus.texts.value(file, scalar);
+        match rarer.stance.map(text) {
+            Some("denies") => into.keys.lifecycle.stance = Stance::Denies,
+            Some("doubts") => into.keys.lifecycle.stance = Stance::Doubts,
+            Some(_) => into.keys.lifecycle.stance = Stance::Asserts,
+            None => {}
+        }
+        match rarer.rank.map(text) {
+            Some("deprecated") => into.keys.lifecycle.rank = Rank::Deprecated,
+            Some(_) => into.keys.lifecycle.rank = Rank::Normal,
+            None => {}
+        }
+        let mut understood = true;
+        if let Some(as_of) = rarer.as_of {
+            into.keys.lifecycle.as_of = self.period(file, as_of);
+            understood = into.keys.lifecycle.as_of.is_some();
+        }
+        let mut details = into.keys.details.map_or_else(
+            || Details::none(file),
+            |DetailsId(at)| self.corpus.details[at as usize].clone(),
+        );
+        details.file = file;
+        let fill = |slot: &mut Option<Scalar>, value: Option<Scalar>| *slot = value.or(*slot);
+        fill(&mut details.quote, rarer.quote);
+        fill(&mut details.grade, rarer.grade);
+        fill(&mut details.reason, rarer.reason);
+        fill(&mut details.note, rarer.note);
+        if !rarer.tags.is_empty() {
+            details.tags.clone_from(&rarer.tags);
+        }
+        details.names.clone_from(&rarer.names);
+        self.corpus.details.push(details);
+        into.keys.details = Some(DetailsId(self.corpus.details.len() as u32 - 1));
+        understood
+    }
+
+    /// Whether the claim could be read.
+    fn claim(&mut self, draft: &Draft, claim: &ClaimDraft, inherited: &Inherited) -> bool {
+        let Some((measure, by, cites)) = self.complete(draft, claim, inherited) else {
+            return false;
+        };
+        let period = match inherited.keys.period {
+            Named::Is(period) => period,
+            Named::Missing => self.intern(Period::ALL),
+            Named::Lost => return false,
+        };
+        let file = draft.file;
+        let Some((figure, reads)) = self.figure(draft, claim, measure) else { return false };
+        let quantity = self.corpus.quantities.intern(measure, period, &inherited.members);
+        let id = ClaimId(self.corpus.claims.len() as u32);
+        let (start, end) = claim.span;
+        let Lifecycle { as_of, stance, rank } = inherited.keys.lifecycle;
+        let (details, name, rarer) = (inherited.keys.details, claim.id, claim.shared.rarer);
+        let claim = Claim {
+            file,
+            start,
+            end,
+            id: name,
+            figure,
+            reads,
+            quantity,
+            by,
+            cites,
+            as_of,
+            stance,
+            rank,
+            details,
+        };
+        self.corpus.claims.push(claim);
+        if let Some(name) = name {
+            self.name(id, file, name);
+        }
+        self.wait(draft, id, rarer, inherited.keys.details);
+        true
+    }
+
+    /// The claim's measure, party and citations, or a finding for each that is missing.
+    fn complete(
+        &mut self,
+        draft: &Draft,
+        claim: &ClaimDraft,
+        inherited: &Inherited,
+    ) -> Option<(MeasureId, PartyId, (u32, u32))> {
+        let span = Span::new(draft.file, claim.span.0, claim.span.1);
+        let needs_figure = inherited.keys.lifecycle.stance == Stance::Asserts;
+        let missing = [
+            ("figure", claim.figure.is_none() && needs_figure),
+            ("measure", inherited.keys.measure == Named::Missing),
+            ("by", inherited.keys.by == Named::Missing),
+            ("cite", inherited.keys.cites.is_none() && !inherited.keys.cites_lost),
+        ];
+        for (key, missing) in missing {
+            if missing && !claim.odd {
+                let record = if key == "measure" { "claim's `about`" } else { "claim" };
+                self.names.add(Check::MissingKey, span, Evidence::MissingKey { key, record });
+            }
+        }
+        match (inherited.keys.measure, inherited.keys.by, inherited.keys.cites) {
+            (Named::Is(measure), Named::Is(by), Some(cites))
+                if !inherited.keys.lost && !inherited.keys.cites_lost =>
+            {
+                Some((measure, by, cites))
+            }
+            _ => None,
+        }
+    }
+
+    /// The figure as written and as the measure reads it. A denial may go without.
+    fn figure(
+        &mut self,
+        draft: &Draft,
+        claim: &ClaimDraft,
+        measure: MeasureId,
+    ) -> Option<(Scalar, FigureId)> {
+        let file = draft.file;
+        match claim.figure {
+            Some(FigureDraft::Text(text)) => {
+                let id = self.known_figure(file, text, measure)?;
+                Some((text, id))
+            }
+            Some(FigureDraft::Parts(at)) => {
+                let parts = draft.parts[at as usize];
+                let text =
+                    |at: usize| parts.parts[at].map(|part| self.corpus.texts.value(file, part));
+                let read = match (text(3), text(4)) {
+                    (Some(value), Some(to)) if text(0).or(text(1)).or(text(2)).is_none() => {
+                        figure::rounded(value, to)
+                    }
+                    (None, None) => figure::estimate(text(0), text(1), text(2)),
+                    _ => {
+                        let evidence = Evidence::Shape {
+                            place: "figure".into(),
+                            wanted: "either low, best and high, or value and rounded-to".into(),
+                            found: "another set of keys",
+                        };
+                        let span = self.corpus.texts.span(file, parts.whole);
+                        self.names.add(Check::WrongShape, span, evidence);
+                        return None;
+                    }
+                };
+                let terms = self.corpus.measure(measure).terms();
+                match read.and_then(|figure| figure.read_as(&terms)) {
+                    Ok(extent) => {
+                        Some((parts.whole, self.keep(measure, file, parts.whole, extent)))
+                    }
+                    Err(fault) => {
+                        let keys = ["low", "best", "high", "value", "rounded-to"];
+                        let part =
+                            fault.part.and_then(|name| keys.iter().position(|&key| key == name));
+                        let at = part.and_then(|at| parts.parts[at]).unwrap_or(parts.whole);
+                        let span = self.corpus.texts.span(file, at);
+                        self.not_a_figure(span, fault);
+                        None
+                    }
+                }
+            }
+            None => {
+                let empty = Scalar::plain(claim.span.0, claim.span.0);
+                let unknown = Extent::unknown(self.corpus.measure(measure).signed);
+                Some((empty, self.keep(measure, file, empty, unknown)))
+            }
+        }
+    }
+
+    /// The same text under the same measure is read once.
+    fn known_figure(&mut self, file: FileId, at: Scalar, measure: MeasureId) -> Option<FigureId> {
+        let texts = &self.corpus.texts;
+        let text = texts.value(file, at);
+        let hash = self.hasher.hash_one((measure, text));
+        let same = |&id: &FigureId| {
+            let (other, file, at) = self.figure_keys[id.index()];
+            other == measure && texts.value(file, at) == text
+        };
+        if let Some(&id) = self.figures.find(hash, same) {
+            return Some(id);
+        }
+        let terms = self.corpus.measure(measure).terms();
+        match figure::parse(text).and_then(|figure| figure.read_as(&terms)) {
+            Ok(extent) => {
+                let id = self.keep(measure, file, at, extent);
+                let (keys, texts, hasher) = (&self.figure_keys, &self.corpus.texts, &self.hasher);
+                self.figures.insert_unique(hash, id, |id| {
+                    let (measure, file, at) = keys[id.index()];
+                    hasher.hash_one((measure, texts.value(file, at)))
+                });
+                Some(id)
+            }
+            Err(fault) => {
+                let span = within(texts.span(file, at), text, &fault.at);
+                self.not_a_figure(span, fault);
+                None
+            }
+        }
+    }
+
+    fn keep(&mut self, measure: MeasureId, file: FileId, at: Scalar, extent: Extent) -> FigureId {
+        self.corpus.figures.push(extent);
+        self.figure_keys.push((measure, file, at));
+        FigureId(self.corpus.figures.len() as u32 - 1)
+    }
+
+    fn not_a_figure(&mut self, at: Span, fault: figure::Fault) {
+        let check = match fault.kind {
+            FaultKind::Reversed { .. } => Check::ReversedRange,
+            FaultKind::BestOutside { .. } => Check::BestOutsideRange,
+            _ => Check::NotAFigure,
+        };
+        self.names.add(check, at, Evidence::Figure(fault));
+    }
+
+    fn name(&mut self, id: ClaimId, file: FileId, name: Scalar) {
+        let (claims, texts, hasher) = (&self.corpus.claims, &self.corpus.texts, &self.hasher);
+        let name_of = |id: &ClaimId| {
+            let claim = &claims[id.index()];
+            claim.id.map_or("", |name| texts.value(claim.file, name))
+        };
+        let text = texts.value(file, name);
+        let hash = hasher.hash_one(text);
+        if let Some(first) = self.ids.find(hash, |other| name_of(other) == text) {
+            let first = &claims[first.index()];
+            let first = first.id.map_or(first.span(), |name| texts.span(first.file, name));
+            let text = text.to_owned();
+            let at = texts.span(file, name);
+            self.names.twice("claim", &text, at, first);
+            return;
+        }
+        self.ids.insert_unique(hash, id, |other| hasher.hash_one(name_of(other)));
+    }
+
+    /// Keeps the claim's own references until all claims are there.
+    fn wait(&mut self, draft: &Draft, claim: ClaimId, rarer: u32, details: Option<DetailsId>) {
+        let own = rarer.checked_sub(1).map(|at| &draft.rarer[at as usize]);
+        let Some((rarer, details)) = own.zip(details) else { return };
+        if rarer.of.is_some() || !rarer.revises.is_empty() || !rarer.sum_of.is_empty() {
+            self.waiting.push(Waiting {
+                claim,
+                details,
+                of: rarer.of,
+                revises: rarer.revises.clone(),
+                sum_of: rarer.sum_of.clone(),
+            });
+        }
+    }
+
+    fn references(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let mut revises: HashMap<u32, Vec<u32>> = HashMap::new();
+        for wait in waiting {
+            let file = self.corpus.claim(wait.claim).file;
+            let mut find = |names: Vec<Scalar>| -> Vec<ClaimId> {
+                names.into_iter().filter_map(|name| self.find(file, name)).collect()
+            };
+            let (of, revised, sum_of) =
+                (find(wait.of.into_iter().collect()), find(wait.revises), find(wait.sum_of));
+            if !revised.is_empty() {
+                let revised = revised.iter().map(|id| id.0).collect();
+                revises.insert(wait.claim.0, revised);
+            }
+            let details = &mut self.corpus.details[wait.details.index()];
+            (details.of, details.revises, details.sum_of) = (of.first().copied(), revised, sum_of);
+        }
+        self.revision_rings(&revises);
+    }
+
+    fn revision_rings(&mut self, revises: &HashMap<u32, Vec<u32>>) {
+        let list = |at: usize| revises.get(&(at as u32)).map_or(&[][..], |list| list);
+        if revises.is_empty() {
+            return;
+        }
+        for ring in rings(self.corpus.claims.len(), list) {
+            let name = |&at: &usize| {
+                let id = ClaimId(at as u32);
+                self.corpus.claim_name(id).unwrap_or("a claim without an id").to_owned()
+            };
+            let names = ring.iter().chain(ring.first()).map(name).collect();
+            let span = self.corpus.figure_span(ClaimId(ring[0] as u32));
+            let evidence = Evidence::Circular { key: "revises", names };
+            self.names.add(Check::CircularReference, span, evidence);
+            for at in ring {
+                // None of them can be the later one: all stay, and none is dropped unseen.
+                if let Some(details) = self.corpus.claims[at].details {
+                    self.corpus.details[details.index()].revises.clear();
+                }
+            }
+        }
+    }
+
+    fn find(&mut self, file: FileId, name: Scalar) -> Option<ClaimId> {
+        let text = self.corpus.texts.value(file, name);
+        let hash = self.hasher.hash_one(text);
+        let same = |&id: &ClaimId| self.corpus.claim_name(id) == Some(text);
+        if let Some(&id) = self.ids.find(hash, same) {
+            return Some(id);
+        }
+        let known = self.corpus.claim_ids().filter_map(|id| self.corpus.claim_name(id));
+        self.names.dangling(&self.corpus.texts, (file, name), "claim", known);
+        None
+    }
+
+    fn resolution(&mut self, file: FileId, draft: &ResolutionDraft) {
+        let mut pins = |list: &[(Scalar, Scalar)]| -> Vec<Pin> {
+            let pin = |&(name, figure): &(Scalar, Scalar)| {
+                let claim = self.find(file, name)?;
+                Some(Pin { file, claim, figure })
+            };
+            list.iter().filter_map(pin).collect()
+        };
+        let (claims, adopt) = (pins(&draft.claims), pins(&draft.adopt));
+        let ruling = self.corpus.texts.value(file, draft.ruling);
+        let ruling = Ruling::ALL.iter().find(|(word, _)| *word == ruling);
+        let date = self.period(file, draft.date);
+        let review_by = draft.review_by.map(|day| self.period(file, day));
+        self.known_check(file, draft.check);
+        let (Some(&(_, ruling)), Some(date)) = (ruling, date) else { return };
+        self.corpus.resolutions.push(Resolution {
+            span: draft.span,
+            check: draft.check,
+            claims,
+            ruling,
+            adopt,
+            because: draft.because,
+            by: draft.by,
+            date,
+            review_by: review_by.flatten(),
+        });
+    }
+
+    fn known_check(&mut self, file: FileId, check: Scalar) {
+        let text = self.corpus.texts.value(file, check);
+        if !Check::ALL.iter().any(|known| known.name() == text) {
+            let known = Check::ALL.iter().map(|check| check.name());
+            self.names.dangling(&self.corpus.texts, (file, check), "check", known);
+        }
+    }
+}
+
+/// The part of a scalar's bytes that is at fault; the whole of it where they are not its value's.
+fn within(span: Span, text: &str, at: &std::ops::Range<usize>) -> Span {
+    let same = (span.end - span.start) as usize == text.len();
+    let inside = at.start < at.end && at.end <= text.len();
+    if same && inside {
+        Span::new(span.file, span.start + at.start as u32, span.start + at.end as u32)
+    } else {
+        span
+    }
+}

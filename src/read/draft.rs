@@ -1,0 +1,450 @@
+//! Span tree → draft: one file's claims and vocabulary, small, with names not yet looked up.
+
+use super::report::{Fit, Report};
+use super::shape::{self, CITE, CLAIM, FIGURE, FILE, GROUP, Record, Shape, own, shared};
+use super::syntax;
+use super::tree::{Kind, Node, Tree, Trouble};
+use crate::finding::{Check, Encoding, Evidence, Finding, Unsupported};
+use crate::source::{File, FileId, Scalar, Span};
+
+/// What one file says.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) file: FileId,
+    pub(super) findings: Vec<Finding>,
+    /// Reading stopped before the file's end, so names declared in it may be missing.
+    pub(super) broken: bool,
+    pub(super) measures: Vec<Entry>,
+    pub(super) dimensions: Vec<Entry>,
+    pub(super) parties: Vec<Entry>,
+    pub(super) sources: Vec<Entry>,
+    /// Groups, each after the one around it; the first is the file itself.
+    pub(super) groups: Vec<Shared>,
+    pub(super) claims: Vec<ClaimDraft>,
+    pub(super) resolutions: Vec<ResolutionDraft>,
+    /// The pairs of every `about`.
+    pub(super) pairs: Vec<(Scalar, Scalar)>,
+    pub(super) cites: Vec<CiteDraft>,
+    pub(super) marks: Vec<Scalar>,
+    pub(super) rarer: Vec<Rarer>,
+    pub(super) parts: Vec<FigureParts>,
+    /// Claims that are there and not read.
+    pub(super) unread: usize,
+}
+
+/// A named thing of the vocabulary, its keys as scalars.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) name: Scalar,
+    pub(super) span: Span,
+    pub(super) keys: Vec<(&'static str, Vec<Scalar>)>,
+    pub(super) parts: Vec<Entry>,
+}
+
+impl Entry {
+    /// What stands at the key, if anything.
+    pub(super) fn one(&self, key: &str) -> Option<Scalar> {
+        self.many(key).first().copied()
+    }
+
+    pub(super) fn many(&self, key: &str) -> &[Scalar] {
+        self.keys.iter().find(|(name, _)| *name == key).map_or(&[], |(_, values)| values)
+    }
+}
+
+/// The keys that groups and claims share.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shared {
+    /// The group around it.
+    pub(super) outer: u32,
+    pub(super) about: (u32, u32),
+    pub(super) by: Option<Scalar>,
+    pub(super) cite: Option<(u32, u32)>,
+    /// One past the entry of `rarer`; 0 for none.
+    pub(super) rarer: u32,
+}
+
+#[derive(Debug)]
+pub(super) struct ClaimDraft {
+    pub(super) span: (u32, u32),
+    pub(super) shared: Shared,
+    pub(super) id: Option<Scalar>,
+    pub(super) figure: Option<FigureDraft>,
+    /// A key nobody knows stands in it, which may be the one that is missing.
+    pub(super) odd: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum FigureDraft {
+    Text(Scalar),
+    /// An entry of `parts`.
+    Parts(u32),
+}
+
+/// A figure in parts, in the order low, best, high, value, rounded-to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FigureParts {
+    pub(super) whole: Scalar,
+    pub(super) parts: [Option<Scalar>; 5],
+}
+
+#[derive(Debug)]
+pub(super) struct CiteDraft {
+    pub(super) source: Scalar,
+    pub(super) at: Option<Scalar>,
+    pub(super) marks: (u32, u32),
+    pub(super) accessed: Option<Scalar>,
+}
+
+/// The keys few claims have.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rarer {
+    pub(super) as_of: Option<Scalar>,
+    pub(super) stance: Option<Scalar>,
+    pub(super) rank: Option<Scalar>,
+    pub(super) reason: Option<Scalar>,
+    pub(super) grade: Option<Scalar>,
+    pub(super) note: Option<Scalar>,
+    pub(super) tags: Vec<Scalar>,
+    pub(super) quote: Option<Scalar>,
+    pub(super) names: Vec<Scalar>,
+    pub(super) of: Option<Scalar>,
+    pub(super) revises: Vec<Scalar>,
+    pub(super) sum_of: Vec<Scalar>,
+}
+
+#[derive(Debug)]
+pub(super) struct ResolutionDraft {
+    pub(super) span: Span,
+    pub(super) check: Scalar,
+    pub(super) claims: Vec<(Scalar, Scalar)>,
+    pub(super) ruling: Scalar,
+    pub(super) adopt: Vec<(Scalar, Scalar)>,
+    pub(super) because: Scalar,
+    pub(super) by: Scalar,
+    pub(super) date: Scalar,
+    pub(super) review_by: Option<Scalar>,
+}
+
+/// Reads one file as far as it can be read.
+pub(super) fn draft(id: FileId, name: String, bytes: Vec<u8>) -> (File, Draft) {
+    let mut drafter = Drafter::new(id);
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(fault) => {
+            let file = drafter.not_utf8(name, &fault);
+            return (file, drafter.finish());
+        }
+    };
+    let mut tree = Tree::parse(&text);
+    drafter.troubles(&text, &tree);
+    match tree.root(&text) {
+        Some(root) if root.kind() != Kind::Empty => drafter.file(root),
+        _ if tree.troubles.is_empty() => {
+            let start = Span::new(id, 0, 0);
+            drafter.report.add(Check::EmptyFile, start, Evidence::Empty);
+        }
+        _ => {}
+    }
+    let decoded = std::mem::take(&mut tree.decoded);
+    let mut file = File::new(name, text);
+    file.keep_decoded(decoded);
+    (file, drafter.finish())
+}
+
+struct Drafter {
+    report: Report,
+    draft: Draft,
+}
+
+impl Drafter {
+    fn new(file: FileId) -> Self {
+        let draft = Draft {
+            file,
+            findings: Vec::new(),
+            broken: false,
+            measures: Vec::new(),
+            dimensions: Vec::new(),
+            parties: Vec::new(),
+            sources: Vec::new(),
+            groups: vec![Shared::default()],
+            claims: Vec::new(),
+            resolutions: Vec::new(),
+            pairs: Vec::new(),
+            cites: Vec::new(),
+            marks: Vec::new(),
+            rarer: Vec::new(),
+            parts: Vec::new(),
+            unread: 0,
+        };
+        Self { report: Report::new(file), draft }
+    }
+
+    fn finish(mut self) -> Draft {
+        self.draft.findings = self.report.findings;
+        self.draft
+    }
+
+    /// Keeps the text up to the first byte that is none.
+    fn not_utf8(&mut self, name: String, fault: &std::string::FromUtf8Error) -> File {
+        let bytes = fault.as_bytes();
+        let at = fault.utf8_error().valid_up_to();
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let encoding = if utf16 { Encoding::Utf16 } else { Encoding::Byte(bytes[at]) };
+        let text = String::from_utf8_lossy(&bytes[..at]).into_owned();
+        let span = Span::new(self.report.file, at as u32, at as u32);
+        self.report.add(Check::NotUtf8, span, Evidence::Encoding(encoding));
+        self.draft.broken = true;
+        File::new(name, text)
+    }
+
+    fn troubles(&mut self, text: &str, tree: &Tree) {
+        self.draft.broken = tree.broken;
+        for trouble in &tree.troubles {
+            let (check, start, end, evidence) = match trouble {
+                Trouble::Syntax { at, kind } => {
+                    let end = syntax::end(text, *at);
+                    (Check::SyntaxError, *at, end, syntax::explain(text, *at, kind))
+                }
+                Trouble::SecondDocument { at } => {
+                    let evidence = Evidence::Unsupported(Unsupported::SecondDocument);
+                    (Check::UnsupportedYaml, *at, syntax::end(text, *at), evidence)
+                }
+                Trouble::Tag { start, end } => {
+                    let evidence = Evidence::Unsupported(Unsupported::Tag);
+                    (Check::UnsupportedYaml, *start, *end, evidence)
+                }
+            };
+            self.report.add(check, Span::new(self.report.file, start, end), evidence);
+        }
+    }
+
+    fn file(&mut self, root: Node<'_>) {
+        if self.report.fit(&Shape::Record(&FILE), root, "file") == Fit::Bad
+            && root.kind() != Kind::Mapping
+        {
+            return;
+        }
+        for (key, value) in root.entries() {
+            match key.text() {
+                "measures" => {
+                    self.draft.measures.extend(entries(&self.report, &shape::MEASURE, value))
+                }
+                "dimensions" => {
+                    self.draft.dimensions.extend(entries(&self.report, &shape::MEMBER, value));
+                }
+                "parties" => self.draft.parties.extend(entries(&self.report, &shape::PARTY, value)),
+                "sources" => {
+                    self.draft.sources.extend(entries(&self.report, &shape::SOURCE, value))
+                }
+                "about" => self.draft.groups[0].about = self.pairs(value),
+                "resolutions" => self.resolutions(value),
+                _ => {}
+            }
+        }
+        let claims = root.entries().filter(|(key, _)| key.text() == "claims");
+        for (_, list) in claims {
+            self.items(list, 0, true);
+        }
+    }
+
+    /// The claims and groups of a list. Under a group that cannot be read they are only counted,
+    /// with their own faults reported.
+    fn items(&mut self, list: Node<'_>, outer: u32, readable: bool) {
+        if list.kind() != Kind::List {
+            return;
+        }
+        for item in list.children() {
+            let fit = self.report.fit(&Shape::GroupOr(&GROUP, &CLAIM), item, "claims");
+            let inner = slots(&GROUP, item)[shape::GROUP_CLAIMS];
+            if let Some(inner) = inner {
+                let readable = readable && fit != Fit::Bad;
+                let shared =
+                    if readable { self.shared(&GROUP, item, outer) } else { Shared::default() };
+                self.draft.groups.push(shared);
+                let group = self.draft.groups.len() as u32 - 1;
+                self.items(inner, group, readable);
+            } else if readable && fit != Fit::Bad {
+                self.claim(item, outer, fit == Fit::Odd);
+            } else {
+                self.draft.unread += 1;
+            }
+        }
+    }
+
+    fn claim(&mut self, item: Node<'_>, outer: u32, odd: bool) {
+        let shared = self.shared(&CLAIM, item, outer);
+        let slots = slots(&CLAIM, item);
+        let figure = slots[own::FIGURE].map(|node| self.figure(node));
+        let id = slots[own::ID].map(Node::scalar);
+        self.draft.claims.push(ClaimDraft { span: item.bytes(), shared, id, figure, odd });
+    }
+
+    fn figure(&mut self, node: Node<'_>) -> FigureDraft {
+        if node.kind() == Kind::Scalar {
+            return FigureDraft::Text(node.scalar());
+        }
+        let slots = slots(&FIGURE, node);
+        let parts = std::array::from_fn(|at| slots[at].map(Node::scalar));
+        self.draft.parts.push(FigureParts { whole: node.scalar(), parts });
+        FigureDraft::Parts(self.draft.parts.len() as u32 - 1)
+    }
+
+    fn shared(&mut self, record: &Record, node: Node<'_>, outer: u32) -> Shared {
+        let slots = slots(record, node);
+        Shared {
+            outer,
+            about: slots[shared::ABOUT].map_or((0, 0), |about| self.pairs(about)),
+            by: slots[shared::BY].map(Node::scalar),
+            cite: slots[shared::CITE].map(|cite| self.cites(cite)),
+            rarer: self.rarer(&slots),
+        }
+    }
+
+    fn pairs(&mut self, about: Node<'_>) -> (u32, u32) {
+        let start = self.draft.pairs.len() as u32;
+        let texts = about.entries().filter(|(_, value)| value.kind() == Kind::Scalar);
+        self.draft.pairs.extend(texts.map(|(key, value)| (key.scalar(), value.scalar())));
+        (start, self.draft.pairs.len() as u32)
+    }
+
+    fn cites(&mut self, node: Node<'_>) -> (u32, u32) {
+        let start = self.draft.cites.len() as u32;
+        if node.kind() == Kind::Mapping {
+            self.cite(node);
+        } else {
+            node.children().for_each(|cite| self.cite(cite));
+        }
+        (start, self.draft.cites.len() as u32)
+    }
+
+    fn cite(&mut self, node: Node<'_>) {
+        let slots = slots(&CITE, node);
+        let Some(source) = slots[0] else { return };
+        let start = self.draft.marks.len() as u32;
+        self.draft.marks.extend(scalars(slots[2]));
+        self.draft.cites.push(CiteDraft {
+            source: source.scalar(),
+            at: slots[1].map(Node::scalar),
+            marks: (start, self.draft.marks.len() as u32),
+            accessed: slots[3].map(Node::scalar),
+        });
+    }
+
+    fn rarer(&mut self, slots: &Slots<'_>) -> u32 {
+        const COMMON: [usize; 5] = [shared::ABOUT, shared::BY, shared::CITE, own::ID, own::FIGURE];
+        let any = (0..own::SUM_OF + 1).any(|at| slots[at].is_some() && !COMMON.contains(&at));
+        if !any {
+            return 0;
+        }
+        let one =
+            |at: usize| slots[at].filter(|node| node.kind() == Kind::Scalar).map(Node::scalar);
+        let many = |at: usize| scalars(slots[at]).collect();
+        self.draft.rarer.push(Rarer {
+            as_of: one(shared::AS_OF),
+            stance: one(shared::STANCE),
+            rank: one(shared::RANK),
+            reason: one(shared::REASON),
+            grade: one(shared::GRADE),
+            note: one(shared::NOTE),
+            tags: many(shared::TAGS),
+            quote: one(own::QUOTE),
+            names: many(own::NAMES),
+            of: one(own::OF),
+            revises: many(own::REVISES),
+            sum_of: many(own::SUM_OF),
+        });
+        self.draft.rarer.len() as u32
+    }
+
+    fn resolutions(&mut self, list: Node<'_>) {
+        for item in list.children() {
+            // Anything amiss has been reported while holding the file to its shape.
+            let slots = slots(&shape::RESOLUTION, item);
+            let pins = |at: usize| -> Vec<(Scalar, Scalar)> {
+                let pairs = slots[at].into_iter().flat_map(Node::entries);
+                pairs.map(|(key, value)| (key.scalar(), value.scalar())).collect()
+            };
+            let one = |at: usize| slots[at].map(Node::scalar);
+            let (Some(check), Some(ruling), Some(because), Some(by), Some(date)) =
+                (one(0), one(2), one(4), one(5), one(6))
+            else {
+                continue;
+            };
+            self.draft.resolutions.push(ResolutionDraft {
+                span: self.report.span(item),
+                check,
+                claims: pins(1),
+                ruling,
+                adopt: pins(3),
+                because,
+                by,
+                date,
+                review_by: one(7),
+            });
+        }
+    }
+}
+
+/// A mapping's values by the numbers of their keys.
+type Slots<'t> = [Option<Node<'t>>; 32];
+
+fn slots<'t>(record: &Record, node: Node<'t>) -> Slots<'t> {
+    let mut slots = [None; 32];
+    if node.kind() == Kind::Mapping {
+        for (key, value) in node.entries() {
+            if let Some(at) = record.find(key.text()) {
+                slots[at].get_or_insert(value);
+            }
+        }
+    }
+    slots
+}
+
+/// The texts of a scalar or of a list of them.
+fn scalars<'t>(node: Option<Node<'t>>) -> impl Iterator<Item = Scalar> + 't {
+    let one = node.filter(|node| node.kind() == Kind::Scalar).into_iter();
+    let many = node.filter(|node| node.kind() == Kind::List).into_iter();
+    let texts = |list: Node<'t>| list.children().filter(|item| item.kind() == Kind::Scalar);
+    one.chain(many.flat_map(texts)).map(Node::scalar)
+}
+
+/// The named things of one part of the vocabulary.
+fn entries(report: &Report, record: &'static Record, node: Node<'_>) -> Vec<Entry> {
+    let named =
+        node.entries().filter(|(name, _)| name.kind() == Kind::Scalar && name.text() != "<<");
+    named.map(|(name, value)| entry(report, record, name, value)).collect()
+}
+
+fn entry(report: &Report, record: &'static Record, name: Node<'_>, value: Node<'_>) -> Entry {
+    let slots = slots(record, value);
+    let mut keys = Vec::new();
+    let mut parts = Vec::new();
+    for (field, node) in record.fields.iter().zip(slots) {
+        match node {
+            Some(node) if field.name == "parts" => parts = members(report, record, node),
+            Some(node) if node.kind() == Kind::Mapping => {
+                // A title or an address with keys of its own: its value is what is shown.
+                let value = node.entries().find(|(key, _)| key.text() == "value");
+                keys.push((field.name, scalars(value.map(|(_, value)| value)).collect()));
+            }
+            Some(node) => keys.push((field.name, scalars(Some(node)).collect())),
+            None => {}
+        }
+    }
+    Entry { name: name.scalar(), span: report.span(name), keys, parts }
+}
+
+fn members(report: &Report, record: &'static Record, node: Node<'_>) -> Vec<Entry> {
+    if node.kind() == Kind::Mapping {
+        return entries(report, record, node);
+    }
+    let names = node.children().filter(|name| name.kind() == Kind::Scalar);
+    let bare = |name: Node<'_>| Entry {
+        name: name.scalar(),
+        span: report.span(name),
+        keys: Vec::new(),
+        parts: Vec::new(),
+    };
+    names.map(bare).collect()
+}

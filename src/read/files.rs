@@ -1,0 +1,135 @@
+//! Paths in, bytes out: the only place that reads the disk.
+
+use crate::error::Error;
+use crate::source::LARGEST;
+use ignore::{DirEntry, WalkBuilder};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// One text still in bytes, under the name people know it by.
+#[derive(Debug)]
+pub struct Input {
+    /// The path as it would be typed, or the name given to standard input.
+    pub name: String,
+    /// Everything in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What lay under the paths.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// The claim files, sorted by name.
+    pub inputs: Vec<Input>,
+    /// What could not be read.
+    pub errors: Vec<Error>,
+    /// Links inside folders, which are not followed.
+    pub links: usize,
+    /// Pipes, sockets and devices inside folders, which are not opened.
+    pub specials: usize,
+}
+
+/// Reads every claim file under the paths. A folder is walked for `*.yaml` and `*.yml`, leaving out
+/// what `.gitignore` files leave out, hidden files, links and whatever is not a regular file; a file
+/// named outright is read whatever it is called; `-` is standard input. Each file is read once.
+pub fn gather(paths: &[PathBuf], stdin_name: &str, stdin: impl Read) -> Gathered {
+    let mut gathered = Gathered::default();
+    let mut found = Vec::new();
+    let mut stdin = Some(stdin);
+    for path in paths {
+        if path.as_os_str() == "-" {
+            if let Some(stdin) = stdin.take() {
+                gathered.read_stdin(stdin_name, stdin);
+            }
+            continue;
+        }
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => gathered.walk(path, &mut found),
+            Ok(meta) if meta.is_file() => found.push(path.clone()),
+            Ok(_) => gathered.errors.push(Error::NotAFile { path: name(path) }),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+                gathered.errors.push(Error::Missing { path: name(path) });
+            }
+            Err(cause) => gathered.errors.push(Error::Unreadable { path: name(path), cause }),
+        }
+    }
+    once_each(&mut found);
+    let read: Vec<Result<Input, Error>> = found.par_iter().map(|path| read(path)).collect();
+    for result in read {
+        match result {
+            Ok(input) => gathered.inputs.push(input),
+            Err(error) => gathered.errors.push(error),
+        }
+    }
+    gathered.inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    gathered
+}
+
+impl Gathered {
+    fn read_stdin(&mut self, stdin_name: &str, mut stdin: impl Read) {
+        let mut bytes = Vec::new();
+        let name = stdin_name.to_owned();
+        match stdin.read_to_end(&mut bytes) {
+            Ok(_) if bytes.len() > LARGEST => {
+                self.errors.push(Error::TooLarge { path: name, bytes: bytes.len() });
+            }
+            Ok(_) => self.inputs.push(Input { name, bytes }),
+            Err(cause) => self.errors.push(Error::Unreadable { path: name, cause }),
+        }
+    }
+
+    fn walk(&mut self, folder: &Path, found: &mut Vec<PathBuf>) {
+        let walk = WalkBuilder::new(folder)
+            .follow_links(false)
+            .require_git(false)
+            .git_global(false)
+            .sort_by_file_name(Ord::cmp)
+            .build();
+        for entry in walk {
+            match entry {
+                Ok(entry) => self.take(&entry, found),
+                Err(error) => {
+                    let cause = std::io::Error::other(error.to_string());
+                    self.errors.push(Error::Unreadable { path: name(folder), cause });
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, entry: &DirEntry, found: &mut Vec<PathBuf>) {
+        let Some(kind) = entry.file_type() else { return };
+        let named = entry.path().extension().is_some_and(|end| end == "yaml" || end == "yml");
+        if kind.is_symlink() && (named || entry.path().is_dir()) {
+            self.links += 1;
+        } else if kind.is_file() && named {
+            found.push(entry.path().to_owned());
+        } else if !kind.is_dir() && !kind.is_symlink() && named {
+            self.specials += 1;
+        }
+    }
+}
+
+/// Drops a path that leads to a file already there, as `claims/` beside `claims/a.yaml` does.
+fn once_each(found: &mut Vec<PathBuf>) {
+    let mut seen = HashSet::new();
+    found.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
+}
+
+fn read(path: &Path) -> Result<Input, Error> {
+    let name = name(path);
+    match fs::read(path) {
+        Ok(bytes) if bytes.len() > LARGEST => {
+            Err(Error::TooLarge { path: name, bytes: bytes.len() })
+        }
+        Ok(bytes) => Ok(Input { name, bytes }),
+        Err(cause) => Err(Error::Unreadable { path: name, cause }),
+    }
+}
+
+/// The path as it would be typed, with a mark for bytes that are no text.
+fn name(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    name.strip_prefix("./").filter(|rest| !rest.is_empty()).unwrap_or(&name).to_owned()
+}

@@ -1,0 +1,54 @@
+//! Looking up names, and saying so when nothing is declared under one.
+
+use super::suggest::Suggestions;
+use crate::finding::{Check, Evidence, Finding};
+use crate::source::{FileId, Scalar, Span, Texts};
+
+/// The findings of looking names up.
+pub(super) struct Names {
+    pub(super) findings: Vec<Finding>,
+    /// Some file broke off: a name that is not declared may be declared there.
+    forgiving: bool,
+    /// Names passed over for that reason.
+    pub(super) unchecked: usize,
+    suggestions: Suggestions,
+}
+
+impl Names {
+    pub(super) fn new(forgiving: bool) -> Self {
+        Self { findings: Vec::new(), forgiving, unchecked: 0, suggestions: Suggestions::default() }
+    }
+
+    pub(super) fn add(&mut self, check: Check, at: Span, evidence: Evidence) {
+        self.findings.push(Finding::of_file(check, at, evidence));
+    }
+
+    /// Nothing of that kind is declared under the name.
+    pub(super) fn dangling<'n>(
+        &mut self,
+        texts: &Texts,
+        (file, name): (FileId, Scalar),
+        what: impl Into<String>,
+        known: impl Iterator<Item = &'n str>,
+    ) {
+        if self.forgiving {
+            self.unchecked += 1;
+            return;
+        }
+        let at = texts.span(file, name);
+        let name = texts.value(file, name);
+        let near = self.suggestions.near(name, known);
+        let evidence = Evidence::Dangling { what: what.into(), name: name.to_owned(), near };
+        self.add(Check::DanglingReference, at, evidence);
+    }
+
+    pub(super) fn twice(&mut self, what: &'static str, name: &str, at: Span, first: Span) {
+        let evidence = Evidence::Duplicate { what, name: name.to_owned(), first };
+        self.add(Check::DuplicateName, at, evidence);
+    }
+
+    pub(super) fn reserved(&mut self, what: &'static str, name: &str, at: Span) {
+        let evidence = Evidence::Reserved { what, name: name.to_owned() };
+        self.add(Check::ReservedName, at, evidence);
+    }
+}

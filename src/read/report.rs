@@ -1,0 +1,295 @@
+//! Holding a tree to its shape: every unknown, doubled or missing key and every misfit, at its place.
+
+use super::shape::{Field, Record, Shape};
+use super::suggest::Suggestions;
+use super::tree::{Kind, Node};
+use crate::finding::{Check, Evidence, Finding, Unsupported};
+use crate::source::{FileId, Span};
+use std::collections::HashMap;
+
+/// The findings of one file.
+#[derive(Debug)]
+pub(super) struct Report {
+    pub(super) file: FileId,
+    pub(super) findings: Vec<Finding>,
+    suggestions: Suggestions,
+}
+
+/// How well a node fits its shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// As it should be.
+    Good,
+    /// Readable, with a key nobody knows.
+    Odd,
+    /// Not to be read.
+    Bad,
+}
+
+impl Report {
+    pub(super) fn new(file: FileId) -> Self {
+        Self { file, findings: Vec::new(), suggestions: Suggestions::default() }
+    }
+
+    pub(super) fn span(&self, node: Node<'_>) -> Span {
+        let (start, end) = node.bytes();
+        Span::new(self.file, start, end)
+    }
+
+    pub(super) fn add(&mut self, check: Check, at: Span, evidence: Evidence) {
+        self.findings.push(Finding::of_file(check, at, evidence));
+    }
+
+    /// Holds the node at `key` to the shape.
+    pub(super) fn fit(&mut self, shape: &Shape, node: Node<'_>, key: &str) -> Fit {
+        if node.kind() == Kind::Alias {
+            return self.unsupported(Unsupported::Alias, node);
+        }
+        match shape {
+            Shape::Text => self.text(node, key),
+            Shape::Flag => self.flag(node, key),
+            Shape::Choice(words) => self.choice(words, node, key),
+            Shape::List(item) => self.list(item, node, key),
+            Shape::OneOrList(item) if node.kind() == Kind::List => self.list(item, node, key),
+            Shape::OneOrList(item) => self.fit(item, node, key),
+            Shape::Map(value) => self.map(value, node, key),
+            Shape::Record(record) => self.record(record, node, key),
+            Shape::TextOr(record) if node.kind() == Kind::Mapping => self.record(record, node, key),
+            Shape::TextOr(_) => self.text(node, key),
+            Shape::Parts(_) if node.kind() == Kind::List => self.list(&Shape::Text, node, key),
+            Shape::Parts(member) => self.map(&Shape::Record(member), node, key),
+            Shape::GroupOr(group, claim) => {
+                let record = if has_key(node, "claims") { group } else { claim };
+                self.record(record, node, record.name)
+            }
+        }
+    }
+
+    fn text(&mut self, node: Node<'_>, key: &str) -> Fit {
+        match node.kind() {
+            Kind::Scalar if !node.text().trim().is_empty() && !null(node) => Fit::Good,
+            _ => self.misfit(node, key, "a text or a number".into()),
+        }
+    }
+
+    fn flag(&mut self, node: Node<'_>, key: &str) -> Fit {
+        let flag = node.kind() == Kind::Scalar && !node.is_quoted();
+        if flag && matches!(node.text(), "true" | "false") {
+            return Fit::Good;
+        }
+        self.misfit(node, key, "true or false".into())
+    }
+
+    fn choice(&mut self, words: &[(&str, &str)], node: Node<'_>, key: &str) -> Fit {
+        let known = words.iter().any(|&(word, _)| word == node.text());
+        if node.kind() == Kind::Scalar && known {
+            return Fit::Good;
+        }
+        let words: Vec<&str> = words.iter().map(|&(word, _)| word).collect();
+        self.misfit(node, key, format!("one of {}", words.join(", ")))
+    }
+
+    fn list(&mut self, item: &Shape, node: Node<'_>, key: &str) -> Fit {
+        if node.kind() != Kind::List {
+            return self.misfit(node, key, "a list".into());
+        }
+        // Claims are held to their shape one by one, where they are read.
+        if matches!(item, Shape::GroupOr(..)) {
+            return Fit::Good;
+        }
+        node.children().map(|child| self.fit(item, child, key)).max().unwrap_or(Fit::Good)
+    }
+
+    fn map(&mut self, value: &Shape, node: Node<'_>, key: &str) -> Fit {
+        if node.kind() != Kind::Mapping {
+            return self.misfit(node, key, "a mapping of names".into());
+        }
+        let split = self.split_numbers(node, |_| false);
+        let mut fit = self.unique_keys(node).max(split);
+        for (name, node) in node.entries().filter(|_| split == Fit::Good) {
+            fit = fit.max(self.fit(value, node, name.text()));
+        }
+        fit
+    }
+
+    fn record(&mut self, record: &Record, node: Node<'_>, key: &str) -> Fit {
+        if node.kind() != Kind::Mapping {
+            let article =
+                if record.name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            return self.misfit(node, key, format!("a mapping: {article} {}", record.name));
+        }
+        let mut seen = [None; 32];
+        let mut fit = self.split_numbers(node, |key| record.find(key).is_some());
+        let split = fit;
+        for (name, value) in node.entries() {
+            fit = fit.max(match self.key(record, name, &mut seen) {
+                Key::Known(field) => self.fit(field.shape, value, field.name),
+                Key::Split if split == Fit::Bad => Fit::Bad,
+                Key::Split | Key::Unknown => self.unknown(record, name),
+                Key::Bad => Fit::Bad,
+            });
+        }
+        if fit == Fit::Good {
+            fit = self.missing(record, node, &seen, key);
+        }
+        fit
+    }
+
+    fn key<'r>(
+        &mut self,
+        record: &'r Record,
+        name: Node<'_>,
+        seen: &mut [Option<Span>; 32],
+    ) -> Key<'r> {
+        if name.kind() != Kind::Scalar {
+            self.unsupported(complex(name), name);
+            return Key::Bad;
+        }
+        let Some(at) = record.find(name.text()) else {
+            return match name.text() {
+                "<<" => {
+                    self.unsupported(Unsupported::MergeKey, name);
+                    Key::Bad
+                }
+                text if digits(text) => Key::Split,
+                _ => Key::Unknown,
+            };
+        };
+        if let Some(first) = seen[at] {
+            self.duplicate(name, first);
+            return Key::Bad;
+        }
+        seen[at] = Some(self.span(name));
+        Key::Known(&record.fields[at])
+    }
+
+    fn unknown(&mut self, record: &Record, name: Node<'_>) -> Fit {
+        let known = record.fields.iter().map(|field| field.name);
+        let evidence = Evidence::UnknownKey {
+            key: name.text().to_owned(),
+            record: record.name,
+            near: self.suggestions.near(name.text(), known),
+        };
+        self.add(Check::UnknownKey, self.span(name), evidence);
+        Fit::Odd
+    }
+
+    fn missing(
+        &mut self,
+        record: &Record,
+        node: Node<'_>,
+        seen: &[Option<Span>; 32],
+        key: &str,
+    ) -> Fit {
+        let mut fit = Fit::Good;
+        for (field, seen) in record.fields.iter().zip(seen) {
+            if field.required && seen.is_none() {
+                let evidence = Evidence::MissingKey { key: field.name, record: record.name };
+                self.add(Check::MissingKey, self.span(node), evidence);
+                fit = Fit::Bad;
+            }
+        }
+        if record.name == super::shape::FIGURE.name && node.children().next().is_none() {
+            fit = self.misfit(
+                node,
+                key,
+                "a figure, or some of low, best, high, value and rounded-to".into(),
+            );
+        }
+        fit
+    }
+
+    /// `{figure: 1,264}` leaves a key `264` with nothing at it.
+    fn split_numbers(&mut self, node: Node<'_>, known: impl Fn(&str) -> bool) -> Fit {
+        let mut fit = Fit::Good;
+        let mut before: Option<(Node<'_>, Node<'_>)> = None;
+        for (name, value) in node.entries() {
+            let leftover = name.kind() == Kind::Scalar
+                && value.kind() == Kind::Empty
+                && digits(name.text())
+                && !known(name.text());
+            if let Some((key, number)) = before.filter(|_| leftover) {
+                let evidence = Evidence::SplitNumber {
+                    key: key.text().to_owned(),
+                    before: number.text().to_owned(),
+                    after: name.text().to_owned(),
+                };
+                let span = Span::new(self.file, number.bytes().0, name.bytes().1);
+                self.add(Check::SplitNumber, span, evidence);
+                fit = Fit::Bad;
+            }
+            before = (value.kind() == Kind::Scalar || leftover).then_some((name, value)).or(before);
+        }
+        fit
+    }
+
+    fn unique_keys(&mut self, node: Node<'_>) -> Fit {
+        let mut fit = Fit::Good;
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        for (name, _) in node.entries() {
+            if name.kind() != Kind::Scalar {
+                fit = self.unsupported(complex(name), name);
+            } else if name.text() == "<<" {
+                fit = self.unsupported(Unsupported::MergeKey, name);
+            } else if let Some(&first) = seen.get(name.text()) {
+                fit = self.duplicate(name, first);
+            } else {
+                seen.insert(name.text(), self.span(name));
+            }
+        }
+        fit
+    }
+
+    fn duplicate(&mut self, name: Node<'_>, first: Span) -> Fit {
+        let evidence = Evidence::Duplicate { what: "key", name: name.text().to_owned(), first };
+        self.add(Check::DuplicateKey, self.span(name), evidence);
+        Fit::Bad
+    }
+
+    fn unsupported(&mut self, what: Unsupported, node: Node<'_>) -> Fit {
+        self.add(Check::UnsupportedYaml, self.span(node), Evidence::Unsupported(what));
+        Fit::Bad
+    }
+
+    fn misfit(&mut self, node: Node<'_>, place: &str, wanted: String) -> Fit {
+        let found = match node.kind() {
+            Kind::Scalar if node.text().trim().is_empty() => "an empty text",
+            Kind::Scalar if null(node) => "a bare null",
+            Kind::Scalar if wanted.starts_with("one of") => "another word",
+            Kind::Scalar => "a text",
+            Kind::Empty => "nothing",
+            Kind::List => "a list",
+            Kind::Mapping => "a mapping",
+            Kind::Alias => "an alias",
+        };
+        let evidence = Evidence::Shape { place: place.to_owned(), wanted, found };
+        self.add(Check::WrongShape, self.span(node), evidence);
+        Fit::Bad
+    }
+}
+
+enum Key<'r> {
+    Known(&'r Field),
+    Unknown,
+    /// Digits, as a cut number leaves behind.
+    Split,
+    Bad,
+}
+
+/// Editors and other YAML readers take these for nothing; as a name they want quotation marks.
+fn null(node: Node<'_>) -> bool {
+    !node.is_quoted() && matches!(node.text(), "~" | "null" | "Null" | "NULL")
+}
+
+fn complex(name: Node<'_>) -> Unsupported {
+    if name.kind() == Kind::Alias { Unsupported::Alias } else { Unsupported::ComplexKey }
+}
+
+fn digits(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || ".,+-–—%".contains(c))
+}
+
+fn has_key(node: Node<'_>, key: &str) -> bool {
+    node.kind() == Kind::Mapping && node.entries().any(|(name, _)| name.text() == key)
+}

@@ -1,0 +1,530 @@
+//! The shape of a claim file, said once: the reader checks by it and the JSON Schema is made from it.
+
+/// What may stand at a place in a claim file.
+#[derive(Debug)]
+pub enum Shape {
+    /// Any scalar that is not empty, taken as text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// One of these words, each with its meaning.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// A list of these.
+    List(&'static Shape),
+    /// One of these, or a list of them.
+    OneOrList(&'static Shape),
+    /// Names of the user's own choosing, each with one of these.
+    Map(&'static Shape),
+    /// A mapping with these keys.
+    Record(&'static Record),
+    /// A scalar, or a mapping with these keys.
+    TextOr(&'static Record),
+    /// A list of names, or a mapping of names to these.
+    Parts(&'static Record),
+    /// A mapping of the first kind where it has the key `claims`, else of the second.
+    GroupOr(&'static Record, &'static Record),
+}
+
+/// A mapping with known keys.
+#[derive(Debug)]
+pub struct Record {
+    /// What it is, after "a" or "the": "claim", "file".
+    pub name: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// Its keys, at most 32.
+    pub fields: &'static [Field],
+}
+
+/// A key with what may stand at it.
+#[derive(Debug)]
+pub struct Field {
+    /// The key.
+    pub name: &'static str,
+    /// What may stand there.
+    pub shape: &'static Shape,
+    /// Must be there.
+    pub required: bool,
+    /// What it means.
+    pub about: &'static str,
+    /// Values it could have, as YAML.
+    pub examples: &'static [&'static str],
+}
+
+impl Record {
+    /// The number of the key.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == key)
+    }
+}
+
+const fn field(
+    name: &'static str,
+    shape: &'static Shape,
+    about: &'static str,
+    examples: &'static [&'static str],
+) -> Field {
+    Field { name, shape, required: false, about, examples }
+}
+
+const fn required(
+    name: &'static str,
+    shape: &'static Shape,
+    about: &'static str,
+    examples: &'static [&'static str],
+) -> Field {
+    Field { name, shape, required: true, about, examples }
+}
+
+static TEXT: Shape = Shape::Text;
+static FLAG: Shape = Shape::Flag;
+static TEXTS: Shape = Shape::OneOrList(&TEXT);
+static TEXT_MAP: Shape = Shape::Map(&TEXT);
+
+/// A whole claim file.
+pub static FILE: Record = Record {
+    name: "file",
+    about: "Figures with their citations, and the words they are told in. Every file under the paths \
+            given is read as one corpus.",
+    fields: &[
+        field(
+            "measures",
+            &MEASURES,
+            "What is counted or measured, by name.",
+            &["{killed: {unit: people}}"],
+        ),
+        field(
+            "dimensions",
+            &DIMENSIONS,
+            "The ways to divide a measure, by name: trees of members.",
+            &["{status: {parts: [soldiers, civilians], complete: true}}"],
+        ),
+        field(
+            "parties",
+            &PARTIES,
+            "Who asserts, by name.",
+            &["{article: {name: The article in its own voice}}"],
+        ),
+        field(
+            "sources",
+            &SOURCES,
+            "Citable documents, by name.",
+            &["{atlas: {type: book, title: An atlas}}"],
+        ),
+        field("about", &TEXT_MAP, ABOUT, &["{measure: killed, period: 2015}"]),
+        field("claims", &ITEMS, "Claims, and groups of claims that share keys.", &[]),
+        field("resolutions", &RESOLUTIONS, "People's recorded rulings on findings.", &[]),
+    ],
+};
+
+const ABOUT: &str = "The measure, the period (an EDTF day, month, year or interval) and a member of any \
+                     dimension. A dimension left out means the whole of it; `all` says so aloud.";
+
+static MEASURES: Shape = Shape::Map(&Shape::Record(&MEASURE));
+static DIMENSIONS: Shape = Shape::Map(&Shape::Record(&DIMENSION));
+static PARTIES: Shape = Shape::Map(&Shape::Record(&PARTY));
+static SOURCES: Shape = Shape::Map(&Shape::Record(&SOURCE));
+static ITEMS: Shape = Shape::List(&Shape::GroupOr(&GROUP, &CLAIM));
+static RESOLUTIONS: Shape = Shape::List(&Shape::Record(&RESOLUTION));
+
+/// The kinds of measure, with their meanings.
+pub const KINDS: &[(&str, &str)] = &[
+    ("count", "Whole things, exact as written; adds up over dimensions and time."),
+    ("amount", "Rounded at its last printed digit; adds up over dimensions and time."),
+    (
+        "share",
+        "A percentage, rounded at its last printed digit; adds up over the dimension named by `of`.",
+    ),
+    ("stock", "A level at a time, exact as written; adds up over dimensions, within one period."),
+    ("rate", "An average, rounded at its last printed digit; only compared."),
+    ("duration", "A length of time, exact as written; only compared."),
+];
+
+/// A measure.
+pub static MEASURE: Record = Record {
+    name: "measure",
+    about: "What is counted or measured.",
+    fields: &[
+        field("name", &TEXT, "Its name for people.", &["People killed"]),
+        field("unit", &TEXT, "What its figures count.", &["people", "km²", "USD"]),
+        field(
+            "kind",
+            &Shape::Choice(KINDS),
+            "How its figures are read and added up; `count` if left out.",
+            &["stock"],
+        ),
+        field("signed", &FLAG, "Its figures may be below zero.", &["true"]),
+        field(
+            "may-fall",
+            &FLAG,
+            "A later cumulative count may be lower than an earlier one.",
+            &["true"],
+        ),
+        field(
+            "within",
+            &TEXT,
+            "The measure it is a part of on every same quantity.",
+            &["captured"],
+        ),
+        field("of", &TEXT, "The dimension a share is a share of.", &["supplier"]),
+        field(
+            "band",
+            &TEXT,
+            "How far `~` reaches on either side: a number, or a percentage.",
+            &["50", "10%"],
+        ),
+        field("tolerance", &TEXT, "How far every figure reaches on either side.", &["1", "0.5%"]),
+        field("note", &TEXT, "A remark.", &[]),
+    ],
+};
+
+static DIMENSION: Record = Record {
+    name: "dimension",
+    about: "A way to divide a measure: a tree of members.",
+    fields: &MEMBER_FIELDS,
+};
+
+/// A member of a dimension.
+pub static MEMBER: Record =
+    Record { name: "member", about: "One member of a dimension.", fields: &MEMBER_FIELDS };
+
+static PARTS: Shape = Shape::Parts(&MEMBER);
+
+static MEMBER_FIELDS: [Field; 5] = [
+    field("name", &TEXT, "Its name for people.", &["Azerbaijani side"]),
+    field(
+        "parts",
+        &PARTS,
+        "Its members: a list of names, or a mapping of names to members with parts of their own.",
+        &["[soldiers, civilians]"],
+    ),
+    field("complete", &FLAG, "The parts cover the whole: nothing else exists in it.", &["true"]),
+    field(
+        "overlapping",
+        &FLAG,
+        "The parts may overlap; each is below the whole and they are never summed.",
+        &["true"],
+    ),
+    field("note", &TEXT, "A remark.", &[]),
+];
+
+/// A party.
+pub static PARTY: Record = Record {
+    name: "party",
+    about: "Who asserts.",
+    fields: &[
+        field("name", &TEXT, "Its name for people.", &["Ministry of Defence"]),
+        field("belligerent", &TEXT, "The side it is: a member of a dimension.", &["azerbaijani"]),
+        field("note", &TEXT, "A remark.", &[]),
+    ],
+};
+
+/// A source, with the field names of the citation format it is rendered from.
+pub static SOURCE: Record = Record {
+    name: "source",
+    about: "A citable document.",
+    fields: &[
+        field("type", &TEXT, "What it is.", &["article", "book", "report", "web"]),
+        field("title", &Shape::TextOr(&FORMATTED), "Its title.", &["An atlas of the war"]),
+        field("author", &AUTHORS, "Who wrote it.", &["de Waal, Thomas"]),
+        field("date", &TEXT, "When it was published.", &["2022-09"]),
+        field(
+            "url",
+            &Shape::TextOr(&URL),
+            "Where it can be read.",
+            &["https://example.org/report"],
+        ),
+        field("relays", &TEXTS, "The sources it takes its figures from.", &["[ministry-list]"]),
+        field("parent", &PARENTS, "What it appeared in.", &["{type: periodical, title: A weekly}"]),
+        field("editor", &AUTHORS, "Who edited it.", &[]),
+        field("publisher", &Shape::TextOr(&PUBLISHER), "Who published it.", &[]),
+        field("location", &TEXT, "Where it was published.", &[]),
+        field("organization", &TEXT, "The body behind it.", &[]),
+        field("issue", &TEXT, "Its issue.", &["4"]),
+        field("volume", &TEXT, "Its volume.", &["2"]),
+        field("volume-total", &TEXT, "How many volumes there are.", &[]),
+        field("edition", &TEXT, "Its edition.", &["2"]),
+        field("chapter", &TEXT, "The chapter.", &[]),
+        field("page-range", &TEXT, "The pages it fills.", &["12–31"]),
+        field("page-total", &TEXT, "How many pages it has.", &[]),
+        field("serial-number", &SERIALS, "Its numbers.", &["{doi: 10.1000/182}"]),
+        field("language", &TEXT, "Its language.", &["en"]),
+        field("archive", &TEXT, "The archive it is kept in.", &[]),
+        field("archive-location", &TEXT, "Where the archive is.", &[]),
+        field("call-number", &TEXT, "Its number in the archive.", &[]),
+        field("genre", &TEXT, "Its genre.", &[]),
+        field("abstract", &TEXT, "What it says in short.", &[]),
+        field("note", &TEXT, "A remark.", &[]),
+    ],
+};
+
+static AUTHORS: Shape = Shape::OneOrList(&Shape::TextOr(&PERSON));
+static PARENTS: Shape = Shape::OneOrList(&Shape::Record(&SOURCE));
+static SERIALS: Shape = Shape::TextOr(&SERIAL);
+
+static FORMATTED: Record = Record {
+    name: "title",
+    about: "A title with its variants.",
+    fields: &[
+        required("value", &TEXT, "The title.", &[]),
+        field("short", &TEXT, "A short title.", &[]),
+        field("sentence-case", &TEXT, "The title in sentence case.", &[]),
+        field("title-case", &TEXT, "The title in title case.", &[]),
+        field("verbatim", &FLAG, "Print it as it stands.", &[]),
+    ],
+};
+
+static PERSON: Record = Record {
+    name: "person",
+    about: "A person's name in parts.",
+    fields: &[
+        required("name", &TEXT, "The family name.", &[]),
+        field("given-name", &TEXT, "The given name.", &[]),
+        field("prefix", &TEXT, "A word before the family name.", &["de"]),
+        field("suffix", &TEXT, "A word after the name.", &["Jr."]),
+        field("alias", &TEXT, "Another name.", &[]),
+    ],
+};
+
+static URL: Record = Record {
+    name: "url",
+    about: "An address with the day it was looked at.",
+    fields: &[
+        required("value", &TEXT, "The address.", &[]),
+        field("date", &TEXT, "The day it was looked at.", &["2022-09-14"]),
+    ],
+};
+
+static PUBLISHER: Record = Record {
+    name: "publisher",
+    about: "A publisher with its place.",
+    fields: &[field("name", &TEXT, "Its name.", &[]), field("location", &TEXT, "Its place.", &[])],
+};
+
+static SERIAL: Record = Record {
+    name: "serial number",
+    about: "The document's numbers.",
+    fields: &[
+        field("doi", &TEXT, "Digital object identifier.", &[]),
+        field("isbn", &TEXT, "International standard book number.", &[]),
+        field("issn", &TEXT, "International standard serial number.", &[]),
+        field("pmid", &TEXT, "PubMed number.", &[]),
+        field("arxiv", &TEXT, "arXiv number.", &[]),
+        field("serial", &TEXT, "Any other number.", &[]),
+    ],
+};
+
+/// The stances, with their meanings.
+pub const STANCES: &[(&str, &str)] = &[
+    ("asserts", "Says the figure is so; the stance if left out."),
+    ("denies", "Says the claim named by `of` is not so. Stays out of reconciling."),
+    ("doubts", "Does not believe the claim named by `of`. Stays out of reconciling."),
+];
+
+/// The ranks, with their meanings.
+pub const RANKS: &[(&str, &str)] = &[
+    ("normal", "Counts; the rank if left out."),
+    ("deprecated", "Is printed and stays out of every reconciliation; give a `reason`."),
+];
+
+/// The numbers of the keys groups and claims share, in the order of their fields.
+pub mod shared {
+    #![allow(missing_docs, reason = "each is the key of its name")]
+    pub const ABOUT: usize = 0;
+    pub const BY: usize = 1;
+    pub const CITE: usize = 2;
+    pub const AS_OF: usize = 3;
+    pub const STANCE: usize = 4;
+    pub const RANK: usize = 5;
+    pub const REASON: usize = 6;
+    pub const GRADE: usize = 7;
+    pub const NOTE: usize = 8;
+    pub const TAGS: usize = 9;
+    pub const COUNT: usize = 10;
+}
+
+static CITES: Shape = Shape::OneOrList(&Shape::Record(&CITE));
+
+const SHARED: [Field; shared::COUNT] = [
+    field("about", &TEXT_MAP, ABOUT, &["{measure: killed, side: azerbaijani, period: 2016-04}"]),
+    field("by", &TEXT, "The party that asserts the figure.", &["azerbaijan"]),
+    field("cite", &CITES, "Where it is asserted.", &["{source: atlas, at: p. 12}"]),
+    field("as-of", &TEXT, "When it was known (EDTF).", &["2014-08-05"]),
+    field("stance", &Shape::Choice(STANCES), "What the party does with the figure.", &["denies"]),
+    field("rank", &Shape::Choice(RANKS), "Whether the claim still counts.", &["deprecated"]),
+    field("reason", &TEXT, "Why it is deprecated.", &[]),
+    field("grade", &TEXT, "Admiralty grade: A–F for the source, 1–6 for the item.", &["B2"]),
+    field("note", &TEXT, "A remark.", &[]),
+    field("tags", &TEXTS, "Words to find it by.", &["[april-2016]"]),
+];
+
+/// A group of claims: every key here holds for the claims inside.
+pub static GROUP: Record = Record {
+    name: "group",
+    about: "Claims that share keys: `about` merges key by key, other keys are replaced by the inner one.",
+    fields: {
+        static FIELDS: [Field; shared::COUNT + 1] = {
+            let [a, b, c, d, e, f, g, h, i, j] = SHARED;
+            let claims = required("claims", &ITEMS, "The claims and groups inside.", &[]);
+            [a, b, c, d, e, f, g, h, i, j, claims]
+        };
+        &FIELDS
+    },
+};
+
+/// The number of `claims` among a group's keys.
+pub const GROUP_CLAIMS: usize = shared::COUNT;
+
+/// The numbers of a claim's own keys.
+pub mod own {
+    #![allow(missing_docs, reason = "each is the key of its name")]
+    use super::shared::COUNT;
+    pub const ID: usize = COUNT;
+    pub const FIGURE: usize = COUNT + 1;
+    pub const QUOTE: usize = COUNT + 2;
+    pub const NAMES: usize = COUNT + 3;
+    pub const OF: usize = COUNT + 4;
+    pub const REVISES: usize = COUNT + 5;
+    pub const SUM_OF: usize = COUNT + 6;
+}
+
+/// A claim.
+pub static CLAIM: Record = Record {
+    name: "claim",
+    about: "A party's figure for a quantity, with its citation. `figure`, `by` and `cite` are required, \
+            here or in a group around it.",
+    fields: {
+        static FIELDS: [Field; shared::COUNT + 7] = {
+            let [a, b, c, d, e, f, g, h, i, j] = SHARED;
+            let id =
+                field("id", &TEXT, "Its name, needed only to be referred to.", &["t2015-both"]);
+            let figure = field(
+                "figure",
+                &Shape::TextOr(&FIGURE),
+                "The number as published.",
+                &[
+                    "88",
+                    "31–92",
+                    "541–547+",
+                    "as many as 3,000",
+                    "unknown",
+                    "{low: 28000, best: 30000, high: 38000}",
+                ],
+            );
+            let quote = field(
+                "quote",
+                &TEXT,
+                "A few words around the figure, as printed.",
+                &["left 88 Armenian"],
+            );
+            let names = field("names", &TEXTS, "A list whose length must meet the figure.", &[]);
+            let of =
+                field("of", &TEXT, "The claim that is denied or doubted.", &["losses-azerbaijan"]);
+            let revises = field(
+                "revises",
+                &TEXTS,
+                "The claims this one takes the place of.",
+                &["[first-count]"],
+            );
+            let sum_of =
+                field("sum-of", &TEXTS, "The claims this one is the sum of.", &["[row-a, row-b]"]);
+            [a, b, c, d, e, f, g, h, i, j, id, figure, quote, names, of, revises, sum_of]
+        };
+        &FIELDS
+    },
+};
+
+/// A figure in parts.
+pub static FIGURE: Record = Record {
+    name: "figure",
+    about: "An estimate `{low, best, high}`, or a rounded figure `{value, rounded-to}`.",
+    fields: &[
+        field("low", &TEXT, "The least it may be.", &["28000"]),
+        field("best", &TEXT, "The figure thought best.", &["30000"]),
+        field("high", &TEXT, "The most it may be.", &["38000"]),
+        field("value", &TEXT, "The rounded figure.", &["28000"]),
+        field("rounded-to", &TEXT, "What it is rounded to.", &["1000"]),
+    ],
+};
+
+/// A citation.
+pub static CITE: Record = Record {
+    name: "citation",
+    about: "Where a figure is asserted.",
+    fields: &[
+        required("source", &TEXT, "The document.", &["nk-article"]),
+        field("at", &TEXT, "The place in the document.", &["p. 12", "casualty table, row 2015"]),
+        field("marks", &TEXTS, "The document's own footnote marks.", &["[112, 113]"]),
+        field("accessed", &TEXT, "The day it was looked at (EDTF).", &["2022-09-14"]),
+    ],
+};
+
+/// The rulings, with their meanings.
+pub const RULINGS: &[(&str, &str)] = &[
+    ("clerical-error", "A slip of the pen."),
+    ("different-scope", "The claims do not cover the same ground."),
+    ("different-definition", "The claims do not mean the same by their words."),
+    ("different-date", "The claims were made of different days."),
+    ("rounding", "The claims are rounded."),
+    ("superseded", "One claim has taken another's place."),
+    ("disputed", "The parties disagree."),
+    ("unexplained", "Nobody knows why."),
+];
+
+/// A resolution.
+pub static RESOLUTION: Record = Record {
+    name: "resolution",
+    about: "A person's recorded ruling on a finding.",
+    fields: &[
+        required("check", &TEXT, "The check ruled on.", &["parts-exceed-whole"]),
+        required(
+            "claims",
+            &TEXT_MAP,
+            "The claims ruled on, with their figures as they stood.",
+            &["{t2015-both: 77}"],
+        ),
+        required("ruling", &Shape::Choice(RULINGS), "What is ruled.", &["clerical-error"]),
+        field("adopt", &TEXT_MAP, "The figures adopted.", &["{t2015-both: 106}"]),
+        required("because", &TEXT, "The reason.", &["The row's own columns come to 106."]),
+        required("by", &TEXT, "Who ruled.", &["the desk"]),
+        required("date", &TEXT, "When (EDTF).", &["2026-11-22"]),
+        field("review-by", &TEXT, "When to look again (EDTF).", &["2027-06-30"]),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_have_the_numbers_the_reader_knows_them_by() {
+        let keys = [
+            ("about", shared::ABOUT),
+            ("by", shared::BY),
+            ("cite", shared::CITE),
+            ("as-of", shared::AS_OF),
+            ("stance", shared::STANCE),
+            ("rank", shared::RANK),
+            ("reason", shared::REASON),
+            ("grade", shared::GRADE),
+            ("note", shared::NOTE),
+            ("tags", shared::TAGS),
+        ];
+        for (key, number) in keys {
+            assert_eq!((CLAIM.find(key), GROUP.find(key)), (Some(number), Some(number)), "{key}");
+        }
+        let own = [
+            ("id", own::ID),
+            ("figure", own::FIGURE),
+            ("quote", own::QUOTE),
+            ("names", own::NAMES),
+            ("of", own::OF),
+            ("revises", own::REVISES),
+            ("sum-of", own::SUM_OF),
+        ];
+        for (key, number) in own {
+            assert_eq!(CLAIM.find(key), Some(number), "{key}");
+        }
+        assert_eq!(GROUP.find("claims"), Some(GROUP_CLAIMS));
+    }
+}

@@ -1,0 +1,73 @@
+//! "Did you mean": a known name near an unknown one.
+
+use std::collections::HashMap;
+
+/// Suggests names, each unknown one looked up once, and only so many of them: a wrong name is worth
+/// a glance, a file full of them is not worth a search.
+#[derive(Debug)]
+pub(super) struct Suggestions {
+    left: usize,
+    known: HashMap<String, Option<String>>,
+}
+
+/// Unknown names looked up.
+const LOOKUPS: usize = 200;
+
+/// Names compared with one unknown name.
+const COMPARED: usize = 500;
+
+/// The longest name compared, in bytes.
+const LONGEST: usize = 64;
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self { left: LOOKUPS, known: HashMap::new() }
+    }
+}
+
+impl Suggestions {
+    /// The known name most like the word, if one is like it at all.
+    pub(super) fn near<'n>(
+        &mut self,
+        word: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> Option<String> {
+        if word.len() > LONGEST {
+            return None;
+        }
+        if let Some(seen) = self.known.get(word) {
+            return seen.clone();
+        }
+        self.left = self.left.checked_sub(1)?;
+        let alike = |name: &&str| name.len() <= LONGEST && name.len().abs_diff(word.len()) <= 8;
+        let known: Vec<&str> = known.filter(alike).take(COMPARED).collect();
+        let near = similar::get_close_matches(word, &known, 1, 0.6);
+        let near = near.first().map(|&name| name.to_owned());
+        self.known.insert(word.to_owned(), near.clone());
+        near
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_its_word_and_a_stranger_none() {
+        let mut suggestions = Suggestions::default();
+        let mut near = |word| suggestions.near(word, ["figure", "by", "cite", "quote"].into_iter());
+        assert_eq!(near("figrue").as_deref(), Some("figure"));
+        assert_eq!(near("cites").as_deref(), Some("cite"));
+        assert_eq!(near("zebra"), None);
+        assert_eq!(near("figrue").as_deref(), Some("figure"));
+    }
+
+    #[test]
+    fn a_flood_of_strangers_is_not_searched() {
+        let mut suggestions = Suggestions::default();
+        for at in 0..LOOKUPS {
+            suggestions.near(&format!("stranger-{at}"), std::iter::empty());
+        }
+        assert_eq!(suggestions.near("figrue", ["figure"].into_iter()), None);
+    }
+}

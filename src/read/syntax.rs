@@ -1,0 +1,62 @@
+//! A parser's complaint in, plain words out: what is wrong with the YAML and, for known traps, what
+//! to do.
+
+use crate::finding::Evidence;
+use granit_parser::ErrorKind;
+
+/// The parser's complaint, and advice where the fault is a known trap.
+pub(super) fn explain(text: &str, at: u32, kind: &ErrorKind) -> Evidence {
+    Evidence::Syntax { problem: problem(kind), advice: advice(text, at, kind) }
+}
+
+/// One past the character at fault, so that there is something to point at.
+pub(super) fn end(text: &str, at: u32) -> u32 {
+    let rest = text.get(at as usize..).unwrap_or("");
+    let first = rest.chars().next().filter(|c| !matches!(c, '\n' | '\r'));
+    at + first.map_or(0, char::len_utf8) as u32
+}
+
+fn problem(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::UnexpectedCharacter { character } => {
+            format!("a value cannot begin with {}", shown(*character))
+        }
+        ErrorKind::RecursionLimitExceeded => {
+            "brackets or lists stand too deep in one another".into()
+        }
+        ErrorKind::UnclosedQuotedScalar => "a quotation mark is opened and not closed".into(),
+        ErrorKind::UnclosedFlowCollection { open } => format!("`{open}` is opened and not closed"),
+        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
+            "a tab stands where only spaces indent".into()
+        }
+        ErrorKind::MappingValueNotAllowed => "a second `: ` stands in one value".into(),
+        ErrorKind::InvalidBlockScalarHeader => "`>` begins a block of text here".into(),
+        other => other.to_string(),
+    }
+}
+
+fn shown(character: char) -> String {
+    if character.is_control() {
+        format!("the control character U+{:04X}", u32::from(character))
+    } else {
+        format!("`{character}`")
+    }
+}
+
+fn advice(text: &str, at: u32, kind: &ErrorKind) -> Option<&'static str> {
+    let rest = text.get(at as usize..).unwrap_or("");
+    match kind {
+        ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabNotAllowed => Some("indent with spaces"),
+        ErrorKind::MappingValueNotAllowed => Some("put the value in quotation marks"),
+        ErrorKind::RecursionLimitExceeded => Some("claims need no more than a few levels"),
+        ErrorKind::UnexpectedCharacter { character: '\0' } => {
+            Some("this looks like no text file, or like UTF-16; save it as UTF-8")
+        }
+        _ if rest.starts_with(['>', '%', '@', '`', '|', '&', '*', '!']) => {
+            Some("put the value in quotation marks")
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,123 @@
+//! Which of a quantity's claims an argument rests on, and whether a rival would undo it.
+
+use super::ground::Ground;
+use crate::figure::{Bound, Number};
+use crate::model::{ClaimId, Corpus, QuantityId};
+
+/// The end of a figure an argument uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Low,
+    High,
+}
+
+/// How far an argument gives way when a claim is replaced by a rival on its quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fix {
+    /// By so much; by nothing where the claim has no rival.
+    By(Number),
+    /// Without bound.
+    Any,
+}
+
+impl Fix {
+    pub(super) const NONE: Fix = Fix::By(Number::ZERO);
+}
+
+/// A claim chosen for its quantity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pick {
+    pub(super) quantity: QuantityId,
+    pub(super) claim: ClaimId,
+    pub(super) end: Bound,
+    pub(super) fix: Fix,
+}
+
+/// Chooses claims.
+#[derive(Clone, Copy)]
+pub(super) struct Choices<'c> {
+    pub(super) corpus: &'c Corpus,
+    pub(super) ground: &'c Ground,
+}
+
+impl Choices<'_> {
+    fn end(&self, claim: ClaimId, end: End) -> Option<Bound> {
+        let wide = &self.corpus.extent(claim).wide;
+        match end {
+            End::Low => wide.low,
+            End::High => wide.high,
+        }
+    }
+
+    /// The end that binds most: the highest low, or the lowest high.
+    pub(super) fn tightest(&self, quantity: QuantityId, end: End) -> Option<Bound> {
+        let claims = self.ground.claims(quantity).iter();
+        claims.filter_map(|&claim| self.end(claim, end)).max_by_key(|&bound| rank(bound, end))
+    }
+
+    /// The end that binds least; `None` where some claim leaves it open.
+    pub(super) fn loosest(&self, quantity: QuantityId, end: End) -> Option<Bound> {
+        let ends = self.ground.claims(quantity).iter().map(|&claim| self.end(claim, end));
+        let ends: Option<Vec<Bound>> = ends.collect();
+        ends?.into_iter().min_by_key(|&bound| rank(bound, end))
+    }
+
+    /// The claim whose end binds most among those a rival loosens by at most `limit`.
+    pub(super) fn pick(&self, quantity: QuantityId, end: End, limit: Fix) -> Option<Pick> {
+        let claims = self.ground.claims(quantity);
+        if let &[claim] = claims {
+            let end = self.end(claim, end)?;
+            return Some(Pick { quantity, claim, end, fix: Fix::NONE });
+        }
+        let picks = self.picks(quantity, end).into_iter();
+        picks.filter(|pick| pick.fix <= limit).reduce(|held, pick| {
+            if rank(pick.end, end) > rank(held.end, end) { pick } else { held }
+        })
+    }
+
+    /// Every claim on the quantity with that end, and what its rivals make of it. Near-linear.
+    pub(super) fn picks(&self, quantity: QuantityId, end: End) -> Vec<Pick> {
+        let claims = self.ground.claims(quantity);
+        // Rivals loosen a low end from below and a high end from above: those whose far end, seen
+        // from there, lies short of it. Sorted by far end, each with the loosest near end so far.
+        let far = if end == End::Low { End::High } else { End::Low };
+        let mut others: Vec<(_, Option<Bound>)> = claims
+            .iter()
+            .filter_map(|&claim| Some((self.end(claim, far)?, self.end(claim, end))))
+            .map(|(bound, near)| ((signed(bound.value, end), !bound.strict), near))
+            .collect();
+        others.sort_unstable_by_key(|&(far, _)| far);
+        for at in 1..others.len() {
+            others[at].1 = looser(others[at - 1].1, others[at].1, end);
+        }
+        let pick = |&claim: &ClaimId| {
+            let bound = self.end(claim, end)?;
+            let near = (signed(bound.value, end), true);
+            let passed =
+                others.partition_point(|&(far, _)| far < near || (bound.strict && far.0 == near.0));
+            let fix = passed.checked_sub(1).map_or(Fix::NONE, |last| match others[last].1 {
+                None => Fix::Any,
+                Some(loose) => Fix::By(bound.value.sub(loose.value).abs()),
+            });
+            Some(Pick { quantity, claim, end: bound, fix })
+        };
+        claims.iter().filter_map(pick).collect()
+    }
+}
+
+/// Greater for ends that bind more.
+pub(super) fn rank(bound: Bound, end: End) -> (Number, bool) {
+    (signed(bound.value, end), bound.strict)
+}
+
+fn signed(value: Number, end: End) -> Number {
+    match end {
+        End::Low => value,
+        End::High => value.neg(),
+    }
+}
+
+fn looser(a: Option<Bound>, b: Option<Bound>, end: End) -> Option<Bound> {
+    let (a, b) = (a?, b?);
+    Some(if rank(a, end) < rank(b, end) { a } else { b })
+}

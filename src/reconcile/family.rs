@@ -1,0 +1,96 @@
+//! Families: the quantities that differ along one axis only, found by look-up.
+
+use super::ground::Ground;
+use crate::model::{Axis, Corpus, DimensionId, Quantity, QuantityId, Relation};
+
+/// Finds families. Holds one number for each quantity with a standing claim.
+pub(super) struct Families<'c> {
+    corpus: &'c Corpus,
+    /// Each quantity with the sum of the hashes of its coordinates.
+    hashed: Vec<(u64, QuantityId)>,
+}
+
+impl<'c> Families<'c> {
+    /// Linear in the quantities times the dimensions.
+    pub(super) fn new(corpus: &'c Corpus, ground: &Ground) -> Self {
+        let claimed = corpus.quantities.ids().filter(|&id| !ground.claims(id).is_empty());
+        let hash = |quantity: Quantity<'_>| {
+            quantity.coordinates().fold(0u64, |sum, (axis, at)| sum.wrapping_add(mix(axis, at)))
+        };
+        let hashed = claimed.map(|id| (hash(corpus.quantities.get(id)), id)).collect();
+        Self { corpus, hashed }
+    }
+
+    /// Every family of two or more along the axis, among quantities whose measure adds up along it.
+    pub(super) fn along(&self, axis: Axis, mut each: impl FnMut(&[QuantityId])) {
+        let quantity = |id: QuantityId| self.corpus.quantities.get(id);
+        let mut keyed: Vec<(u64, QuantityId)> = self
+            .hashed
+            .iter()
+            .filter(|&&(_, id)| adds_up(self.corpus, quantity(id), axis))
+            .map(|&(hash, id)| (hash.wrapping_sub(mix(axis, quantity(id).along(axis))), id))
+            .collect();
+        let first = keyed.first().map(|&(_, id)| quantity(id).along(axis));
+        if keyed.iter().all(|&(_, id)| Some(quantity(id).along(axis)) == first) {
+            return;
+        }
+        keyed.sort_unstable();
+        let mut ids = Vec::new();
+        for run in keyed.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
+            ids.clear();
+            ids.extend(run.iter().map(|&(_, id)| id));
+            self.split(axis, &mut ids, &mut each);
+        }
+    }
+
+    /// Tells apart quantities whose hashes are equal by accident or by design.
+    fn split(&self, axis: Axis, ids: &mut [QuantityId], each: &mut impl FnMut(&[QuantityId])) {
+        let others = |id: QuantityId| {
+            let coordinates = self.corpus.quantities.get(id).coordinates();
+            coordinates.filter(move |&(other, _)| other != axis).map(|(_, at)| at)
+        };
+        if !ids.windows(2).all(|pair| others(pair[0]).eq(others(pair[1]))) {
+            ids.sort_by(|&a, &b| others(a).cmp(others(b)).then(a.cmp(&b)));
+        }
+        for family in ids.chunk_by(|&a, &b| others(a).eq(others(b))) {
+            if family.len() > 1 {
+                each(family);
+            }
+        }
+    }
+}
+
+/// Whether the quantity's measure adds up along the axis.
+fn adds_up(corpus: &Corpus, quantity: Quantity<'_>, axis: Axis) -> bool {
+    let relation = corpus.measure(quantity.measure()).relation();
+    match axis {
+        Axis::Period => relation == Relation::DimensionsAndTime,
+        Axis::Dimension(dimension) => match relation {
+            Relation::DimensionsAndTime | Relation::Dimensions => true,
+            Relation::One(of) => of == dimension,
+            Relation::None => false,
+        },
+        Axis::Measure => true,
+    }
+}
+
+/// Every axis along which something can add up, in a fixed order.
+pub(super) fn axes(corpus: &Corpus) -> impl Iterator<Item = Axis> + use<> {
+    let within = corpus.measures.values().any(|measure| measure.within.is_some());
+    let measures = within.then_some(Axis::Measure);
+    let dimensions = (0..corpus.dimensions.len() as u32).map(|at| Axis::Dimension(DimensionId(at)));
+    dimensions.chain([Axis::Period]).chain(measures)
+}
+
+/// Spreads an axis and a coordinate over 64 bits (the finalizer of splitmix64, Steele et al. 2014).
+fn mix(axis: Axis, at: u32) -> u64 {
+    let axis = match axis {
+        Axis::Measure => 0,
+        Axis::Period => 1,
+        Axis::Dimension(dimension) => 2 + u64::from(dimension.0),
+    };
+    let mut x = (axis << 32 | u64::from(at)).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}

@@ -1,0 +1,20 @@
+//! Pure arithmetic over a corpus: which claims stand, how two compare, how parts and wholes fit.
+//!
+//! One axis at a time: parts mixed over several dimensions and time are not searched here.
+
+mod choice;
+mod compare;
+mod family;
+mod forest;
+mod ground;
+mod rivals;
+mod search;
+mod sums;
+mod timeline;
+mod voices;
+
+pub use compare::{Comparison, Grade, compare};
+pub use ground::Ground;
+pub use rivals::{Rivalry, rivalries};
+pub use search::{Misfit, Misfits, misfits};
+pub use sums::{SumFault, stated_sums};

@@ -1,0 +1,164 @@
+//! Claims on one quantity: which of them are apart.
+
+use super::compare::{Grade, compare_extents};
+use super::ground::Ground;
+use super::voices::voices;
+use crate::figure::{Bound, Interval};
+use crate::finding::{Conflict, Marks, Reading};
+use crate::model::{ClaimId, Corpus, QuantityId};
+use std::collections::{HashMap, HashSet};
+
+/// Claims on one quantity that are apart, or nearly.
+#[derive(Debug)]
+pub struct Rivalry {
+    /// The quantity.
+    pub quantity: QuantityId,
+    /// Contradicts, or near.
+    pub grade: Grade,
+    /// Every claim apart from some other, in the order read.
+    pub claims: Vec<ClaimId>,
+    /// Whether one voice is apart from itself.
+    pub reading: Reading,
+    /// The two farthest apart, and how far.
+    pub conflict: Conflict,
+}
+
+/// Every quantity whose claims are apart, in the order first claimed, and the number of pairs
+/// compared. Near-linear: a quantity's claims are sorted, never paired.
+pub fn rivalries(corpus: &Corpus, ground: &Ground) -> (Vec<Rivalry>, u64) {
+    let mut pairs = 0;
+    let mut found = Vec::new();
+    for quantity in corpus.quantities.ids() {
+        let claims = ground.claims(quantity);
+        if claims.len() > 1 {
+            let count = claims.len() as u64;
+            pairs += count * (count - 1) / 2;
+            found.extend(rivalry(corpus, quantity, claims));
+        }
+    }
+    (found, pairs)
+}
+
+fn rivalry(corpus: &Corpus, quantity: QuantityId, claims: &[ClaimId]) -> Option<Rivalry> {
+    let wide = |id: ClaimId| corpus.extent(id).wide;
+    let core = |id: ClaimId| corpus.extent(id).core;
+    if let Some(pair) = farthest(claims, wide) {
+        return Some(describe(corpus, quantity, claims, pair, Grade::Contradicts, wide));
+    }
+    let pair = farthest(claims, core)?;
+    Some(describe(corpus, quantity, claims, pair, Grade::Near, core))
+}
+
+/// The claim with the lowest high end and the one with the highest low end, if they are apart.
+fn farthest(claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval) -> Option<(ClaimId, ClaimId)> {
+    let ends = Ends::of(claims.iter().copied(), &read);
+    let (lower, higher) = (ends.lowest_high?.0, ends.highest_low?.0);
+    (!read(lower).meets(&read(higher))).then_some((lower, higher))
+}
+
+/// The ends of a set of claims that face one another.
+#[derive(Default)]
+struct Ends {
+    lowest_high: Option<(ClaimId, Bound)>,
+    highest_low: Option<(ClaimId, Bound)>,
+}
+
+impl Ends {
+    fn of(claims: impl Iterator<Item = ClaimId>, read: impl Fn(ClaimId) -> Interval) -> Self {
+        let mut ends = Ends::default();
+        claims.for_each(|id| ends.take(id, read(id)));
+        ends
+    }
+
+    fn take(&mut self, id: ClaimId, interval: Interval) {
+        if let Some(high) = interval.high {
+            let key = |b: Bound| (b.value, !b.strict);
+            if self.lowest_high.is_none_or(|(_, held)| key(high) < key(held)) {
+                self.lowest_high = Some((id, high));
+            }
+        }
+        if let Some(low) = interval.low {
+            let key = |b: Bound| (b.value, b.strict);
+            if self.highest_low.is_none_or(|(_, held)| key(low) > key(held)) {
+                self.highest_low = Some((id, low));
+            }
+        }
+    }
+
+    fn apart(&self) -> bool {
+        let (Some((_, high)), Some((_, low))) = (self.lowest_high, self.highest_low) else {
+            return false;
+        };
+        Interval { low: Some(low), high: Some(high) }.is_empty()
+    }
+}
+
+fn describe(
+    corpus: &Corpus,
+    quantity: QuantityId,
+    claims: &[ClaimId],
+    (lower, higher): (ClaimId, ClaimId),
+    grade: Grade,
+    read: impl Fn(ClaimId) -> Interval + Copy,
+) -> Rivalry {
+    let apart = |a: ClaimId, b: ClaimId| !read(a).meets(&read(b));
+    let involved = claims.iter().copied().filter(|&id| apart(id, lower) || apart(id, higher));
+    let compared = compare_extents(corpus.extent(lower), corpus.extent(higher));
+    Rivalry {
+        quantity,
+        grade,
+        claims: involved.collect(),
+        reading: reading(corpus, claims, read),
+        conflict: Conflict {
+            widest: (lower, higher),
+            gap: compared.gap.unwrap_or_default(),
+            ratio: compared.ratio,
+            pairs: pairs_apart(claims, read),
+            marks: marks(corpus, lower, higher),
+            follows: Vec::new(),
+        },
+    }
+}
+
+/// Pairs with one wholly below the other: for each claim, those whose high end its low end passes.
+/// At the same value a strict end is passed by any low end, an inclusive one by a strict one only.
+fn pairs_apart(claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval) -> u64 {
+    let highs = claims.iter().filter_map(|&id| read(id).high);
+    let mut highs: Vec<_> = highs.map(|high| (high.value, !high.strict)).collect();
+    highs.sort_unstable();
+    let passed = |low: Bound| {
+        highs.partition_point(|&high| {
+            high < (low.value, true) || (low.strict && high.0 == low.value)
+        })
+    };
+    claims.iter().filter_map(|&id| read(id).low).map(|low| passed(low) as u64).sum()
+}
+
+fn reading(corpus: &Corpus, claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval) -> Reading {
+    let mut by_voice: HashMap<_, Ends> = HashMap::new();
+    for &id in claims {
+        for voice in voices(corpus, id) {
+            let ends = by_voice.entry(voice).or_default();
+            ends.take(id, read(id));
+            if ends.apart() {
+                return Reading::Internal;
+            }
+        }
+    }
+    Reading::Contested
+}
+
+/// Whether two claims rest on the same footnote marks of the same source.
+fn marks(corpus: &Corpus, a: ClaimId, b: ClaimId) -> Marks {
+    let of = |id: ClaimId| {
+        let cites = corpus.cites(corpus.claim(id)).iter();
+        cites.flat_map(|cite| corpus.marks(cite).map(|mark| (cite.source, mark)))
+    };
+    let mut theirs: HashSet<_> = of(b).collect();
+    if theirs.is_empty() || of(a).next().is_none() {
+        return Marks::None;
+    }
+    let shared: Vec<_> =
+        of(a).filter(|mark| theirs.remove(mark)).map(|(_, mark)| mark.to_owned()).collect();
+    if shared.is_empty() { Marks::Different } else { Marks::Shared(shared) }
+}

@@ -1,0 +1,479 @@
+//! Parts and wholes that do not fit, one axis at a time.
+//!
+//! A conflict is a minimal set of claims. One that vanishes when a claim in it is replaced by its
+//! rival on the same quantity follows from that rivalry and is kept there (DESIGN §6).
+
+use super::choice::{Choices, End, Fix, Pick, rank};
+use super::family::{Families, axes};
+use super::forest::{Spot, forest};
+use super::ground::Ground;
+use super::timeline::Timeline;
+use super::voices::{Voice, voices};
+use crate::figure::{Bound, Extent, Number};
+use crate::finding::{Reading, Shape, Sum};
+use crate::model::{Axis, ClaimId, Corpus, QuantityId};
+use std::collections::{BTreeSet, HashMap};
+
+/// Parts and a whole that do not fit.
+#[derive(Debug)]
+pub struct Misfit {
+    /// The arithmetic.
+    pub sum: Sum,
+    /// Whether one voice fails alone.
+    pub reading: Reading,
+    /// Whether it still fails with every quantity widened to all its claims.
+    pub irreconcilable: bool,
+}
+
+/// All of them.
+#[derive(Debug, Default)]
+pub struct Misfits {
+    /// Those no rival undoes.
+    pub standing: Vec<Misfit>,
+    /// Those that follow from a rivalry on this quantity.
+    pub following: Vec<(QuantityId, Sum)>,
+    /// Periods whose sums were left out because the work allowed for crossing periods was spent.
+    pub left_out: usize,
+}
+
+/// Finds parts and wholes that do not fit, along every dimension, time and `within`. Near-linear in
+/// the quantities where periods nest; crossing periods are searched under a fixed amount of work.
+pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
+    let choices = Choices { corpus, ground };
+    let mut search = Search { choices, axis: Axis::Period, found: Misfits::default(), work: WORK };
+    let families = Families::new(corpus, ground);
+    for axis in axes(corpus) {
+        search.axis = axis;
+        families.along(axis, |family| match forest(corpus, axis, family) {
+            Some(spots) => search.forest(&spots),
+            None => search.timeline(family),
+        });
+    }
+    search.found
+}
+
+/// Steps allowed over all families of crossing periods.
+const WORK: usize = 50_000_000;
+
+/// A rivalry's own values are tried one by one up to this many.
+const LIMITS: usize = 8;
+
+/// Which way parts and whole do not fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The parts' low ends pass the whole's high end.
+    Above,
+    /// The covering parts' high ends stay short of the whole's low end.
+    Below,
+}
+
+impl Side {
+    pub(super) fn of_parts(self) -> End {
+        if self == Side::Above { End::Low } else { End::High }
+    }
+
+    fn of_whole(self) -> End {
+        if self == Side::Above { End::High } else { End::Low }
+    }
+
+    /// Whether the parts' end and the whole's end leave nothing between them.
+    fn fails(self, parts: Bound, whole: Bound) -> bool {
+        let (low, high) = if self == Side::Above { (parts, whole) } else { (whole, parts) };
+        low.value > high.value || (low.value == high.value && (low.strict || high.strict))
+    }
+}
+
+const NOTHING: Bound = Bound { value: Number::ZERO, strict: false };
+
+pub(super) fn plus(a: Bound, b: Bound) -> Bound {
+    Bound { value: a.value.add(b.value), strict: a.strict || b.strict }
+}
+
+struct Search<'c> {
+    choices: Choices<'c>,
+    axis: Axis,
+    found: Misfits,
+    work: usize,
+}
+
+/// Parts against one whole, chosen under a limit on what rivals may undo.
+trait Parts {
+    /// The parts that press hardest against the whole, disjoint from one another.
+    fn press(&self, side: Side, limit: Fix) -> Option<Vec<Pick>>;
+    /// Every quantity among the parts.
+    fn quantities(&self) -> Vec<QuantityId>;
+}
+
+impl Search<'_> {
+    fn forest(&mut self, spots: &[Spot]) {
+        for (at, side) in suspicious(self.choices, spots) {
+            let next = spots[at + 1..]
+                .iter()
+                .position(|spot| spot.parent.is_none_or(|parent| (parent as usize) < at))
+                .map_or(spots.len(), |offset| at + 1 + offset);
+            let inside = Inside { choices: self.choices, spots, at, next };
+            if let Some(whole) = spots[at].quantity {
+                self.judge(whole, side, &inside);
+            }
+        }
+    }
+
+    fn timeline(&mut self, family: &[QuantityId]) {
+        let timeline = Timeline::new(self.choices, family);
+        for (whole, inside) in timeline.wholes() {
+            let cost = timeline.cost(inside.clone());
+            if cost > self.work {
+                self.found.left_out += 1;
+                continue;
+            }
+            self.work -= cost;
+            let parts = InsidePeriod { timeline: &timeline, whole, inside };
+            for side in [Side::Above, Side::Below] {
+                self.judge(whole, side, &parts);
+            }
+        }
+    }
+
+    /// Keeps the conflict no rival undoes, and the worst one that follows from a rivalry.
+    fn judge(&mut self, whole: QuantityId, side: Side, parts: &impl Parts) {
+        let Some(worst) = self.conflict(whole, side, parts, Fix::Any) else { return };
+        let undone = worst.undone();
+        if undone.is_empty() {
+            return self.keep(side, &worst);
+        }
+        for quantity in undone {
+            self.found.following.push((quantity, self.sum(side, &worst)));
+        }
+        for limit in self.limits(whole, side, parts) {
+            let Some(conflict) = self.conflict(whole, side, parts, limit) else { continue };
+            if conflict.undone().is_empty() {
+                return self.keep(side, &conflict);
+            }
+        }
+    }
+
+    /// What the rivalries among the parts and on the whole are worth, the least first.
+    fn limits(&self, whole: QuantityId, side: Side, parts: &impl Parts) -> Vec<Fix> {
+        let mut limits = BTreeSet::from([Fix::NONE]);
+        let rivals = |id: &QuantityId| self.choices.ground.claims(*id).len() > 1;
+        let of_parts = parts.quantities().into_iter().map(|id| (id, side.of_parts()));
+        for (id, end) in of_parts.chain([(whole, side.of_whole())]).filter(|(id, _)| rivals(id)) {
+            limits.extend(self.choices.picks(id, end).into_iter().map(|pick| pick.fix));
+            while limits.len() > LIMITS {
+                limits.pop_last();
+            }
+        }
+        limits.into_iter().collect()
+    }
+
+    fn conflict(
+        &self,
+        whole: QuantityId,
+        side: Side,
+        parts: &impl Parts,
+        limit: Fix,
+    ) -> Option<Conflict> {
+        let whole = self.choices.pick(whole, side.of_whole(), limit)?;
+        let all = parts.press(side, limit)?;
+        let needed = needed(side, &all, whole.end)?;
+        let reach = needed.iter().fold(NOTHING, |sum, part| plus(sum, part.end));
+        Some(Conflict { whole, parts: needed, all, reach })
+    }
+
+    fn keep(&mut self, side: Side, conflict: &Conflict) {
+        let misfit = Misfit {
+            sum: self.sum(side, conflict),
+            reading: self.reading(side, conflict),
+            irreconcilable: self.irreconcilable(side, conflict),
+        };
+        self.found.standing.push(misfit);
+    }
+
+    fn sum(&self, side: Side, conflict: &Conflict) -> Sum {
+        let claims = |picks: &[Pick]| picks.iter().map(|pick| pick.claim).collect::<Vec<_>>();
+        let parts = claims(&conflict.parts);
+        let mut all = claims(&conflict.all);
+        all.sort_unstable();
+        let full = (all.len() > parts.len()).then(|| {
+            let total = total(self.choices.corpus, &all);
+            (all, total)
+        });
+        Sum {
+            shape: if side == Side::Above { Shape::Above } else { Shape::Below },
+            axis: self.axis,
+            whole: conflict.whole.claim,
+            total: total(self.choices.corpus, &parts),
+            parts,
+            reaches: conflict.reach.value,
+            limit: conflict.whole.end.value,
+            full,
+        }
+    }
+
+    /// Internal when one voice's claims on these quantities fail alone.
+    fn reading(&self, side: Side, conflict: &Conflict) -> Reading {
+        let mut reach: HashMap<Voice, (usize, Bound)> = HashMap::new();
+        for part in &conflict.parts {
+            for (voice, end) in self.by_voice(part.quantity, side.of_parts()) {
+                let (count, sum) = reach.entry(voice).or_insert((0, NOTHING));
+                *count += 1;
+                *sum = plus(*sum, end);
+            }
+        }
+        let whole = self.by_voice(conflict.whole.quantity, side.of_whole());
+        let alone = whole.into_iter().any(|(voice, end)| {
+            reach.get(&voice).is_some_and(|&(count, sum)| {
+                // A voice that leaves out a covering part does not say how much there is.
+                let says_all = side == Side::Above || count == conflict.parts.len();
+                says_all && side.fails(sum, end)
+            })
+        });
+        if alone { Reading::Internal } else { Reading::Contested }
+    }
+
+    /// Each voice's tightest end on the quantity.
+    fn by_voice(&self, quantity: QuantityId, end: End) -> HashMap<Voice, Bound> {
+        let Choices { corpus, ground } = self.choices;
+        let mut ends: HashMap<Voice, Bound> = HashMap::new();
+        for &claim in ground.claims(quantity) {
+            let wide = &corpus.extent(claim).wide;
+            let Some(bound) = (if end == End::Low { wide.low } else { wide.high }) else {
+                continue;
+            };
+            for voice in voices(corpus, claim) {
+                let held = ends.entry(voice).or_insert(bound);
+                if rank(bound, end) > rank(*held, end) {
+                    *held = bound;
+                }
+            }
+        }
+        ends
+    }
+
+    fn irreconcilable(&self, side: Side, conflict: &Conflict) -> bool {
+        let loosest = |pick: &Pick, end| self.choices.loosest(pick.quantity, end);
+        let parts = conflict.parts.iter().map(|part| loosest(part, side.of_parts()));
+        let sum = parts.into_iter().try_fold(NOTHING, |sum, end| Some(plus(sum, end?)));
+        let whole = loosest(&conflict.whole, side.of_whole());
+        sum.zip(whole).is_some_and(|(sum, whole)| side.fails(sum, whole))
+    }
+}
+
+/// The sum of the claims' figures.
+pub(super) fn total(corpus: &Corpus, claims: &[ClaimId]) -> Extent {
+    let none = Extent::exact(Number::ZERO);
+    claims.iter().fold(none, |sum, &claim| sum.sum(corpus.extent(claim)))
+}
+
+/// A minimal set of claims that cannot all be true.
+struct Conflict {
+    whole: Pick,
+    /// Enough parts to show it.
+    parts: Vec<Pick>,
+    /// All of them.
+    all: Vec<Pick>,
+    reach: Bound,
+}
+
+impl Conflict {
+    /// The quantities on which putting a rival in a claim's place makes the conflict vanish.
+    fn undone(&self) -> Vec<QuantityId> {
+        let gap = self.reach.value.sub(self.whole.end.value).abs();
+        let strict = self.reach.strict || self.whole.end.strict;
+        let undoes = |fix: Fix| match fix {
+            Fix::Any => true,
+            Fix::By(by) => by > gap || (by == gap && !strict && !by.is_zero()),
+        };
+        let picks = self.parts.iter().chain([&self.whole]);
+        picks.filter(|pick| undoes(pick.fix)).map(|pick| pick.quantity).collect()
+    }
+}
+
+/// The fewest parts that fail against the whole: the greatest first, or all that cover it.
+fn needed(side: Side, parts: &[Pick], whole: Bound) -> Option<Vec<Pick>> {
+    let mut parts = parts.to_vec();
+    if side == Side::Above {
+        parts.sort_by(|a, b| b.end.value.cmp(&a.end.value).then(a.claim.cmp(&b.claim)));
+    }
+    let mut sum = NOTHING;
+    for at in 0..parts.len() {
+        sum = plus(sum, parts[at].end);
+        if side == Side::Above && side.fails(sum, whole) {
+            parts.truncate(at + 1);
+            parts.sort_by_key(|part| part.claim);
+            return Some(parts);
+        }
+    }
+    (side == Side::Below && side.fails(sum, whole)).then_some(parts)
+}
+
+/// The spots whose insides do not fit them, taking every claim at its tightest.
+fn suspicious(choices: Choices<'_>, spots: &[Spot]) -> Vec<(usize, Side)> {
+    let mut inner_low = vec![NOTHING; spots.len()];
+    let mut inner_high = vec![Some(NOTHING); spots.len()];
+    let mut found = Vec::new();
+    for (at, spot) in spots.iter().enumerate().rev() {
+        let own = |end| spot.quantity.and_then(|id| choices.tightest(id, end));
+        let (own_low, own_high) = (own(End::Low), own(End::High));
+        let covered = if spot.covered { inner_high[at] } else { None };
+        if own_high.is_some_and(|high| Side::Above.fails(inner_low[at], high)) {
+            found.push((at, Side::Above));
+        }
+        if let (Some(low), Some(high)) = (own_low, covered)
+            && Side::Below.fails(high, low)
+        {
+            found.push((at, Side::Below));
+        }
+        let Some(parent) = spot.parent.map(|parent| parent as usize) else { continue };
+        let low = tighter(own_low, Some(inner_low[at]), End::Low).unwrap_or(NOTHING);
+        let above = &mut inner_low[parent];
+        *above = if spots[parent].exclusive {
+            plus(*above, low)
+        } else {
+            tighter(Some(*above), Some(low), End::Low).unwrap_or(NOTHING)
+        };
+        let high = tighter(own_high, covered, End::High);
+        inner_high[parent] = inner_high[parent].zip(high).map(|(sum, high)| plus(sum, high));
+    }
+    found.reverse();
+    found
+}
+
+fn tighter(a: Option<Bound>, b: Option<Bound>, end: End) -> Option<Bound> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if rank(a, end) >= rank(b, end) { a } else { b }),
+        _ => a.or(b),
+    }
+}
+
+/// The spots inside one spot of a forest.
+struct Inside<'s> {
+    choices: Choices<'s>,
+    spots: &'s [Spot],
+    at: usize,
+    next: usize,
+}
+
+/// What a spot gives to the one around it.
+#[derive(Clone, Copy)]
+enum Gives {
+    Nothing,
+    Own(Pick),
+    /// What is inside it: all of that, or where the inside may overlap the one best spot.
+    Inner(Option<usize>),
+}
+
+impl Parts for Inside<'_> {
+    fn press(&self, side: Side, limit: Fix) -> Option<Vec<Pick>> {
+        let gives = match side {
+            Side::Above => self.greatest(limit),
+            Side::Below => self.least(limit)?,
+        };
+        let mut picks = Vec::new();
+        let mut taken = vec![false; gives.len()];
+        taken[0] = true;
+        for at in self.at + 1..self.next {
+            let parent = self.spots[at].parent.map_or(0, |parent| parent as usize - self.at);
+            let wanted = match gives[parent] {
+                Gives::Inner(only) => only.is_none_or(|only| only == at),
+                _ => false,
+            };
+            if taken[parent] && wanted {
+                taken[at - self.at] = true;
+                if let Gives::Own(pick) = gives[at - self.at] {
+                    picks.push(pick);
+                }
+            }
+        }
+        picks.retain(|pick| side == Side::Below || pick.end != NOTHING);
+        Some(picks)
+    }
+
+    fn quantities(&self) -> Vec<QuantityId> {
+        self.spots[self.at + 1..self.next].iter().filter_map(|spot| spot.quantity).collect()
+    }
+}
+
+impl Inside<'_> {
+    /// The greatest sum of low ends of disjoint spots, as what each spot gives.
+    fn greatest(&self, limit: Fix) -> Vec<Gives> {
+        let size = self.next - self.at;
+        let mut sums = vec![NOTHING; size];
+        let mut best: Vec<Option<usize>> = vec![None; size];
+        let mut gives = vec![Gives::Nothing; size];
+        for at in (self.at..self.next).rev() {
+            let here = at - self.at;
+            let spot = &self.spots[at];
+            let only = if spot.exclusive { None } else { best[here] };
+            gives[here] = Gives::Inner(only);
+            if here == 0 {
+                break;
+            }
+            let pick = spot.quantity.and_then(|id| self.choices.pick(id, End::Low, limit));
+            if let Some(pick) =
+                pick.filter(|pick| rank(pick.end, End::Low) >= rank(sums[here], End::Low))
+            {
+                gives[here] = Gives::Own(pick);
+                sums[here] = pick.end;
+            }
+            let parent = spot.parent.map_or(0, |parent| parent as usize - self.at);
+            if self.spots[parent + self.at].exclusive {
+                sums[parent] = plus(sums[parent], sums[here]);
+            } else if best[parent].is_none()
+                || rank(sums[here], End::Low) > rank(sums[parent], End::Low)
+            {
+                best[parent] = Some(at);
+                sums[parent] = sums[here];
+            }
+        }
+        gives
+    }
+
+    /// The least sum of high ends of spots that cover the outer one; `None` where nothing does.
+    fn least(&self, limit: Fix) -> Option<Vec<Gives>> {
+        let size = self.next - self.at;
+        let mut sums = vec![Some(NOTHING); size];
+        let mut gives = vec![Gives::Nothing; size];
+        for at in (self.at..self.next).rev() {
+            let here = at - self.at;
+            let spot = &self.spots[at];
+            let inner = if spot.covered { sums[here] } else { None };
+            gives[here] = Gives::Inner(None);
+            if here == 0 {
+                inner?;
+                break;
+            }
+            let pick = spot.quantity.and_then(|id| self.choices.pick(id, End::High, limit));
+            sums[here] = inner;
+            if let Some(pick) = pick
+                && inner.is_none_or(|inner| rank(pick.end, End::High) >= rank(inner, End::High))
+            {
+                gives[here] = Gives::Own(pick);
+                sums[here] = Some(pick.end);
+            }
+            let parent = spot.parent.map_or(0, |parent| parent as usize - self.at);
+            sums[parent] = sums[parent].zip(sums[here]).map(|(sum, high)| plus(sum, high));
+        }
+        Some(gives)
+    }
+}
+
+/// The periods inside one period of a crossing family.
+struct InsidePeriod<'s, 't> {
+    timeline: &'t Timeline<'s>,
+    whole: QuantityId,
+    inside: std::ops::Range<usize>,
+}
+
+impl Parts for InsidePeriod<'_, '_> {
+    fn press(&self, side: Side, limit: Fix) -> Option<Vec<Pick>> {
+        match side {
+            Side::Above => Some(self.timeline.packing(self.whole, self.inside.clone(), limit)),
+            Side::Below => self.timeline.tiling(self.whole, self.inside.clone(), limit),
+        }
+    }
+
+    fn quantities(&self) -> Vec<QuantityId> {
+        self.timeline.quantities(self.whole, self.inside.clone())
+    }
+}

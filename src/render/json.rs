@@ -1,0 +1,380 @@
+//! The JSON contract, version 1: grown, never broken. Exact numbers travel as strings.
+
+use super::{Shown, written};
+use crate::error::Error;
+use crate::explain::{self, tell};
+use crate::figure::{Bound, Interval, Number};
+use crate::finding::{self, Finding, Involved, Marks};
+use crate::model::{Axis, ClaimId, Corpus, MeasureId, QuantityId};
+use crate::source::Span;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// Writes the document.
+pub fn write(shown: &Shown<'_>, out: &mut impl Write) -> Result<(), Error> {
+    let result = serde_json::to_writer_pretty(&mut *out, &document(shown));
+    written(result.map_err(std::io::Error::from))?;
+    written(writeln!(out))
+}
+
+/// What `variorum check --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Document<'c> {
+    /// The version of this contract: 1.
+    version: u32,
+    /// The run in numbers.
+    summary: SummaryOut,
+    /// What was found, by place.
+    findings: Vec<FindingOut<'c>>,
+}
+
+/// The run in numbers.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SummaryOut {
+    /// Files read.
+    files: usize,
+    /// Claims read.
+    claims: usize,
+    /// Quantities they are about.
+    quantities: usize,
+    /// Pairs of claims on one quantity held against one another.
+    comparisons: u64,
+    /// Findings that claims cannot all be true.
+    conflicts: usize,
+    /// Findings of severity error.
+    errors: usize,
+    /// Findings of severity warning.
+    warnings: usize,
+    /// Findings of severity info.
+    infos: usize,
+    /// What was not checked, or found and not shown.
+    skipped: Vec<SkippedOut>,
+}
+
+/// Something that was not checked, or found and not shown.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SkippedOut {
+    /// What, in words.
+    what: &'static str,
+    /// How many.
+    count: usize,
+}
+
+/// Something found.
+#[derive(Debug, Serialize, JsonSchema)]
+struct FindingOut<'c> {
+    /// The check's name.
+    check: &'static str,
+    /// error, warning or info.
+    severity: &'static str,
+    /// open, resolved or baseline.
+    status: &'static str,
+    /// internal or contested; null for a fault of the files.
+    reading: Option<&'static str>,
+    /// Whether it fails even with every quantity widened to all its claims; null for a fault of the
+    /// files.
+    irreconcilable: Option<bool>,
+    /// One sentence with the numbers in it.
+    message: String,
+    /// The same for the same fault as long as its check, quantities, parties and sources stay.
+    fingerprint: &'c str,
+    /// The numbers alone, such as `42 + 64 = 106 > 77`.
+    arithmetic: Option<String>,
+    /// What the check saw, typed by `kind`.
+    evidence: EvidenceOut,
+    /// What would explain it.
+    causes: Vec<String>,
+    /// What else there is to know, a sentence each.
+    notes: Vec<String>,
+    /// What to do.
+    help: Option<String>,
+    /// The claims in it.
+    claims: Vec<ClaimOut<'c>>,
+    /// Where it stands first of all.
+    #[serde(flatten)]
+    place: PlaceOut<'c>,
+}
+
+/// A place in a file. Lines and columns count from 1, columns in characters; bytes from 0. Ends are
+/// one past the last.
+#[derive(Debug, Serialize, JsonSchema)]
+struct PlaceOut<'c> {
+    /// The file as named on the command line.
+    path: &'c str,
+    /// First line.
+    line: usize,
+    /// First column.
+    column: usize,
+    /// Last line.
+    end_line: usize,
+    /// One past the last column.
+    end_column: usize,
+    /// First byte.
+    start: u32,
+    /// One past the last byte.
+    end: u32,
+}
+
+/// A claim in a finding.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ClaimOut<'c> {
+    /// Its name, where it has one.
+    id: Option<&'c str>,
+    /// Its part in the finding: rival, part, whole or also.
+    role: &'static str,
+    /// The figure as written.
+    figure: &'c str,
+    /// Its low end in the measure's unit, bands left out; null when open. A fraction where the
+    /// decimal would not end.
+    low: Option<String>,
+    /// Its high end likewise.
+    high: Option<String>,
+    /// Whether its high end is open.
+    open: bool,
+    /// Whether it gives a number at all.
+    known: bool,
+    /// Whether an end itself lies outside, as in `more than 2.5`.
+    strict: bool,
+    /// Whether it is hedged with `about`, `almost` or the like.
+    approximate: bool,
+    /// The party that asserts it.
+    by: &'c str,
+    /// The first source it cites.
+    source: Option<&'c str>,
+    /// The footnote marks it cites.
+    marks: Vec<&'c str>,
+    /// The measure and every dimension spelt out, `all` for the whole.
+    about: BTreeMap<&'c str, &'c str>,
+    /// The period in EDTF, `../..` for all time.
+    period: String,
+    /// Where its figure stands.
+    #[serde(flatten)]
+    place: PlaceOut<'c>,
+}
+
+/// What a check saw.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum EvidenceOut {
+    /// Claims on one quantity that are apart.
+    Conflict {
+        /// How far apart the two farthest are, in the measure's unit.
+        gap: String,
+        /// The higher one's low end over the lower one's high end, exactly.
+        ratio: Option<String>,
+        /// How many pairs of claims are apart.
+        pairs: u64,
+        /// Footnote marks the two share; null when one of them cites none.
+        shared_marks: Option<Vec<String>>,
+        /// Sums that fail only with one of these claims.
+        follows: Vec<SumOut>,
+    },
+    /// Parts and a whole that do not fit.
+    Sum(SumOut),
+    /// Two items of a stated sum share ground.
+    Overlap {
+        /// The two items' names.
+        items: Vec<Option<String>>,
+    },
+    /// A fault of the file.
+    File {
+        /// What the fault is about: a key, a name, a word.
+        subject: Option<String>,
+        /// A known name like it.
+        near: Option<String>,
+    },
+}
+
+/// Parts and a whole that do not fit.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SumOut {
+    /// above, below, or for a stated sum sum-above-figure, sum-below-figure.
+    shape: &'static str,
+    /// The dimension the parts are parts by, or `period`, or `measure`.
+    axis: String,
+    /// The names of the parts enough to show it.
+    parts: Vec<Option<String>>,
+    /// The name of the whole.
+    whole: Option<String>,
+    /// The sum of those parts: low end.
+    low: Option<String>,
+    /// The sum of those parts: high end.
+    high: Option<String>,
+    /// The end of the parts' sum that decides, bands included.
+    reaches: String,
+    /// The end of the whole that it passes, bands included.
+    limit: String,
+    /// All disjoint parts claimed, where the conflict needs fewer.
+    all_parts: Option<Vec<Option<String>>>,
+    /// In words.
+    arithmetic: String,
+}
+
+fn document<'c>(shown: &Shown<'c>) -> Document<'c> {
+    let findings = shown.findings.iter().zip(shown.fingerprints);
+    Document {
+        version: 1,
+        summary: summary(shown),
+        findings: findings
+            .map(|(finding, fingerprint)| of_finding(shown.corpus, finding, fingerprint))
+            .collect(),
+    }
+}
+
+fn summary(shown: &Shown<'_>) -> SummaryOut {
+    let summary = shown.summary;
+    let [errors, warnings, infos] = summary.by_severity;
+    let skipped = summary.skipped.iter();
+    SummaryOut {
+        files: summary.files,
+        claims: summary.claims,
+        quantities: summary.quantities,
+        comparisons: summary.comparisons,
+        conflicts: summary.conflicts,
+        errors,
+        warnings,
+        infos,
+        skipped: skipped.map(|left| SkippedOut { what: left.what, count: left.count }).collect(),
+    }
+}
+
+fn of_finding<'c>(
+    corpus: &'c Corpus,
+    finding: &'c Finding,
+    fingerprint: &'c str,
+) -> FindingOut<'c> {
+    let told = tell(corpus, finding);
+    FindingOut {
+        check: finding.check.name(),
+        severity: finding.severity.name(),
+        status: "open",
+        reading: finding.reading.map(finding::Reading::name),
+        irreconcilable: finding.irreconcilable,
+        message: told.message,
+        fingerprint,
+        arithmetic: told.arithmetic,
+        evidence: evidence(corpus, &finding.evidence),
+        causes: Vec::new(),
+        notes: told.notes,
+        help: told.help,
+        claims: finding.claims.iter().map(|involved| claim(corpus, involved)).collect(),
+        place: place(corpus, finding.at),
+    }
+}
+
+fn place(corpus: &Corpus, span: Span) -> PlaceOut<'_> {
+    let file = corpus.texts.file(span.file);
+    let (start, end) = (file.position(span.start), file.position(span.end));
+    PlaceOut {
+        path: file.name(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        start: span.start,
+        end: span.end,
+    }
+}
+
+fn claim<'c>(corpus: &'c Corpus, &Involved { claim: id, role }: &Involved) -> ClaimOut<'c> {
+    let claim = corpus.claim(id);
+    let extent = corpus.extent(id);
+    let Interval { low, high } = extent.core;
+    let measure = corpus.quantities.get(claim.quantity).measure();
+    let end = |bound: Option<Bound>| bound.map(|b| explain::in_unit(corpus, measure, b.value));
+    ClaimOut {
+        id: corpus.claim_name(id),
+        role: role.name(),
+        figure: corpus.figure_as_written(id),
+        low: end(low),
+        high: end(high),
+        open: high.is_none(),
+        known: extent.known,
+        strict: [low, high].into_iter().flatten().any(|bound| bound.strict),
+        approximate: extent.approximate,
+        by: corpus.party_name(claim.by),
+        source: explain::claim_source(corpus, id),
+        marks: corpus.cites(claim).iter().flat_map(|cite| corpus.marks(cite)).collect(),
+        about: explain::about(corpus, claim.quantity).into_iter().collect(),
+        period: explain::period(corpus, claim.quantity),
+        place: place(corpus, corpus.figure_span(id)),
+    }
+}
+
+fn evidence(corpus: &Corpus, evidence: &finding::Evidence) -> EvidenceOut {
+    match evidence {
+        finding::Evidence::Conflict(conflict) => EvidenceOut::Conflict {
+            gap: explain::in_unit(corpus, measure(corpus, conflict.widest.0), conflict.gap),
+            ratio: conflict.ratio.map(crate::figure::Ratio::plain),
+            pairs: conflict.pairs,
+            shared_marks: match &conflict.marks {
+                Marks::None => None,
+                Marks::Different => Some(Vec::new()),
+                Marks::Shared(marks) => Some(marks.clone()),
+            },
+            follows: conflict.follows.iter().map(|follow| sum(corpus, follow)).collect(),
+        },
+        finding::Evidence::Sum(found) => EvidenceOut::Sum(sum(corpus, found)),
+        finding::Evidence::Overlap { items, .. } => {
+            EvidenceOut::Overlap { items: names(corpus, &[items.0, items.1]) }
+        }
+        of_file => {
+            let (subject, near) = subject(of_file);
+            EvidenceOut::File { subject, near }
+        }
+    }
+}
+
+fn subject(evidence: &finding::Evidence) -> (Option<String>, Option<String>) {
+    use finding::Evidence;
+    match evidence {
+        Evidence::UnknownKey { key, near, .. } => (Some(key.clone()), near.clone()),
+        Evidence::Dangling { name, near, .. } => (Some(name.clone()), near.clone()),
+        Evidence::Duplicate { name, .. } | Evidence::Reserved { name, .. } => {
+            (Some(name.clone()), None)
+        }
+        Evidence::MissingKey { key, .. } => (Some((*key).to_owned()), None),
+        Evidence::Shape { place, .. } => (Some(place.clone()), None),
+        Evidence::SplitNumber { before, after, .. } => (Some(format!("{before},{after}")), None),
+        Evidence::Circular { names, .. } => (Some(names.join(" → ")), None),
+        _ => (None, None),
+    }
+}
+
+fn sum(corpus: &Corpus, sum: &finding::Sum) -> SumOut {
+    let unit = measure(corpus, sum.whole);
+    let exact = |number: Number| explain::in_unit(corpus, unit, number);
+    let end = |bound: Option<Bound>| bound.map(|bound| exact(bound.value));
+    SumOut {
+        shape: match sum.shape {
+            finding::Shape::Above => "above",
+            finding::Shape::Below => "below",
+            finding::Shape::SumAboveFigure => "sum-above-figure",
+            finding::Shape::SumBelowFigure => "sum-below-figure",
+        },
+        axis: match sum.axis {
+            Axis::Measure => "measure".into(),
+            Axis::Period => "period".into(),
+            Axis::Dimension(id) => corpus.dimension_name(id).to_owned(),
+        },
+        parts: names(corpus, &sum.parts),
+        whole: corpus.claim_name(sum.whole).map(str::to_owned),
+        low: end(sum.total.core.low),
+        high: end(sum.total.core.high),
+        reaches: exact(sum.reaches),
+        limit: exact(sum.limit),
+        all_parts: sum.full.as_ref().map(|(all, _)| names(corpus, all)),
+        arithmetic: explain::sum_arithmetic(corpus, sum),
+    }
+}
+
+fn names(corpus: &Corpus, claims: &[ClaimId]) -> Vec<Option<String>> {
+    claims.iter().map(|&id| corpus.claim_name(id).map(str::to_owned)).collect()
+}
+
+fn measure(corpus: &Corpus, id: ClaimId) -> MeasureId {
+    let quantity: QuantityId = corpus.claim(id).quantity;
+    corpus.quantities.get(quantity).measure()
+}

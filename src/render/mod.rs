@@ -1,0 +1,88 @@
+//! One file per format: what was found in, bytes out.
+
+pub mod concise;
+pub mod human;
+pub mod json;
+pub mod schema;
+
+use crate::error::Error;
+use crate::finding::{Evidence, Finding, Severity};
+use crate::model::{Corpus, Skipped};
+
+/// What a run has to show.
+#[derive(Debug)]
+pub struct Shown<'c> {
+    /// What was read.
+    pub corpus: &'c Corpus,
+    /// The findings to show, in order.
+    pub findings: &'c [Finding],
+    /// The fingerprint of each.
+    pub fingerprints: &'c [String],
+    /// The run in numbers.
+    pub summary: &'c Summary,
+}
+
+/// A run in numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// Files read.
+    pub files: usize,
+    /// Claims read.
+    pub claims: usize,
+    /// Quantities they are about.
+    pub quantities: usize,
+    /// Pairs of claims on one quantity held against one another.
+    pub comparisons: u64,
+    /// Findings that claims cannot all be true.
+    pub conflicts: usize,
+    /// Findings by severity: error, warning, info.
+    pub by_severity: [usize; 3],
+    /// What was not checked, or found and not shown.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Summary {
+    /// Counts a run.
+    pub fn new(corpus: &Corpus, findings: &[Finding], comparisons: u64) -> Self {
+        let count =
+            |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let conflict = |finding: &&Finding| {
+            finding.severity != Severity::Info
+                && matches!(finding.evidence, Evidence::Conflict(_) | Evidence::Sum(_))
+        };
+        Self {
+            files: corpus.texts.files().len(),
+            claims: corpus.claims.len(),
+            quantities: corpus.quantities.len(),
+            comparisons,
+            conflicts: findings.iter().filter(conflict).count(),
+            by_severity: [Severity::Error, Severity::Warning, Severity::Info].map(count),
+            skipped: corpus.skipped.clone(),
+        }
+    }
+
+    /// `checked 114 claims on 98 quantities in 11 files: 6 errors, 4 warnings`
+    pub fn line(&self) -> String {
+        let [errors, warnings, infos] = self.by_severity;
+        let counts = [(errors, "error"), (warnings, "warning"), (infos, "note")];
+        let found: Vec<String> =
+            counts.iter().filter(|(n, _)| *n > 0).map(|&(n, what)| plural(n, what)).collect();
+        let found = if found.is_empty() { "nothing found".into() } else { found.join(", ") };
+        let quantities = if self.quantities == 1 { "quantity" } else { "quantities" };
+        format!(
+            "checked {} on {} {quantities} in {}: {found}",
+            plural(self.claims, "claim"),
+            self.quantities,
+            plural(self.files, "file"),
+        )
+    }
+}
+
+fn plural(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// A writer's complaint as the run's.
+fn written(result: std::io::Result<()>) -> Result<(), Error> {
+    result.map_err(Error::Output)
+}

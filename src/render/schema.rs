@@ -1,0 +1,189 @@
+//! The shape of claim files → a JSON Schema, in draft-07, which editors' YAML servers read.
+//!
+//! A schema sees what a YAML reader made of the text: of `88` a number, of `no` perhaps a boolean,
+//! of an empty value null. So text is any scalar but null here. Absent on purpose: whether names
+//! are known, figures legible and periods real, which are findings of their own.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Value, json};
+
+use super::json::Document;
+use crate::read::shape::{FIGURE, FILE, Field, GROUP_CLAIMS, Record, Shape};
+
+/// The schema of a claim file.
+pub fn claims() -> Value {
+    let mut known = BTreeMap::new();
+    FILE.fields.iter().for_each(|field| define_all(field.shape, &mut known));
+    let mut schema = mapping(&FILE);
+    schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
+    schema["title"] = "variorum claim file".into();
+    schema["definitions"] = known.into_iter().collect();
+    schema
+}
+
+/// The schema of what `check --format json` prints.
+pub fn findings() -> Value {
+    let generator = SchemaSettings::draft07().into_generator();
+    let mut schema = generator.into_root_schema_for::<Document<'static>>().to_value();
+    schema["title"] = "variorum findings".into();
+    schema
+}
+
+/// The schema as it is published. Keys are sorted, so it is the same bytes whatever order the build
+/// keeps them in.
+pub fn text(schema: &Value) -> String {
+    let mut sorted = schema.clone();
+    sorted.sort_all_objects();
+    format!("{sorted:#}\n")
+}
+
+/// Defines the records the shape names, and those they name in turn.
+fn define_all(shape: &Shape, known: &mut BTreeMap<String, Value>) {
+    match shape {
+        Shape::Text | Shape::Flag | Shape::Choice(_) => {}
+        Shape::List(inner) | Shape::OneOrList(inner) | Shape::Map(inner) => {
+            define_all(inner, known)
+        }
+        Shape::Record(record) | Shape::TextOr(record) | Shape::Parts(record) => {
+            define(record, known)
+        }
+        Shape::GroupOr(group, single) => {
+            define(group, known);
+            define(single, known);
+        }
+    }
+}
+
+fn define(record: &Record, known: &mut BTreeMap<String, Value>) {
+    if let Entry::Vacant(place) = known.entry(definition(record)) {
+        place.insert(mapping(record));
+        record.fields.iter().for_each(|field| define_all(field.shape, known));
+    }
+}
+
+fn mapping(record: &Record) -> Value {
+    let mut schema = json!({"title": record.name, "type": "object", "additionalProperties": false});
+    describe(&mut schema, record.about);
+    schema["properties"] =
+        record.fields.iter().map(|field| (field.name, property(field))).collect();
+    let required: Vec<_> =
+        record.fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+    if !required.is_empty() {
+        schema["required"] = required.into();
+    }
+    // A figure has no key it must have, and yet must say something.
+    if std::ptr::eq(record, &FIGURE) {
+        schema["minProperties"] = 1.into();
+    }
+    schema
+}
+
+fn property(field: &Field) -> Value {
+    let mut schema = allowed(field.shape);
+    schema["title"] = field.name.into();
+    describe(&mut schema, field.about);
+    if !field.examples.is_empty() {
+        schema["examples"] = field.examples.iter().map(|text| example(text)).collect();
+    }
+    schema
+}
+
+/// Editors show a description as it stands, and the Markdown in its place where there is any.
+fn describe(schema: &mut Value, about: &str) {
+    schema["description"] = about.into();
+    if about.contains('`') {
+        schema["markdownDescription"] = about.into();
+    }
+}
+
+/// What may stand at a place. Where there are two kinds of thing, `if` tells them apart: `anyOf`
+/// would blame a fault on both.
+fn allowed(shape: &Shape) -> Value {
+    match shape {
+        Shape::Text => json!({"type": ["string", "number", "boolean"], "pattern": r"\S"}),
+        Shape::Flag => json!({"type": "boolean"}),
+        Shape::Choice(words) => choice(words),
+        Shape::List(inner) => json!({"type": "array", "items": allowed(inner)}),
+        Shape::OneOrList(Shape::Text) => json!({
+            "type": ["string", "number", "boolean", "array"],
+            "pattern": r"\S",
+            "items": allowed(&Shape::Text),
+        }),
+        Shape::OneOrList(inner) => {
+            either(json!({"type": "array"}), allowed(&Shape::List(inner)), allowed(inner))
+        }
+        Shape::Map(inner) => json!({"type": "object", "additionalProperties": allowed(inner)}),
+        Shape::Record(record) => refer(record),
+        Shape::TextOr(record) => {
+            either(json!({"type": "object"}), refer(record), allowed(&Shape::Text))
+        }
+        Shape::Parts(member) => json!({
+            "type": ["array", "object"],
+            "items": allowed(&Shape::Text),
+            "additionalProperties": refer(member),
+        }),
+        Shape::GroupOr(group, single) => group_or(group, single),
+    }
+}
+
+/// Each word with its meaning, in the one way of writing it that editors show both while typing and
+/// on hovering.
+fn choice(words: &[(&str, &str)]) -> Value {
+    let (words, meanings): (Vec<_>, Vec<_>) = words.iter().copied().unzip();
+    json!({"enum": words, "markdownEnumDescriptions": meanings})
+}
+
+fn group_or(group: &Record, single: &Record) -> Value {
+    let key = &group.fields[GROUP_CLAIMS];
+    let mut schema =
+        either(json!({"type": "object", "required": [key.name]}), refer(group), refer(single));
+    // Forbids nothing; without it no editor would offer the key that makes a group.
+    schema["properties"] =
+        json!({key.name: {"title": key.name, "description": key.about, "type": "array"}});
+    schema
+}
+
+fn either(condition: Value, then: Value, otherwise: Value) -> Value {
+    json!({"if": condition, "then": then, "else": otherwise})
+}
+
+fn refer(record: &Record) -> Value {
+    json!({"$ref": format!("#/definitions/{}", definition(record))})
+}
+
+fn definition(record: &Record) -> String {
+    record.name.replace(' ', "-")
+}
+
+/// An example's YAML as the value editors offer. Of YAML it knows `[a, b]`, `{a: b}` and scalars
+/// that need no quotes.
+fn example(text: &str) -> Value {
+    let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+    if let Some(items) = inside('[', ']') {
+        split(items).map(example).collect()
+    } else if let Some(entries) = inside('{', '}') {
+        split(entries)
+            .filter_map(|entry| entry.split_once(": "))
+            .map(|(key, value)| (key, example(value)))
+            .collect()
+    } else {
+        serde_json::from_str(text).unwrap_or_else(|_| text.into())
+    }
+}
+
+/// Splits at the commas that are in no inner bracket.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0;
+    let comma = move |sign| {
+        match sign {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        sign == ',' && depth == 0
+    };
+    text.split(comma).map(str::trim)
+}
