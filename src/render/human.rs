@@ -17,7 +17,7 @@ pub fn write(shown: &Shown<'_>, colour: bool, out: &mut impl Write) -> Result<()
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(WIDTH)
-        .with_context_lines(0)
+        .with_context_lines(1)
         .with_wrap_lines(true);
     for finding in shown.findings {
         let report = Report::new(&shown.corpus.texts, finding, tell(shown.corpus, finding));
@@ -193,8 +193,7 @@ impl SourceCode for Excerpts {
         if local.offset() + local.len() > excerpt.text.len() {
             return Err(MietteError::OutOfBounds);
         }
-        // The excerpt is one line: asking for its neighbours gives all of it and no more.
-        let contents = excerpt.text.read_span(&local, before.max(1), after.max(1))?;
+        let contents = excerpt.text.read_span(&local, before, after)?;
         let read = contents.span();
         Ok(Box::new(MietteSpanContents::new_named(
             excerpt.name.clone(),
