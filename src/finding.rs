@@ -284,9 +284,9 @@ pub enum Evidence {
     /// A text that is not a period.
     Period(period::Fault),
     /// Claims on one quantity that are apart.
-    Conflict(Conflict),
+    Conflict(Box<Conflict>),
     /// Parts and a whole that do not fit.
-    Sum(Sum),
+    Sum(Box<Sum>),
     /// Two items of a sum that share ground.
     Overlap {
         /// The claim that says it is the sum.

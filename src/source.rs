@@ -1,5 +1,6 @@
 //! Texts, byte spans, lines and columns: where every word of a finding stands.
 
+use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
 /// A text's number within one run.
@@ -29,20 +30,25 @@ impl Span {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Scalar {
     start: u32,
-    end: u32,
+    /// One past the last byte, plus one: an optional scalar then takes no more room.
+    end: NonZeroU32,
 }
 
-const DECODED: u32 = 1 << 31;
+const DECODED: NonZeroU32 = NonZeroU32::MAX;
 
 impl Scalar {
     /// The scalar whose value is its own bytes.
     pub const fn plain(start: u32, end: u32) -> Self {
-        Self { start, end }
+        Self { start, end: NonZeroU32::MIN.saturating_add(end) }
     }
 
     /// Entry `index` of the file's decoded scalars.
     pub const fn decoded(index: u32) -> Self {
         Self { start: index, end: DECODED }
+    }
+
+    fn end(self) -> u32 {
+        self.end.get() - 1
     }
 }
 
@@ -57,8 +63,8 @@ pub struct Decoded {
     pub value: String,
 }
 
-/// The largest text read, in bytes: offsets keep their top bit for themselves.
-pub const LARGEST: usize = DECODED as usize - 1;
+/// The largest text read, in bytes.
+pub const LARGEST: usize = i32::MAX as usize;
 
 /// One text with its name.
 #[derive(Debug)]
@@ -66,13 +72,13 @@ pub struct File {
     name: String,
     text: String,
     decoded: Vec<Decoded>,
-    index: OnceLock<Index>,
+    marks: OnceLock<Vec<Mark>>,
 }
 
 impl File {
     /// A text of at most [`LARGEST`] bytes under the name people know it by.
     pub fn new(name: String, text: String) -> Self {
-        Self { name, text, decoded: Vec::new(), index: OnceLock::new() }
+        Self { name, text, decoded: Vec::new(), marks: OnceLock::new() }
     }
 
     /// The name, as the user would write it.
@@ -95,7 +101,7 @@ impl File {
         if scalar.end == DECODED {
             return self.decoded.get(scalar.start as usize).map_or("", |d| &d.value);
         }
-        self.text.get(scalar.start as usize..scalar.end as usize).unwrap_or("")
+        self.text.get(scalar.start as usize..scalar.end() as usize).unwrap_or("")
     }
 
     /// First and one past the last byte of the scalar.
@@ -103,64 +109,100 @@ impl File {
         if scalar.end == DECODED {
             return self.decoded.get(scalar.start as usize).map_or((0, 0), |d| (d.start, d.end));
         }
-        (scalar.start, scalar.end)
+        (scalar.start, scalar.end())
     }
 
     /// Line and column of a byte, both from 1; columns count characters.
     pub fn position(&self, byte: u32) -> Position {
-        let index = self.index();
-        let line = index.lines.partition_point(|&start| start <= byte).max(1);
-        let start = index.lines[line - 1];
-        Position { line, column: self.characters_before(byte) - self.characters_before(start) + 1 }
-    }
-
-    /// The bytes of a line, numbered from 1, without its end; `None` past the last.
-    pub fn line(&self, number: usize) -> Option<(u32, &str)> {
-        let starts = &self.index().lines;
-        let start = *starts.get(number.checked_sub(1)?)?;
-        let end = starts.get(number).map_or(self.text.len(), |&next| next as usize);
-        let line = self.text.get(start as usize..end)?;
-        Some((start, line.trim_end_matches(['\n', '\r'])))
-    }
-
-    /// Characters that begin before the byte, in time bounded by one block.
-    fn characters_before(&self, byte: u32) -> usize {
         let byte = (byte as usize).min(self.text.len());
+        let mark = self.mark(byte / BLOCK);
+        let ends = self.line_ends(byte / BLOCK * BLOCK, byte);
+        let (line, start) =
+            ends.fold((mark.line, mark.line_start as usize), |(line, _), end| (line + 1, end));
+        let column = self.characters_before(byte) - self.characters_before(start) + 1;
+        Position { line: line as usize, column }
+    }
+
+    /// A line, numbered from 1, without its end, and its first byte; `None` past the last.
+    pub fn line(&self, number: usize) -> Option<(u32, &str)> {
+        let start = self.line_start(number)?;
+        let end = self.line_start(number + 1).unwrap_or(self.text.len());
+        let line = self.text.get(start..end)?;
+        Some((start as u32, line.trim_end_matches(['\n', '\r'])))
+    }
+
+    fn line_start(&self, number: usize) -> Option<usize> {
+        let marks = self.marks();
+        let after = marks.partition_point(|mark| (mark.line as usize) < number);
+        let block = after.checked_sub(1);
+        let Some(block) = block else {
+            return (number == 1).then(|| self.mark(0).line_start as usize);
+        };
+        let missing = number - marks[block].line as usize;
+        let within = |byte: usize| byte.min(self.text.len());
+        self.line_ends(within(block * BLOCK), within((block + 1) * BLOCK)).nth(missing - 1)
+    }
+
+    /// Where lines begin behind an end of line among these bytes.
+    fn line_ends(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
+        line_ends(self.text.as_bytes(), from, to)
+    }
+
+    /// Characters that begin before the byte.
+    fn characters_before(&self, byte: usize) -> usize {
         let block = byte / BLOCK;
-        let whole = self.index().characters[block] as usize;
+        let whole = self.mark(block).characters as usize;
         whole + characters(&self.text.as_bytes()[block * BLOCK..byte])
     }
 
+    fn mark(&self, block: usize) -> Mark {
+        self.marks()[block]
+    }
+
     /// Built the first time a place in the file is asked for, then kept.
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.text))
+    fn marks(&self) -> &[Mark] {
+        self.marks.get_or_init(|| marks(&self.text))
     }
 }
 
-/// Bytes between two counts of characters: a place on a line of megabytes costs no more than this.
+/// Bytes between two marks: a place on a line of megabytes costs no more than looking at one block.
 const BLOCK: usize = 1024;
 
-/// Where the lines begin, and how many characters stand before each block of bytes.
-#[derive(Debug)]
-struct Index {
-    lines: Vec<u32>,
-    characters: Vec<u32>,
+/// What stands before a block of bytes.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// The number of the line the block begins in.
+    line: u32,
+    /// The first byte of that line.
+    line_start: u32,
+    /// Characters before the block.
+    characters: u32,
 }
 
-impl Index {
-    fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let first = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
-            .map(|at| at as u32 + 1);
-        let lines = std::iter::once(first).chain(ends).collect();
-        let counts = bytes.chunks(BLOCK).scan(0, |sum, block| {
-            *sum += characters(block) as u32;
-            Some(*sum)
-        });
-        Self { lines, characters: std::iter::once(0).chain(counts).collect() }
+fn marks(text: &str) -> Vec<Mark> {
+    let bytes = text.as_bytes();
+    let line_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut mark = Mark { line: 1, line_start, characters: 0 };
+    let mut marks = Vec::with_capacity(bytes.len() / BLOCK + 1);
+    marks.push(mark);
+    for from in (0..bytes.len()).step_by(BLOCK) {
+        let to = (from + BLOCK).min(bytes.len());
+        for start in line_ends(bytes, from, to) {
+            mark.line += 1;
+            mark.line_start = start as u32;
+        }
+        mark.characters += characters(&bytes[from..to]) as u32;
+        marks.push(mark);
     }
+    marks
+}
+
+/// A line ends with LF, CRLF or CR.
+fn line_ends(bytes: &[u8], from: usize, to: usize) -> impl Iterator<Item = usize> {
+    memchr::memchr2_iter(b'\n', b'\r', &bytes[from..to])
+        .map(move |at| from + at)
+        .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
+        .map(|at| at + 1)
 }
 
 /// Bytes that begin a character of UTF-8.
@@ -186,6 +228,11 @@ impl Texts {
     pub fn add(&mut self, file: File) -> FileId {
         self.0.push(file);
         FileId(self.0.len() as u32 - 1)
+    }
+
+    /// Puts a text in the place kept for it by [`Texts::add`].
+    pub fn put(&mut self, id: FileId, file: File) {
+        self.0[id.0 as usize] = file;
     }
 
     /// The text of that number, which came from [`Texts::add`].
@@ -251,6 +298,27 @@ mod tests {
         assert_eq!(file.line(2), Some((3, "bc")));
         assert_eq!(file.line(3), Some((6, "")));
         assert_eq!(file.line(4), None);
+    }
+
+    #[test]
+    fn places_agree_with_counting_from_the_start() {
+        let text = "a–b\r\nc\rd\n\n".repeat(700) + "last";
+        let file = File::new("f".into(), text.clone());
+        for (byte, _) in text.char_indices() {
+            let before = text[..byte].replace("\r\n", "\n").replace('\r', "\n");
+            let whole = text[..byte].ends_with('\r') && text[byte..].starts_with('\n');
+            if whole {
+                continue;
+            }
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+            assert_eq!(file.position(byte as u32), Position { line, column }, "byte {byte}");
+        }
+        let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+        for (at, wanted) in lines.split('\n').enumerate() {
+            assert_eq!(file.line(at + 1).map(|(_, line)| line), Some(wanted), "line {}", at + 1);
+        }
+        assert_eq!(file.line(lines.split('\n').count() + 1), None);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
     for run in CHECKS {
         findings.extend(run(&arithmetic));
     }
-    findings.sort_by(|a, b| (a.at, a.check).cmp(&(b.at, b.check)));
+    findings.sort_by_key(|finding| (finding.at, finding.check));
     Checked { findings, comparisons, skipped }
 }
 
@@ -98,7 +98,7 @@ fn of_sum(
         irreconcilable: Some(irreconcilable),
         at: corpus.figure_span(sum.whole),
         claims: parts.chain([whole]).chain(others).collect(),
-        evidence: Evidence::Sum(sum.clone()),
+        evidence: Evidence::Sum(Box::new(sum.clone())),
     }
 }
 
@@ -115,6 +115,6 @@ fn of_rivalry(check: Check, corpus: &Corpus, rivalry: &Rivalry) -> Finding {
         irreconcilable: Some(false),
         at: corpus.figure_span(first),
         claims: claims.map(|claim| Involved { claim, role: Role::Rival }).collect(),
-        evidence: Evidence::Conflict(rivalry.conflict.clone()),
+        evidence: Evidence::Conflict(Box::new(rivalry.conflict.clone())),
     }
 }

@@ -74,7 +74,7 @@ fn terms(corpus: &Corpus, claims: &[ClaimId]) -> String {
 
 /// A claim's figure in the notation of figures, so that `thirteen` adds up before the reader's eyes.
 pub(super) fn figure_of(corpus: &Corpus, id: ClaimId) -> String {
-    extent(corpus, id, corpus.extent(id))
+    extent(corpus, id, &corpus.extent(id))
 }
 
 fn extent(corpus: &Corpus, like: ClaimId, extent: &Extent) -> String {

@@ -898,22 +898,3 @@ mod properties {
         }
     }
 }
-
-#[test]
-#[ignore = "a stopwatch, run by hand with --release"]
-fn how_long_it_takes() {
-    let terms = people();
-    for text in ["88", "1,264", "31–92", "as many as 3,000", "~300", "$36 million", "16 sq mi"] {
-        let start = std::time::Instant::now();
-        for _ in 0..1_000_000 {
-            let _ = std::hint::black_box(parse(std::hint::black_box(text)));
-        }
-        let parsed = start.elapsed().as_nanos() / 1_000_000;
-        let figure = parse(text).unwrap();
-        let start = std::time::Instant::now();
-        for _ in 0..1_000_000 {
-            let _ = std::hint::black_box(std::hint::black_box(&figure).read_as(&terms));
-        }
-        println!("{text}: parse {parsed} ns, read {} ns", start.elapsed().as_nanos() / 1_000_000);
-    }
-}

@@ -25,8 +25,6 @@ pub struct Claim {
     pub by: PartyId,
     /// Its citations, in the corpus's list.
     pub cites: (u32, u32),
-    /// When it was known.
-    pub as_of: Option<PeriodId>,
     /// What the party does with the figure.
     pub stance: Stance,
     /// Whether it still counts.
@@ -89,6 +87,8 @@ pub struct Cite {
 pub struct Details {
     /// The file they are written in.
     pub file: FileId,
+    /// When the figure was known.
+    pub as_of: Option<PeriodId>,
     /// Words around the figure, as printed.
     pub quote: Option<Scalar>,
     /// A list that should number the figure.
@@ -114,6 +114,7 @@ impl Details {
     pub fn none(file: FileId) -> Self {
         Self {
             file,
+            as_of: None,
             quote: None,
             names: Vec::new(),
             revises: Vec::new(),

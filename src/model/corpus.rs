@@ -1,8 +1,8 @@
 //! Everything read in one run.
 
 use super::{
-    Cite, Claim, ClaimId, Details, DetailsId, Dimension, DimensionId, FigureId, Measure, MeasureId,
-    Party, PartyId, PeriodId, Quantities, QuantityId, Resolution, Source, SourceId,
+    Cite, Claim, ClaimId, Details, DetailsId, Dimension, DimensionId, FigureId, Figures, Measure,
+    MeasureId, Party, PartyId, PeriodId, Quantities, QuantityId, Resolution, Source, SourceId,
 };
 use crate::figure::Extent;
 use crate::period::Period;
@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 type Named<T> = IndexMap<String, T, foldhash::fast::RandomState>;
 
 /// Everything read in one run: the vocabulary, the claims, and the texts they were read from.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Corpus {
     /// The files.
     pub texts: Texts,
@@ -27,7 +27,7 @@ pub struct Corpus {
     /// The periods claims name, each once.
     pub periods: Vec<Period>,
     /// The figures claims give, each once for the measure that reads it.
-    pub figures: Vec<Extent>,
+    pub figures: Figures,
     /// The quantities claims are about, each once.
     pub quantities: Quantities,
     /// The claims, by file and place.
@@ -60,13 +60,13 @@ impl Corpus {
     }
 
     /// What the claim's figure says.
-    pub fn extent(&self, id: ClaimId) -> &Extent {
+    pub fn extent(&self, id: ClaimId) -> Extent {
         self.figure(self.claim(id).reads)
     }
 
     /// The figure of that number.
-    pub fn figure(&self, id: FigureId) -> &Extent {
-        &self.figures[id.index()]
+    pub fn figure(&self, id: FigureId) -> Extent {
+        self.figures.get(id)
     }
 
     /// The period of that number.
@@ -123,6 +123,12 @@ impl Corpus {
     /// The claim's rarer keys, where it has any.
     pub fn details(&self, claim: &Claim) -> Option<&Details> {
         claim.details.map(|DetailsId(at)| &self.details[at as usize])
+    }
+
+    /// When the claim's figure was known, where it says so.
+    pub fn as_of(&self, id: ClaimId) -> Option<Period> {
+        let details = self.details(self.claim(id))?;
+        details.as_of.map(|at| *self.period(at))
     }
 
     /// The claim's name, where it has one.

@@ -2,12 +2,14 @@
 
 mod claim;
 mod corpus;
+mod figures;
 mod quantity;
 mod resolution;
 mod vocabulary;
 
 pub use claim::{Cite, Claim, Details, Rank, Stance};
 pub use corpus::{Corpus, Skipped};
+pub use figures::Figures;
 pub use quantity::{Axis, Quantities, Quantity};
 pub use resolution::{Pin, Resolution, Ruling};
 pub use vocabulary::{Dimension, Measure, Member, Party, Relation, Source, WHOLE};

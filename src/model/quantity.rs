@@ -26,6 +26,12 @@ pub struct Quantities {
     hasher: RandomState,
 }
 
+impl Default for Quantities {
+    fn default() -> Self {
+        Self::new(0)
+    }
+}
+
 /// One of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quantity<'q>(&'q [u32]);

@@ -4,10 +4,10 @@ use super::draft::{ClaimDraft, Draft, FigureDraft, ResolutionDraft, Shared};
 use super::names::Names;
 use super::rings::rings;
 use crate::figure::{self, Extent, FaultKind};
-use crate::finding::{Check, Evidence};
+use crate::finding::{Check, Evidence, Finding};
 use crate::model::{
     Cite, Claim, ClaimId, Corpus, Details, DetailsId, FigureId, MeasureId, MemberId, PartyId,
-    PeriodId, Pin, Rank, Resolution, Ruling, SourceId, Stance, WHOLE,
+    PeriodId, Pin, Quantities, Rank, Resolution, Ruling, Skipped, SourceId, Stance, WHOLE,
 };
 use crate::period::Period;
 use crate::source::{FileId, Scalar, Span};
@@ -15,34 +15,10 @@ use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashTable};
 use std::hash::BuildHasher;
 
-/// Reads the claims and resolutions of all drafts; how many claims could not be.
-pub(super) fn read(corpus: &mut Corpus, drafts: Vec<Draft>, names: &mut Names) -> usize {
-    let mut reader = Reader {
-        corpus,
-        names,
-        hasher: RandomState::default(),
-        ids: HashTable::new(),
-        periods: HashMap::default(),
-        figures: HashTable::new(),
-        figure_keys: Vec::new(),
-        waiting: Vec::new(),
-        unread: 0,
-    };
-    let mut resolutions = Vec::new();
-    for mut draft in drafts {
-        resolutions.push((draft.file, std::mem::take(&mut draft.resolutions)));
-        reader.draft(draft);
-    }
-    reader.references();
-    for (file, list) in resolutions {
-        list.into_iter().for_each(|resolution| reader.resolution(file, &resolution));
-    }
-    reader.unread
-}
-
-struct Reader<'c> {
-    corpus: &'c mut Corpus,
-    names: &'c mut Names,
+/// Reads the claims of one draft after another.
+pub(super) struct Reader {
+    pub(super) corpus: Corpus,
+    names: Names,
     hasher: RandomState,
     /// Claims by their names.
     ids: HashTable<ClaimId>,
@@ -52,7 +28,11 @@ struct Reader<'c> {
     figure_keys: Vec<(MeasureId, FileId, Scalar)>,
     /// References among claims, looked up when all claims are there.
     waiting: Vec<Waiting>,
+    resolutions: Vec<(FileId, ResolutionDraft)>,
+    /// Claims that are there and were not read.
     unread: usize,
+    /// Files that broke off.
+    broken: usize,
 }
 
 struct Waiting {
@@ -102,13 +82,52 @@ enum Named<T> {
 
 #[derive(Clone, Copy)]
 struct Lifecycle {
-    as_of: Option<PeriodId>,
     stance: Stance,
     rank: Rank,
 }
 
-impl Reader<'_> {
-    fn draft(&mut self, draft: Draft) {
+impl Reader {
+    /// Over a corpus whose vocabulary is declared.
+    pub(super) fn new(mut corpus: Corpus, names: Names) -> Self {
+        corpus.quantities = Quantities::new(corpus.dimensions.len());
+        Self {
+            corpus,
+            names,
+            hasher: RandomState::default(),
+            ids: HashTable::new(),
+            periods: HashMap::default(),
+            figures: HashTable::new(),
+            figure_keys: Vec::new(),
+            waiting: Vec::new(),
+            resolutions: Vec::new(),
+            unread: 0,
+            broken: 0,
+        }
+    }
+
+    /// Looks up what claims and resolutions say of other claims, and counts what was left out.
+    pub(super) fn finish(mut self) -> (Corpus, Vec<Finding>) {
+        self.references();
+        for (file, resolution) in std::mem::take(&mut self.resolutions) {
+            self.resolution(file, &resolution);
+        }
+        let forgiven = if self.broken > 0 { self.names.forgive() } else { 0 };
+        let left_out = [
+            ("claims not read", self.unread),
+            ("files not read to the end", self.broken),
+            ("names not looked up, for files not read to the end", forgiven),
+        ];
+        let left_out = left_out.into_iter().filter(|&(_, count)| count > 0);
+        self.corpus.skipped.extend(left_out.map(|(what, count)| Skipped { what, count }));
+        (self.corpus, self.names.findings)
+    }
+
+    pub(super) fn draft(&mut self, mut draft: Draft) {
+        self.names.findings.append(&mut draft.findings);
+        self.broken += usize::from(draft.broken);
+        self.unread += draft.unread;
+        let file = draft.file;
+        self.resolutions.extend(draft.resolutions.drain(..).map(|resolution| (file, resolution)));
         let mut groups: Vec<Inherited> = Vec::with_capacity(draft.groups.len());
         for (at, shared) in draft.groups.iter().enumerate() {
             let outer =
@@ -133,7 +152,7 @@ impl Reader<'_> {
             by: Named::Missing,
             cites: None,
             cites_lost: false,
-            lifecycle: Lifecycle { as_of: None, stance: Stance::Asserts, rank: Rank::Normal },
+            lifecycle: Lifecycle { stance: Stance::Asserts, rank: Rank::Normal },
             details: None,
         };
         Inherited { members: vec![WHOLE; self.corpus.dimensions.len()], keys }
@@ -275,16 +294,14 @@ impl Reader<'_> {
             Some(_) => into.keys.lifecycle.rank = Rank::Normal,
             None => {}
         }
-        let mut understood = true;
-        if let Some(as_of) = rarer.as_of {
-            into.keys.lifecycle.as_of = self.period(file, as_of);
-            understood = into.keys.lifecycle.as_of.is_some();
-        }
+        let as_of = rarer.as_of.map(|day| self.period(file, day));
+        let understood = as_of != Some(None);
         let mut details = into.keys.details.map_or_else(
             || Details::none(file),
             |DetailsId(at)| self.corpus.details[at as usize].clone(),
         );
         details.file = file;
+        details.as_of = as_of.flatten().or(details.as_of);
         let fill = |slot: &mut Option<Scalar>, value: Option<Scalar>| *slot = value.or(*slot);
         fill(&mut details.quote, rarer.quote);
         fill(&mut details.grade, rarer.grade);
@@ -314,7 +331,7 @@ impl Reader<'_> {
         let quantity = self.corpus.quantities.intern(measure, period, &inherited.members);
         let id = ClaimId(self.corpus.claims.len() as u32);
         let (start, end) = claim.span;
-        let Lifecycle { as_of, stance, rank } = inherited.keys.lifecycle;
+        let Lifecycle { stance, rank } = inherited.keys.lifecycle;
         let (details, name, rarer) = (inherited.keys.details, claim.id, claim.shared.rarer);
         let claim = Claim {
             file,
@@ -326,7 +343,6 @@ impl Reader<'_> {
             quantity,
             by,
             cites,
-            as_of,
             stance,
             rank,
             details,
@@ -459,9 +475,8 @@ impl Reader<'_> {
     }
 
     fn keep(&mut self, measure: MeasureId, file: FileId, at: Scalar, extent: Extent) -> FigureId {
-        self.corpus.figures.push(extent);
         self.figure_keys.push((measure, file, at));
-        FigureId(self.corpus.figures.len() as u32 - 1)
+        self.corpus.figures.add(&extent)
     }
 
     fn not_a_figure(&mut self, at: Span, fault: figure::Fault) {

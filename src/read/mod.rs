@@ -15,75 +15,84 @@ mod tree;
 mod vocabulary;
 
 use crate::finding::{Check, Finding};
-use crate::model::{Corpus, Quantities, Skipped};
-use crate::source::{FileId, Texts};
+use crate::model::Corpus;
+use crate::source::{File, FileId, Texts};
+use claims::Reader;
 use draft::{Draft, draft};
 use files::Input;
 use names::Names;
 use rayon::prelude::*;
 
-/// Reads the inputs as one corpus, whatever their order. Files are parsed in parallel; the result
-/// does not depend on it. Linear in the bytes.
+/// Reads the inputs as one corpus, whatever their order. Linear in the bytes.
+///
+/// Files that may declare names are drafted first. The others come a few at a time, parsed in
+/// parallel and read in the order of their names, so that no more than those few are held as drafts.
 pub fn read(mut inputs: Vec<Input>) -> (Corpus, Vec<Finding>) {
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
-    let drafted: Vec<_> = inputs
-        .into_par_iter()
-        .enumerate()
-        .map(|(at, input)| draft(FileId(at as u32), input.name, input.bytes))
+    let mut corpus = Corpus::default();
+    let mut waiting: Vec<Waiting> = inputs
+        .into_iter()
+        .map(|input| {
+            let file = corpus.texts.add(File::new(input.name.clone(), String::new()));
+            Waiting::Input(file, input)
+        })
         .collect();
-    let mut texts = Texts::default();
-    let mut drafts = Vec::with_capacity(drafted.len());
-    for (file, draft) in drafted {
-        texts.add(file);
-        drafts.push(draft);
+    draft_all(&mut waiting, &mut corpus.texts, may_declare);
+    let mut names = Names::default();
+    vocabulary::declare(&mut corpus, &waiting, &mut names);
+    let mut reader = Reader::new(corpus, names);
+    for batch in waiting.chunks_mut(AT_ONCE) {
+        draft_all(batch, &mut reader.corpus.texts, |_| true);
+        for waiting in batch {
+            if let Waiting::Draft(draft) = std::mem::replace(waiting, Waiting::Done) {
+                reader.draft(*draft);
+            }
+        }
     }
-    resolve(texts, drafts)
+    reader.finish()
 }
 
-/// Looks up every name. Names of a file that broke off are not held against other files.
-fn resolve(texts: Texts, mut drafts: Vec<Draft>) -> (Corpus, Vec<Finding>) {
-    let broken = drafts.iter().filter(|draft| draft.broken).count();
-    let mut findings: Vec<Finding> =
-        drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.findings)).collect();
-    let unread = drafts.iter().map(|draft| draft.unread).sum::<usize>();
-    let mut names = Names::new(broken > 0);
-    let mut corpus = empty(texts);
-    vocabulary::declare(&mut corpus, &drafts, &mut names);
-    corpus.quantities = Quantities::new(corpus.dimensions.len());
-    let unread = unread + claims::read(&mut corpus, drafts, &mut names);
-    let unchecked = names.unchecked;
-    findings.append(&mut names.findings);
-    let skipped = [
-        ("claims not read", unread),
-        ("files not read to the end", broken),
-        ("names not looked up, for files not read to the end", unchecked),
-    ];
-    corpus.skipped.extend(
-        skipped
-            .into_iter()
-            .filter(|&(_, count)| count > 0)
-            .map(|(what, count)| Skipped { what, count }),
-    );
-    (corpus, findings)
+/// Files drafted before they are read into the corpus.
+const AT_ONCE: usize = 8;
+
+/// How far a file has come.
+enum Waiting {
+    Input(FileId, Input),
+    Draft(Box<Draft>),
+    Done,
 }
 
-fn empty(texts: Texts) -> Corpus {
-    Corpus {
-        texts,
-        measures: Default::default(),
-        dimensions: Default::default(),
-        parties: Default::default(),
-        sources: Default::default(),
-        periods: Vec::new(),
-        figures: Vec::new(),
-        quantities: Quantities::new(0),
-        claims: Vec::new(),
-        cites: Vec::new(),
-        marks: Vec::new(),
-        details: Vec::new(),
-        resolutions: Vec::new(),
-        skipped: Vec::new(),
+impl Waiting {
+    fn draft(&self) -> Option<&Draft> {
+        match self {
+            Waiting::Draft(draft) => Some(draft),
+            _ => None,
+        }
     }
+}
+
+/// Drafts, in parallel, the inputs that `which` picks, and puts their texts in their places.
+fn draft_all(waiting: &mut [Waiting], texts: &mut Texts, which: impl Fn(&Input) -> bool + Sync) {
+    let draft_one = |waiting: &mut Waiting| match std::mem::replace(waiting, Waiting::Done) {
+        Waiting::Input(id, input) if which(&input) => {
+            let (file, drafted) = draft(id, input.name, input.bytes);
+            *waiting = Waiting::Draft(Box::new(drafted));
+            Some((id, file))
+        }
+        other => {
+            *waiting = other;
+            None
+        }
+    };
+    let files: Vec<_> = waiting.par_iter_mut().filter_map(draft_one).collect();
+    files.into_iter().for_each(|(id, file)| texts.put(id, file));
+}
+
+/// Whether the file may declare names. Errs on the safe side only: a key that declares is there to
+/// the letter, unless it is written with escapes.
+fn may_declare(input: &Input) -> bool {
+    let keys = ["measures", "dimensions", "parties", "sources", "\\"];
+    keys.iter().any(|key| memchr::memmem::find(&input.bytes, key.as_bytes()).is_some())
 }
 
 /// Whether a text has the shape of a claim file: the reader's half of the promise that it and the

@@ -5,18 +5,19 @@ use crate::finding::{Check, Evidence, Finding};
 use crate::source::{FileId, Scalar, Span, Texts};
 
 /// The findings of looking names up.
+#[derive(Default)]
 pub(super) struct Names {
     pub(super) findings: Vec<Finding>,
-    /// Some file broke off: a name that is not declared may be declared there.
-    forgiving: bool,
-    /// Names passed over for that reason.
-    pub(super) unchecked: usize,
     suggestions: Suggestions,
 }
 
 impl Names {
-    pub(super) fn new(forgiving: bool) -> Self {
-        Self { findings: Vec::new(), forgiving, unchecked: 0, suggestions: Suggestions::default() }
+    /// Takes back what was said of names nothing is declared under, and says how many there were:
+    /// when some file broke off, they may be declared there.
+    pub(super) fn forgive(&mut self) -> usize {
+        let all = self.findings.len();
+        self.findings.retain(|finding| finding.check != Check::DanglingReference);
+        all - self.findings.len()
     }
 
     pub(super) fn add(&mut self, check: Check, at: Span, evidence: Evidence) {
@@ -31,10 +32,6 @@ impl Names {
         what: impl Into<String>,
         known: impl Iterator<Item = &'n str>,
     ) {
-        if self.forgiving {
-            self.unchecked += 1;
-            return;
-        }
         let at = texts.span(file, name);
         let name = texts.value(file, name);
         let near = self.suggestions.near(name, known);

@@ -63,7 +63,10 @@ pub(super) struct Node<'t> {
 impl Tree {
     /// Parses the first document of the text. Linear in its bytes; never fails, but may be `broken`.
     pub(super) fn parse(text: &str) -> Self {
-        let mut builder = Builder { text, tree: Self::default(), open: Vec::new() };
+        // A node takes some eight bytes of text.
+        let cells = Vec::with_capacity(text.len() / 8 + 8);
+        let tree = Self { cells, ..Self::default() };
+        let mut builder = Builder { text, tree, open: Vec::new() };
         let mut options = Options::default();
         options.set_emit_comments(false);
         options.emit_unresolved_aliases = true;
@@ -139,7 +142,7 @@ impl Builder<'_> {
     }
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, span: &Span) {
-        let (start, end) = bytes(span);
+        let (start, mut end) = bytes(span);
         let plain = style == ScalarStyle::Plain;
         if plain && start == end {
             return self.push(start, end, Kind::Empty as u32);
@@ -148,7 +151,9 @@ impl Builder<'_> {
         let mut kind = Kind::Scalar as u32 | if plain { 0 } else { QUOTED };
         let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         if block || value.len() + quotes != (end - start) as usize {
-            let end = if block { self.trimmed(start, end) } else { end };
+            if block {
+                end = self.trimmed(start, end);
+            }
             self.tree.decoded.push(Decoded { start, end, value: value.trim_end().to_owned() });
             kind |= (self.tree.decoded.len() as u32) << ENTRY;
         }
@@ -323,7 +328,7 @@ mod tests {
         let root = tree.root(text).unwrap();
         let values: Vec<_> =
             root.entries().map(|(_, value)| (value.bytes(), value.text())).collect();
-        assert_eq!(values, [((6, 7), "b"), ((12, 27), "two lines"), ((32, 33), "e")]);
+        assert_eq!(values, [((6, 7), "b"), ((17, 29), "two lines"), ((34, 35), "e")]);
     }
 
     #[test]

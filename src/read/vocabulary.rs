@@ -1,5 +1,6 @@
 //! The vocabulary of all drafts → measures, dimensions, parties and sources.
 
+use super::Waiting;
 use super::draft::{Draft, Entry};
 use super::names::Names;
 use super::rings::rings;
@@ -13,11 +14,13 @@ use crate::source::{FileId, Scalar, Span, Texts};
 use indexmap::IndexMap;
 
 /// Declares everything the drafts name, then looks up what they refer to.
-pub(super) fn declare(corpus: &mut Corpus, drafts: &[Draft], names: &mut Names) {
+pub(super) fn declare(corpus: &mut Corpus, waiting: &[Waiting], names: &mut Names) {
+    let drafts: Vec<&Draft> = waiting.iter().filter_map(Waiting::draft).collect();
+    let drafts = drafts.as_slice();
     let mut declarer = Declarer { corpus, names };
     let dimensions = declarer.unique("dimension", drafts, |draft| &draft.dimensions);
     for (name, (file, entry)) in sorted(dimensions) {
-        let dimension = declarer.dimension(&name, file, entry);
+        let dimension = declarer.dimension(file, entry);
         declarer.corpus.dimensions.insert(name, dimension);
     }
     let measures = declarer.unique("measure", drafts, |draft| &draft.measures);
@@ -70,11 +73,11 @@ impl Declarer<'_> {
     fn unique<'d>(
         &mut self,
         what: &'static str,
-        drafts: &'d [Draft],
+        drafts: &[&'d Draft],
         list: impl Fn(&'d Draft) -> &'d [Entry],
     ) -> Entries<'d> {
         let mut entries: Entries<'d> = IndexMap::new();
-        for draft in drafts {
+        for &draft in drafts {
             for entry in list(draft) {
                 let name = self.texts().value(draft.file, entry.name).to_owned();
                 if what == "dimension" && matches!(name.as_str(), "measure" | "period") {
@@ -92,11 +95,11 @@ impl Declarer<'_> {
         entries
     }
 
-    fn dimension(&mut self, name: &str, file: FileId, entry: &Entry) -> Dimension {
+    fn dimension(&mut self, file: FileId, entry: &Entry) -> Dimension {
         let mut dimension = Dimension { members: IndexMap::default() };
         let member = self.member(file, entry, None);
         dimension.members.insert("all".into(), member);
-        self.members(&mut dimension, name, file, entry, WHOLE);
+        self.members(&mut dimension, file, entry, WHOLE);
         dimension
     }
 
@@ -115,7 +118,6 @@ impl Declarer<'_> {
     fn members(
         &mut self,
         dimension: &mut Dimension,
-        of: &str,
         file: FileId,
         entry: &Entry,
         parent: MemberId,
@@ -134,7 +136,7 @@ impl Declarer<'_> {
             let member = self.member(file, part, Some(parent));
             dimension.members.insert(name, member);
             dimension.members[parent.index()].parts += 1;
-            self.members(dimension, of, file, part, id);
+            self.members(dimension, file, part, id);
         }
         let next = dimension.members.len() as u32;
         dimension.members[parent.index()].next = next;

@@ -60,7 +60,7 @@ pub fn compare(corpus: &Corpus, a: ClaimId, b: ClaimId) -> Comparison {
     if let Some(((axis, _), _)) = axes.find(|(a, b)| a != b) {
         return Comparison { grade: Grade::Incomparable, gap: None, ratio: None, axis: Some(axis) };
     }
-    compare_extents(corpus.extent(a), corpus.extent(b))
+    compare_extents(&corpus.extent(a), &corpus.extent(b))
 }
 
 /// Grades two figures for one quantity.

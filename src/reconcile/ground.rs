@@ -70,7 +70,7 @@ fn standing(corpus: &Corpus) -> Vec<bool> {
 /// The dated claims a party has since replaced by a later one on the same quantity. Claims as of
 /// the same day stand together.
 fn history(corpus: &Corpus, stands: &[bool]) -> Vec<ClaimId> {
-    let dated = |id: &ClaimId| stands[id.index()] && corpus.claim(*id).as_of.is_some();
+    let dated = |id: &ClaimId| stands[id.index()] && corpus.as_of(*id).is_some();
     let key = |id: ClaimId| (corpus.claim(id).by, corpus.claim(id).quantity);
     let mut latest: HashMap<(PartyId, QuantityId), ClaimId> = HashMap::new();
     for id in corpus.claim_ids().filter(dated) {
@@ -84,7 +84,7 @@ fn history(corpus: &Corpus, stands: &[bool]) -> Vec<ClaimId> {
 }
 
 fn order(corpus: &Corpus, a: ClaimId, b: ClaimId) -> std::cmp::Ordering {
-    let when = |id: ClaimId| corpus.claim(id).as_of.map(|at| *corpus.period(at));
+    let when = |id: ClaimId| corpus.as_of(id);
     match (when(a), when(b)) {
         (Some(a), Some(b)) => a.order(&b),
         _ => std::cmp::Ordering::Equal,

@@ -103,7 +103,7 @@ fn describe(
 ) -> Rivalry {
     let apart = |a: ClaimId, b: ClaimId| !read(a).meets(&read(b));
     let involved = claims.iter().copied().filter(|&id| apart(id, lower) || apart(id, higher));
-    let compared = compare_extents(corpus.extent(lower), corpus.extent(higher));
+    let compared = compare_extents(&corpus.extent(lower), &corpus.extent(higher));
     Rivalry {
         quantity,
         grade,

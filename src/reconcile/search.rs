@@ -262,7 +262,7 @@ impl Search<'_> {
 /// The sum of the claims' figures.
 pub(super) fn total(corpus: &Corpus, claims: &[ClaimId]) -> Extent {
     let none = Extent::exact(Number::ZERO);
-    claims.iter().fold(none, |sum, &claim| sum.sum(corpus.extent(claim)))
+    claims.iter().fold(none, |sum, &claim| sum.sum(&corpus.extent(claim)))
 }
 
 /// A minimal set of claims that cannot all be true.

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub enum SumFault {
     /// The figure is not the sum.
-    Differs(Sum, Reading),
+    Differs(Box<Sum>, Reading),
     /// Two items share ground.
     Overlaps {
         /// The claim that states the sum.
@@ -68,7 +68,7 @@ fn differs(corpus: &Corpus, whole: ClaimId, items: &[ClaimId]) -> Option<SumFaul
     let parts = items.to_vec();
     let sum =
         Sum { shape, axis: Axis::Measure, parts, whole, total: sum, reaches, limit, full: None };
-    Some(SumFault::Differs(sum, reading))
+    Some(SumFault::Differs(Box::new(sum), reading))
 }
 
 /// Two items whose quantities share a cell: same measure, members in line, days in common. A claim

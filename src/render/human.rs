@@ -160,7 +160,7 @@ impl Excerpts {
             labels.push(LabeledSpan::new(words, start + ends[0], ends[1] - ends[0]));
         }
         let name = visible(file.name()).into_owned();
-        let column = whole[..from].chars().count();
+        let column = file.position(first + from as u32).column - 1;
         self.list.push(Excerpt { start, name, line: at.line, column, text });
     }
 }

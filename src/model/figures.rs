@@ -1,0 +1,73 @@
+//! Figures as their measures read them, kept small: a corpus holds a great many plain numbers.
+
+use super::FigureId;
+use crate::figure::{Extent, Interval, Number};
+
+/// Every figure of a corpus, each once for the measure that reads it.
+#[derive(Debug, Default)]
+pub struct Figures(Vec<Kept>);
+
+#[derive(Debug)]
+enum Kept {
+    /// A whole number, or a range of two, and nothing else to say of it.
+    Plain(i64, i64),
+    Full(Box<Extent>),
+}
+
+impl Figures {
+    /// Keeps a figure.
+    pub fn add(&mut self, extent: &Extent) -> FigureId {
+        let plain = ends(extent).filter(|&(low, high)| plain(low, high) == *extent);
+        self.0.push(match plain {
+            Some((low, high)) => Kept::Plain(low, high),
+            None => Kept::Full(Box::new(*extent)),
+        });
+        FigureId(self.0.len() as u32 - 1)
+    }
+
+    /// The figure of that number, which came from [`Figures::add`].
+    pub fn get(&self, id: FigureId) -> Extent {
+        match &self.0[id.index()] {
+            &Kept::Plain(low, high) => plain(low, high),
+            Kept::Full(extent) => **extent,
+        }
+    }
+}
+
+fn plain(low: i64, high: i64) -> Extent {
+    let high_number = Number::from_int(high);
+    if low == high {
+        return Extent::exact(high_number);
+    }
+    let range = Interval::between(Number::from_int(low), high_number);
+    Extent { core: range, wide: range, best: None, ..Extent::exact(high_number) }
+}
+
+fn ends(extent: &Extent) -> Option<(i64, i64)> {
+    let whole = |number: Number| match number.parts() {
+        (mantissa, 0) => i64::try_from(mantissa).ok(),
+        _ => None,
+    };
+    Some((whole(extent.core.low?.value)?, whole(extent.core.high?.value)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::{Kind, Terms, parse};
+
+    #[test]
+    fn what_is_kept_comes_back_unchanged() {
+        for kind in [Kind::Count, Kind::Amount] {
+            let terms = Terms { kind, unit: None, signed: true, band: None, tolerance: None };
+            let figures =
+                ["88", "0", "31–92", "4+", "541–547+", "~300", "more than 90", "-3", "unknown"];
+            for figure in figures.into_iter().chain(["1.5", "up to 3,000", "300 ± 20"]) {
+                let Ok(extent) = parse(figure).unwrap().read_as(&terms) else { continue };
+                let mut kept = Figures::default();
+                let id = kept.add(&extent);
+                assert_eq!(kept.get(id), extent, "{figure} as {}", kind.name());
+            }
+        }
+    }
+}
