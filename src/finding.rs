@@ -220,7 +220,7 @@ pub enum Evidence {
         /// What was wanted.
         wanted: String,
         /// What is there.
-        found: &'static str,
+        found: String,
     },
     /// A key the format does not have.
     UnknownKey {
@@ -318,12 +318,14 @@ pub enum Unsupported {
     SecondDocument,
     /// `!!tag`.
     Tag,
+    /// `&name`.
+    Anchor,
 }
 
 /// Claims on one quantity that are apart.
 #[derive(Clone, Debug)]
 pub struct Conflict {
-    /// The two claims farthest apart, the lower first.
+    /// The two claims farthest apart, the lower first; in one voice where one contradicts itself.
     pub widest: (ClaimId, ClaimId),
     /// How far apart they are, in the base unit.
     pub gap: Number,

@@ -150,9 +150,8 @@ fn agrees(world: &World, said: &[Said]) -> Result<(), TestCaseError> {
     prop_assert_eq!(world.possible(&all), !found, "{}\n{:?}", text, told(&corpus, &findings));
     for finding in &findings {
         for conflict in conflicts(finding) {
-            let number = |id: &ClaimId| -> usize {
-                corpus.claim_name(*id).unwrap()[1..].parse().unwrap()
-            };
+            let number =
+                |id: &ClaimId| -> usize { corpus.claim_name(*id).unwrap()[1..].parse().unwrap() };
             let claims: Vec<&Said> = conflict.iter().map(|id| &said[number(id)]).collect();
             prop_assert!(!world.possible(&claims), "{}\n{:?} is possible", text, claims);
             for left_out in 0..claims.len() {

@@ -44,14 +44,16 @@ pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
     let ground = Ground::new(corpus);
     let (rivalries, comparisons) = rivalries(corpus, &ground);
     let misfits = misfits(corpus, &ground);
-    let (sums, sums_left_out) = stated_sums(corpus, &ground);
+    let sums = stated_sums(corpus, &ground);
     let left_out = [
         ("periods whose crossing sub-periods were not added up", misfits.left_out),
-        ("long `sum-of` lists searched for overlaps in part", sums_left_out),
+        ("voices not tried alone, for many speak of one whole", misfits.voices_left_out),
+        ("stated sums of unknown or replaced claims, or of different units", sums.unsummed),
+        ("long `sum-of` lists searched for overlaps in part", sums.long),
     ];
     let skipped = left_out.into_iter().filter(|&(_, count)| count > 0);
     let skipped = skipped.map(|(what, count)| Skipped { what, count }).collect();
-    let arithmetic = Arithmetic { corpus, rivalries, misfits, sums };
+    let arithmetic = Arithmetic { corpus, rivalries, misfits, sums: sums.faults };
     let mut findings = read;
     for run in CHECKS {
         findings.extend(run(&arithmetic));

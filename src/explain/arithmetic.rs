@@ -15,6 +15,12 @@ pub(super) fn conflict(corpus: &Corpus, conflict: &Conflict) -> String {
     let (low, high) = (figure(corpus, lower), figure(corpus, higher));
     let apart =
         if conflict.gap.is_zero() { "no number in common".into() } else { format!("{gap} apart") };
+    let (a, b) = (corpus.extent(lower), corpus.extent(higher));
+    let apart = match (a.wide.meets(&b.wide), a.core == a.wide && b.core == b.wide) {
+        (true, _) => format!("{apart}, which a band or tolerance spans"),
+        (false, false) => format!("{apart} with every band"),
+        (false, true) => apart,
+    };
     match conflict.ratio.filter(|ratio| ratio.rounded(1) > Some(Number::new(10, 1))) {
         Some(ratio) => format!("{low} < {high}, {apart}, {ratio} times"),
         None => format!("{low} < {high}, {apart}"),

@@ -24,7 +24,7 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
             ("the file holds nothing".into(), Some("put claims in it, or remove it".into()))
         }
         Evidence::Shape { place, wanted, found } => {
-            (format!("`{}` has {found} where {wanted} belongs", short(place)), None)
+            (format!("`{}` has {} where {wanted} belongs", short(place), visible(found)), None)
         }
         Evidence::UnknownKey { key, record, near } => {
             let message = format!("a {record} has no key `{}`", short(key));
@@ -86,6 +86,9 @@ fn unsupported(what: Unsupported) -> (String, Option<String>) {
         Unsupported::SecondDocument => {
             ("only the first document of a file is read", "put what follows in a file of its own")
         }
+        Unsupported::Anchor => {
+            ("anchors (`&name`) are not read", "leave it out, or put the value in quotation marks")
+        }
         Unsupported::Tag => {
             ("YAML tags are not read", "leave the tag out; every value is taken as text")
         }
@@ -96,10 +99,11 @@ fn unsupported(what: Unsupported) -> (String, Option<String>) {
 fn missing(key: &str, record: &str) -> (String, Option<String>) {
     let help = match key {
         "figure" => "give the number as published, or `unknown`",
+        "by" if record == "resolution" => "say who ruled",
         "by" => "say who asserts it, here or in a group around it",
         "cite" => "say where it is asserted, here or in a group around it",
         "measure" => "say what is counted, here or in a group around it",
-        _ => return (format!("this {record} has no `{key}`, which it needs"), None),
+        _ => return (format!("this {record} has no `{key}`"), None),
     };
     (format!("this {record} has no `{key}`"), Some(help.into()))
 }

@@ -13,10 +13,10 @@ pub(super) fn conflict(corpus: &Corpus, finding: &Finding, conflict: &Conflict) 
     let (a, b) = (figure(corpus, first), figure(corpus, second));
     let (by_a, by_b) = (party(corpus, first), party(corpus, second));
     let near = finding.severity == crate::finding::Severity::Info;
-    let but = if near { "and, within its band," } else { "but" };
+    let but = if near { "and, within a band or tolerance," } else { "but" };
     let more = match finding.claims.len() {
         0..=2 => String::new(),
-        claims => format!("; {claims} claims disagree"),
+        claims => format!("; {claims} claims are apart"),
     };
     if by_a == by_b {
         return format!("{what} is {a} {but} also {b}, both by {by_a}{more}");

@@ -41,8 +41,11 @@ impl Measure {
     }
 
     /// The quantities of this measure that may be added up or held against one another.
+    ///
+    /// Figures that may be below zero are only compared: a part may then well be above its whole.
     pub fn relation(&self) -> Relation {
         match self.kind {
+            _ if self.signed => Relation::None,
             Kind::Count | Kind::Amount => Relation::DimensionsAndTime,
             Kind::Stock => Relation::Dimensions,
             Kind::Share => self.of.map_or(Relation::None, Relation::One),

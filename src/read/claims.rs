@@ -13,6 +13,7 @@ use crate::period::Period;
 use crate::source::{FileId, Scalar, Span};
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashTable};
+use std::collections::HashSet;
 use std::hash::BuildHasher;
 
 /// Reads the claims of one draft after another.
@@ -31,9 +32,14 @@ pub(super) struct Reader {
     resolutions: Vec<(FileId, ResolutionDraft)>,
     /// Claims that are there and were not read.
     unread: usize,
+    /// The names of those, by which others may well refer to them.
+    unread_names: HashSet<String>,
     /// Files that broke off.
     broken: usize,
 }
+
+/// Claims by the numbers of the claims that name them.
+type References = HashMap<u32, Vec<u32>>;
 
 struct Waiting {
     claim: ClaimId,
@@ -70,6 +76,8 @@ struct Keys {
     lifecycle: Lifecycle,
     /// The entry of the corpus's details.
     details: Option<DetailsId>,
+    /// A key nobody knows stands in it or around it.
+    odd: bool,
 }
 
 /// A name that may be missing, or there and not declared.
@@ -101,6 +109,7 @@ impl Reader {
             waiting: Vec::new(),
             resolutions: Vec::new(),
             unread: 0,
+            unread_names: HashSet::new(),
             broken: 0,
         }
     }
@@ -127,6 +136,9 @@ impl Reader {
         self.broken += usize::from(draft.broken);
         self.unread += draft.unread;
         let file = draft.file;
+        let texts = &self.corpus.texts;
+        let unread = draft.unread_names.drain(..).map(|name| texts.value(file, name).to_owned());
+        self.unread_names.extend(unread);
         self.resolutions.extend(draft.resolutions.drain(..).map(|resolution| (file, resolution)));
         let mut groups: Vec<Inherited> = Vec::with_capacity(draft.groups.len());
         for (at, shared) in draft.groups.iter().enumerate() {
@@ -139,8 +151,11 @@ impl Reader {
         for claim in &draft.claims {
             scratch.copy(&groups[claim.shared.outer as usize]);
             let inherited = self.inherit_into(&draft, &mut scratch, &claim.shared);
-            let read = inherited && self.claim(&draft, claim, &scratch);
-            self.unread += usize::from(!read);
+            if !inherited || !self.claim(&draft, claim, &scratch) {
+                self.unread += 1;
+                let name = claim.id.map(|name| self.corpus.texts.value(file, name).to_owned());
+                self.unread_names.extend(name);
+            }
         }
     }
 
@@ -154,6 +169,7 @@ impl Reader {
             cites_lost: false,
             lifecycle: Lifecycle { stance: Stance::Asserts, rank: Rank::Normal },
             details: None,
+            odd: false,
         };
         Inherited { members: vec![WHOLE; self.corpus.dimensions.len()], keys }
     }
@@ -166,6 +182,7 @@ impl Reader {
     /// Lays the inner keys over the outer ones; false when one cannot be understood.
     fn inherit_into(&mut self, draft: &Draft, into: &mut Inherited, shared: &Shared) -> bool {
         let file = draft.file;
+        into.keys.odd |= shared.odd;
         for &(key, value) in &draft.pairs[shared.about.0 as usize..shared.about.1 as usize] {
             self.about(file, key, value, into);
         }
@@ -371,7 +388,7 @@ impl Reader {
             ("cite", inherited.keys.cites.is_none() && !inherited.keys.cites_lost),
         ];
         for (key, missing) in missing {
-            if missing && !claim.odd {
+            if missing && !inherited.keys.odd {
                 let record = if key == "measure" { "claim's `about`" } else { "claim" };
                 self.names.add(Check::MissingKey, span, Evidence::MissingKey { key, record });
             }
@@ -412,7 +429,7 @@ impl Reader {
                         let evidence = Evidence::Shape {
                             place: "figure".into(),
                             wanted: "either low, best and high, or value and rounded-to".into(),
-                            found: "another set of keys",
+                            found: "another set of keys".into(),
                         };
                         let span = self.corpus.texts.span(file, parts.whole);
                         self.names.add(Check::WrongShape, span, evidence);
@@ -524,7 +541,8 @@ impl Reader {
 
     fn references(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        let mut revises: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut revises: References = HashMap::new();
+        let mut sums: References = HashMap::new();
         for wait in waiting {
             let file = self.corpus.claim(wait.claim).file;
             let mut find = |names: Vec<Scalar>| -> Vec<ClaimId> {
@@ -532,21 +550,24 @@ impl Reader {
             };
             let (of, revised, sum_of) =
                 (find(wait.of.into_iter().collect()), find(wait.revises), find(wait.sum_of));
-            if !revised.is_empty() {
-                let revised = revised.iter().map(|id| id.0).collect();
-                revises.insert(wait.claim.0, revised);
+            for (references, claims) in [(&mut revises, &revised), (&mut sums, &sum_of)] {
+                if !claims.is_empty() {
+                    references.insert(wait.claim.0, claims.iter().map(|id| id.0).collect());
+                }
             }
             let details = &mut self.corpus.details[wait.details.index()];
             (details.of, details.revises, details.sum_of) = (of.first().copied(), revised, sum_of);
         }
-        self.revision_rings(&revises);
+        // None of a ring can be the later one, or the sum: all stay, and none is dropped unseen.
+        self.rings("revises", &revises, |details| details.revises.clear());
+        self.rings("sum-of", &sums, |details| details.sum_of.clear());
     }
 
-    fn revision_rings(&mut self, revises: &HashMap<u32, Vec<u32>>) {
-        let list = |at: usize| revises.get(&(at as u32)).map_or(&[][..], |list| list);
-        if revises.is_empty() {
+    fn rings(&mut self, key: &'static str, names: &References, undo: impl Fn(&mut Details)) {
+        if names.is_empty() {
             return;
         }
+        let list = |at: usize| names.get(&(at as u32)).map_or(&[][..], |list| list);
         for ring in rings(self.corpus.claims.len(), list) {
             let name = |&at: &usize| {
                 let id = ClaimId(at as u32);
@@ -554,12 +575,11 @@ impl Reader {
             };
             let names = ring.iter().chain(ring.first()).map(name).collect();
             let span = self.corpus.figure_span(ClaimId(ring[0] as u32));
-            let evidence = Evidence::Circular { key: "revises", names };
+            let evidence = Evidence::Circular { key, names };
             self.names.add(Check::CircularReference, span, evidence);
             for at in ring {
-                // None of them can be the later one: all stay, and none is dropped unseen.
                 if let Some(details) = self.corpus.claims[at].details {
-                    self.corpus.details[details.index()].revises.clear();
+                    undo(&mut self.corpus.details[details.index()]);
                 }
             }
         }
@@ -571,6 +591,9 @@ impl Reader {
         let same = |&id: &ClaimId| self.corpus.claim_name(id) == Some(text);
         if let Some(&id) = self.ids.find(hash, same) {
             return Some(id);
+        }
+        if self.unread_names.contains(text) {
+            return None;
         }
         let known = self.corpus.claim_ids().filter_map(|id| self.corpus.claim_name(id));
         self.names.dangling(&self.corpus.texts, (file, name), "claim", known);

@@ -30,6 +30,8 @@ pub(super) struct Draft {
     pub(super) parts: Vec<FigureParts>,
     /// Claims that are there and not read.
     pub(super) unread: usize,
+    /// The names of those.
+    pub(super) unread_names: Vec<Scalar>,
 }
 
 /// A named thing of the vocabulary, its keys as scalars.
@@ -62,6 +64,8 @@ pub(super) struct Shared {
     pub(super) cite: Option<(u32, u32)>,
     /// One past the entry of `rarer`; 0 for none.
     pub(super) rarer: u32,
+    /// A key nobody knows stands in it, which may be the one that is missing.
+    pub(super) odd: bool,
 }
 
 #[derive(Debug)]
@@ -70,8 +74,6 @@ pub(super) struct ClaimDraft {
     pub(super) shared: Shared,
     pub(super) id: Option<Scalar>,
     pub(super) figure: Option<FigureDraft>,
-    /// A key nobody knows stands in it, which may be the one that is missing.
-    pub(super) odd: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -176,6 +178,7 @@ impl Drafter {
             rarer: Vec::new(),
             parts: Vec::new(),
             unread: 0,
+            unread_names: Vec::new(),
         };
         Self { report: Report::new(file), draft }
     }
@@ -209,6 +212,10 @@ impl Drafter {
                 Trouble::SecondDocument { at } => {
                     let evidence = Evidence::Unsupported(Unsupported::SecondDocument);
                     (Check::UnsupportedYaml, *at, syntax::end(text, *at), evidence)
+                }
+                Trouble::Anchor { start, end } => {
+                    let evidence = Evidence::Unsupported(Unsupported::Anchor);
+                    (Check::UnsupportedYaml, *start, *end, evidence)
                 }
                 Trouble::Tag { start, end } => {
                     let evidence = Evidence::Unsupported(Unsupported::Tag);
@@ -256,28 +263,34 @@ impl Drafter {
         }
         for item in list.children() {
             let fit = self.report.fit(&Shape::GroupOr(&GROUP, &CLAIM), item, "claims");
+            let odd = fit == Fit::Odd;
             let inner = slots(&GROUP, item)[shape::GROUP_CLAIMS];
             if let Some(inner) = inner {
                 let readable = readable && fit != Fit::Bad;
-                let shared =
-                    if readable { self.shared(&GROUP, item, outer) } else { Shared::default() };
+                let shared = if readable {
+                    self.shared(&GROUP, item, outer, odd)
+                } else {
+                    Shared::default()
+                };
                 self.draft.groups.push(shared);
                 let group = self.draft.groups.len() as u32 - 1;
                 self.items(inner, group, readable);
-            } else if readable && fit != Fit::Bad {
-                self.claim(item, outer, fit == Fit::Odd);
+            } else if readable && fit != Fit::Bad && !item.is_open() {
+                self.claim(item, outer, odd);
             } else {
                 self.draft.unread += 1;
+                let name = slots(&CLAIM, item)[own::ID];
+                self.draft.unread_names.extend(name.map(Node::scalar));
             }
         }
     }
 
     fn claim(&mut self, item: Node<'_>, outer: u32, odd: bool) {
-        let shared = self.shared(&CLAIM, item, outer);
+        let shared = self.shared(&CLAIM, item, outer, odd);
         let slots = slots(&CLAIM, item);
         let figure = slots[own::FIGURE].map(|node| self.figure(node));
         let id = slots[own::ID].map(Node::scalar);
-        self.draft.claims.push(ClaimDraft { span: item.bytes(), shared, id, figure, odd });
+        self.draft.claims.push(ClaimDraft { span: item.bytes(), shared, id, figure });
     }
 
     fn figure(&mut self, node: Node<'_>) -> FigureDraft {
@@ -290,7 +303,7 @@ impl Drafter {
         FigureDraft::Parts(self.draft.parts.len() as u32 - 1)
     }
 
-    fn shared(&mut self, record: &Record, node: Node<'_>, outer: u32) -> Shared {
+    fn shared(&mut self, record: &Record, node: Node<'_>, outer: u32, odd: bool) -> Shared {
         let slots = slots(record, node);
         Shared {
             outer,
@@ -298,6 +311,7 @@ impl Drafter {
             by: slots[shared::BY].map(Node::scalar),
             cite: slots[shared::CITE].map(|cite| self.cites(cite)),
             rarer: self.rarer(&slots),
+            odd,
         }
     }
 

@@ -34,8 +34,9 @@ impl Names {
     ) {
         let at = texts.span(file, name);
         let name = texts.value(file, name);
-        let near = self.suggestions.near(name, known);
-        let evidence = Evidence::Dangling { what: what.into(), name: name.to_owned(), near };
+        let what = what.into();
+        let near = self.suggestions.near(&what, name, known);
+        let evidence = Evidence::Dangling { what, name: name.to_owned(), near };
         self.add(Check::DanglingReference, at, evidence);
     }
 

@@ -86,7 +86,7 @@ impl Report {
             return Fit::Good;
         }
         let words: Vec<&str> = words.iter().map(|&(word, _)| word).collect();
-        self.misfit(node, key, format!("one of {}", words.join(", ")))
+        self.misfit(node, key, format!("one of the words {}", words.join(", ")))
     }
 
     fn list(&mut self, item: &Shape, node: Node<'_>, key: &str) -> Fit {
@@ -114,9 +114,8 @@ impl Report {
 
     fn record(&mut self, record: &Record, node: Node<'_>, key: &str) -> Fit {
         if node.kind() != Kind::Mapping {
-            let article =
-                if record.name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-            return self.misfit(node, key, format!("a mapping: {article} {}", record.name));
+            let wanted = format!("a mapping with the keys of a {}", record.name);
+            return self.misfit(node, key, wanted);
         }
         let mut seen = [None; 32];
         let mut fit = self.split_numbers(node, |key| record.find(key).is_some());
@@ -129,7 +128,7 @@ impl Report {
                 Key::Bad => Fit::Bad,
             });
         }
-        if fit == Fit::Good {
+        if fit == Fit::Good && !node.is_open() {
             fit = self.missing(record, node, &seen, key);
         }
         fit
@@ -168,7 +167,7 @@ impl Report {
         let evidence = Evidence::UnknownKey {
             key: name.text().to_owned(),
             record: record.name,
-            near: self.suggestions.near(name.text(), known),
+            near: self.suggestions.near(record.name, name.text(), known),
         };
         self.add(Check::UnknownKey, self.span(name), evidence);
         Fit::Odd
@@ -199,28 +198,39 @@ impl Report {
         fit
     }
 
-    /// `{figure: 1,264}` leaves a key `264` with nothing at it.
+    /// `{figure: 1,264}` leaves a key `264` with nothing at it; `1,264,500` leaves two.
     fn split_numbers(&mut self, node: Node<'_>, known: impl Fn(&str) -> bool) -> Fit {
-        let mut fit = Fit::Good;
+        let mut cuts: Vec<Cut<'_>> = Vec::new();
         let mut before: Option<(Node<'_>, Node<'_>)> = None;
         for (name, value) in node.entries() {
             let leftover = name.kind() == Kind::Scalar
                 && value.kind() == Kind::Empty
                 && digits(name.text())
                 && !known(name.text());
-            if let Some((key, number)) = before.filter(|_| leftover) {
-                let evidence = Evidence::SplitNumber {
-                    key: key.text().to_owned(),
-                    before: number.text().to_owned(),
-                    after: name.text().to_owned(),
-                };
-                let span = Span::new(self.file, number.bytes().0, name.bytes().1);
-                self.add(Check::SplitNumber, span, evidence);
-                fit = Fit::Bad;
+            match (cuts.last_mut(), before) {
+                (Some(cut), None) if leftover => cut.rest.push(name),
+                (_, Some((key, number))) if leftover && ends_in_digit(number) => {
+                    cuts.push(Cut { key, number, rest: vec![name] });
+                }
+                _ => {}
             }
-            before = (value.kind() == Kind::Scalar || leftover).then_some((name, value)).or(before);
+            before = if leftover { None } else { Some((name, value)) };
         }
+        let fit = if cuts.is_empty() { Fit::Good } else { Fit::Bad };
+        cuts.into_iter().for_each(|cut| self.split_number(&cut));
         fit
+    }
+
+    fn split_number(&mut self, cut: &Cut<'_>) {
+        let rest: Vec<&str> = cut.rest.iter().map(|name| name.text()).collect();
+        let evidence = Evidence::SplitNumber {
+            key: cut.key.text().to_owned(),
+            before: cut.number.text().to_owned(),
+            after: rest.join(","),
+        };
+        let end = cut.rest.last().map_or(cut.number.bytes().1, |name| name.bytes().1);
+        let span = Span::new(self.file, cut.number.bytes().0, end);
+        self.add(Check::SplitNumber, span, evidence);
     }
 
     fn unique_keys(&mut self, node: Node<'_>) -> Fit {
@@ -252,20 +262,30 @@ impl Report {
     }
 
     fn misfit(&mut self, node: Node<'_>, place: &str, wanted: String) -> Fit {
+        if node.is_open() {
+            // The text broke off inside it, and that has been said.
+            return Fit::Bad;
+        }
         let found = match node.kind() {
-            Kind::Scalar if node.text().trim().is_empty() => "an empty text",
-            Kind::Scalar if null(node) => "a bare null",
-            Kind::Scalar if wanted.starts_with("one of") => "another word",
-            Kind::Scalar => "a text",
-            Kind::Empty => "nothing",
-            Kind::List => "a list",
-            Kind::Mapping => "a mapping",
-            Kind::Alias => "an alias",
+            Kind::Scalar if node.text().trim().is_empty() => "an empty text".into(),
+            Kind::Scalar if null(node) => "a bare null".into(),
+            Kind::Scalar => format!("`{}`", excerpt(node.text())),
+            Kind::Empty => "nothing".into(),
+            Kind::List => "a list".into(),
+            Kind::Mapping => "a mapping".into(),
+            Kind::Alias => "an alias".into(),
         };
         let evidence = Evidence::Shape { place: place.to_owned(), wanted, found };
         self.add(Check::WrongShape, self.span(node), evidence);
         Fit::Bad
     }
+}
+
+/// A number cut at its commas.
+struct Cut<'t> {
+    key: Node<'t>,
+    number: Node<'t>,
+    rest: Vec<Node<'t>>,
 }
 
 enum Key<'r> {
@@ -285,9 +305,22 @@ fn complex(name: Node<'_>) -> Unsupported {
     if name.kind() == Kind::Alias { Unsupported::Alias } else { Unsupported::ComplexKey }
 }
 
+/// What a cut number leaves behind begins with its next digit.
 fn digits(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || ".,+-–—%".contains(c))
+}
+
+fn ends_in_digit(node: Node<'_>) -> bool {
+    let last = node.text().chars().next_back();
+    node.kind() == Kind::Scalar && last.is_some_and(|c| c.is_ascii_digit())
+}
+
+/// The beginning of a text, enough to recognise it by.
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut chars = text.chars();
+    let start: String = chars.by_ref().take(LONGEST).collect();
+    if chars.next().is_some() { format!("{start}…") } else { start }
 }
 
 fn has_key(node: Node<'_>, key: &str) -> bool {

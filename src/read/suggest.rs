@@ -7,7 +7,7 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(super) struct Suggestions {
     left: usize,
-    known: HashMap<String, Option<String>>,
+    known: HashMap<(String, String), Option<String>>,
 }
 
 /// Unknown names looked up.
@@ -26,16 +26,18 @@ impl Default for Suggestions {
 }
 
 impl Suggestions {
-    /// The known name most like the word, if one is like it at all.
+    /// The known name most like the word, among names of that kind, if one is like it at all.
     pub(super) fn near<'n>(
         &mut self,
+        kind: &str,
         word: &str,
         known: impl Iterator<Item = &'n str>,
     ) -> Option<String> {
         if word.len() > LONGEST {
             return None;
         }
-        if let Some(seen) = self.known.get(word) {
+        let key = (kind.to_owned(), word.to_owned());
+        if let Some(seen) = self.known.get(&key) {
             return seen.clone();
         }
         self.left = self.left.checked_sub(1)?;
@@ -43,7 +45,7 @@ impl Suggestions {
         let known: Vec<&str> = known.filter(alike).take(COMPARED).collect();
         let near = similar::get_close_matches(word, &known, 1, 0.6);
         let near = near.first().map(|&name| name.to_owned());
-        self.known.insert(word.to_owned(), near.clone());
+        self.known.insert(key, near.clone());
         near
     }
 }
@@ -55,7 +57,8 @@ mod tests {
     #[test]
     fn a_slip_finds_its_word_and_a_stranger_none() {
         let mut suggestions = Suggestions::default();
-        let mut near = |word| suggestions.near(word, ["figure", "by", "cite", "quote"].into_iter());
+        let mut near =
+            |word| suggestions.near("key", word, ["figure", "by", "cite", "quote"].into_iter());
         assert_eq!(near("figrue").as_deref(), Some("figure"));
         assert_eq!(near("cites").as_deref(), Some("cite"));
         assert_eq!(near("zebra"), None);
@@ -66,8 +69,8 @@ mod tests {
     fn a_flood_of_strangers_is_not_searched() {
         let mut suggestions = Suggestions::default();
         for at in 0..LOOKUPS {
-            suggestions.near(&format!("stranger-{at}"), std::iter::empty());
+            suggestions.near("key", &format!("stranger-{at}"), std::iter::empty());
         }
-        assert_eq!(suggestions.near("figrue", ["figure"].into_iter()), None);
+        assert_eq!(suggestions.near("key", "figrue", ["figure"].into_iter()), None);
     }
 }

@@ -31,6 +31,12 @@ fn problem(kind: &ErrorKind) -> String {
         }
         ErrorKind::MappingValueNotAllowed => "a second `: ` stands in one value".into(),
         ErrorKind::InvalidBlockScalarHeader => "`>` begins a block of text here".into(),
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::UnexpectedEofFlowMapping => {
+            "a `{` before this is not closed, or a comma is missing after it".into()
+        }
+        ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::UnexpectedEofFlowSequence => {
+            "a `[` before this is not closed, or a comma is missing after it".into()
+        }
         other => other.to_string(),
     }
 }
@@ -50,6 +56,9 @@ fn advice(text: &str, at: u32, kind: &ErrorKind) -> Option<&'static str> {
         | ErrorKind::TabInIndentation
         | ErrorKind::TabNotAllowed => Some("indent with spaces"),
         ErrorKind::MappingValueNotAllowed => Some("put the value in quotation marks"),
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::InvalidColonPlacement => {
+            Some("close the bracket; a value holding `: ` wants quotation marks")
+        }
         ErrorKind::RecursionLimitExceeded => Some("claims need no more than a few levels"),
         ErrorKind::UnexpectedCharacter { character: '\0' } => {
             Some("this looks like no text file, or like UTF-16; save it as UTF-8")

@@ -23,12 +23,13 @@ struct Cell {
     start: u32,
     end: u32,
     next: u32,
-    /// Kind in the low three bits, a flag for quotes, then the entry of `decoded` plus one.
+    /// Kind in the low three bits, two flags, then the entry of `decoded` plus one.
     kind: u32,
 }
 
 const QUOTED: u32 = 8;
-const ENTRY: u32 = 4;
+const OPEN: u32 = 16;
+const ENTRY: u32 = 5;
 
 /// A fault of the YAML itself, not of what it says.
 #[derive(Clone, Debug)]
@@ -39,6 +40,8 @@ pub(super) enum Trouble {
     SecondDocument { at: u32 },
     /// `!!int` and the like.
     Tag { start: u32, end: u32 },
+    /// `&name`.
+    Anchor { start: u32, end: u32 },
 }
 
 /// The first document of one text.
@@ -70,6 +73,7 @@ impl Tree {
         let mut options = Options::default();
         options.set_emit_comments(false);
         options.emit_unresolved_aliases = true;
+        options.emit_anchor_events = true;
         for event in Parser::new_from_str_with_options(text, options) {
             match event {
                 Ok((event, span)) => {
@@ -123,6 +127,10 @@ impl Builder<'_> {
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 let (start, end) = bytes(span);
                 self.push(start, end, Kind::Alias as u32);
+            }
+            Event::Anchor(..) => {
+                let (start, end) = bytes(span);
+                self.tree.troubles.push(Trouble::Anchor { start, end });
             }
             Event::DocumentStart(..) if !self.tree.cells.is_empty() => {
                 let at = bytes(span).0;
@@ -207,6 +215,7 @@ impl Builder<'_> {
             let cell = &mut self.tree.cells[at as usize];
             cell.next = next;
             cell.end = cell.end.max(last);
+            cell.kind |= OPEN;
         }
         self.tree
     }
@@ -233,6 +242,11 @@ impl<'t> Node<'t> {
 
     pub(super) fn is_quoted(self) -> bool {
         self.cell().kind & QUOTED != 0
+    }
+
+    /// The text broke off inside it.
+    pub(super) fn is_open(self) -> bool {
+        self.cell().kind & OPEN != 0
     }
 
     /// First and one past the last byte, quotes included.

@@ -236,7 +236,7 @@ impl Declarer<'_> {
 
     fn refer_measures(&mut self, entries: &Entries<'_>) {
         for (at, (file, entry)) in entries.values().enumerate() {
-            let within = entry.one("within").and_then(|name| self.find_measure(*file, name));
+            let within = entry.one("within").and_then(|name| self.outer_measure(*file, name, at));
             let of = entry.one("of").and_then(|name| self.find_dimension(*file, name));
             let measure = &mut self.corpus.measures[at];
             (measure.within, measure.of) = (within, of);
@@ -278,7 +278,7 @@ impl Declarer<'_> {
                     let evidence = Evidence::Shape {
                         place: "within".into(),
                         wanted: "at most 32 measures within one another".into(),
-                        found: "more of them",
+                        found: "more of them".into(),
                     };
                     self.names.add(Check::WrongShape, span, evidence);
                     self.corpus.measures[id.index()].within = None;
@@ -289,6 +289,24 @@ impl Declarer<'_> {
                 above = depth[id.index()];
             }
         }
+    }
+
+    /// The measure another is within: it has to count the same thing.
+    fn outer_measure(&mut self, file: FileId, name: Scalar, inner: usize) -> Option<MeasureId> {
+        let outer = self.find_measure(file, name)?;
+        let base =
+            |measure: &Measure| measure.unit.as_ref().map(|(_, unit)| unit.base().to_owned());
+        let (theirs, ours) = (base(self.corpus.measure(outer)), base(&self.corpus.measures[inner]));
+        if theirs == ours {
+            return Some(outer);
+        }
+        let evidence = Evidence::Shape {
+            place: "within".into(),
+            wanted: "a measure of the same unit".into(),
+            found: format!("`{}`", self.texts().value(file, name)),
+        };
+        self.names.add(Check::WrongShape, self.corpus.texts.span(file, name), evidence);
+        None
     }
 
     fn find_measure(&mut self, file: FileId, name: Scalar) -> Option<MeasureId> {

@@ -1,6 +1,7 @@
 //! Which of a quantity's claims an argument rests on, and whether a rival would undo it.
 
 use super::ground::Ground;
+use super::voices::{Voice, voices};
 use crate::figure::{Bound, Number};
 use crate::model::{ClaimId, Corpus, QuantityId};
 
@@ -22,6 +23,25 @@ pub(super) enum Fix {
 
 impl Fix {
     pub(super) const NONE: Fix = Fix::By(Number::ZERO);
+}
+
+/// Which claims may be chosen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    /// Those a rival loosens by at most this.
+    pub(super) limit: Fix,
+    /// Those in this voice only.
+    pub(super) voice: Option<Voice>,
+}
+
+impl Wanted {
+    pub(super) const ANY: Wanted = Wanted { limit: Fix::Any, voice: None };
+
+    fn takes(&self, corpus: &Corpus, pick: &Pick) -> bool {
+        let in_voice =
+            self.voice.is_none_or(|voice| voices(corpus, pick.claim).any(|other| other == voice));
+        pick.fix <= self.limit && in_voice
+    }
 }
 
 /// A claim chosen for its quantity.
@@ -62,15 +82,14 @@ impl Choices<'_> {
         ends?.into_iter().min_by_key(|&bound| rank(bound, end))
     }
 
-    /// The claim whose end binds most among those a rival loosens by at most `limit`.
-    pub(super) fn pick(&self, quantity: QuantityId, end: End, limit: Fix) -> Option<Pick> {
-        let claims = self.ground.claims(quantity);
-        if let &[claim] = claims {
+    /// The wanted claim whose end binds most.
+    pub(super) fn pick(&self, quantity: QuantityId, end: End, wanted: Wanted) -> Option<Pick> {
+        let wanted = |pick: &Pick| wanted.takes(self.corpus, pick);
+        if let &[claim] = self.ground.claims(quantity) {
             let end = self.end(claim, end)?;
-            return Some(Pick { quantity, claim, end, fix: Fix::NONE });
+            return Some(Pick { quantity, claim, end, fix: Fix::NONE }).filter(wanted);
         }
-        let picks = self.picks(quantity, end).into_iter();
-        picks.filter(|pick| pick.fix <= limit).reduce(|held, pick| {
+        self.picks(quantity, end).into_iter().filter(wanted).reduce(|held, pick| {
             if rank(pick.end, end) > rank(held.end, end) { pick } else { held }
         })
     }

@@ -17,4 +17,4 @@ pub use compare::{Comparison, Grade, compare};
 pub use ground::Ground;
 pub use rivals::{Rivalry, rivalries};
 pub use search::{Misfit, Misfits, misfits};
-pub use sums::{SumFault, stated_sums};
+pub use sums::{StatedSums, SumFault, stated_sums};

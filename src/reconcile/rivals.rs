@@ -3,9 +3,10 @@
 use super::compare::{Grade, compare_extents};
 use super::ground::Ground;
 use super::voices::voices;
-use crate::figure::{Bound, Interval};
+use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Marks, Reading};
 use crate::model::{ClaimId, Corpus, QuantityId};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 /// Claims on one quantity that are apart, or nearly.
@@ -19,7 +20,7 @@ pub struct Rivalry {
     pub claims: Vec<ClaimId>,
     /// Whether one voice is apart from itself.
     pub reading: Reading,
-    /// The two farthest apart, and how far.
+    /// The two farthest apart, in one voice where one is apart from itself.
     pub conflict: Conflict,
 }
 
@@ -51,9 +52,9 @@ fn rivalry(corpus: &Corpus, quantity: QuantityId, claims: &[ClaimId]) -> Option<
 
 /// The claim with the lowest high end and the one with the highest low end, if they are apart.
 fn farthest(claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval) -> Option<(ClaimId, ClaimId)> {
-    let ends = Ends::of(claims.iter().copied(), &read);
-    let (lower, higher) = (ends.lowest_high?.0, ends.highest_low?.0);
-    (!read(lower).meets(&read(higher))).then_some((lower, higher))
+    let mut ends = Ends::default();
+    claims.iter().for_each(|&id| ends.take(id, read(id)));
+    ends.apart().map(|(_, lower, higher)| (lower, higher))
 }
 
 /// The ends of a set of claims that face one another.
@@ -64,12 +65,6 @@ struct Ends {
 }
 
 impl Ends {
-    fn of(claims: impl Iterator<Item = ClaimId>, read: impl Fn(ClaimId) -> Interval) -> Self {
-        let mut ends = Ends::default();
-        claims.for_each(|id| ends.take(id, read(id)));
-        ends
-    }
-
     fn take(&mut self, id: ClaimId, interval: Interval) {
         if let Some(high) = interval.high {
             let key = |b: Bound| (b.value, !b.strict);
@@ -85,11 +80,11 @@ impl Ends {
         }
     }
 
-    fn apart(&self) -> bool {
-        let (Some((_, high)), Some((_, low))) = (self.lowest_high, self.highest_low) else {
-            return false;
-        };
-        Interval { low: Some(low), high: Some(high) }.is_empty()
+    /// How far apart they are, and which.
+    fn apart(&self) -> Option<(Number, ClaimId, ClaimId)> {
+        let ((lower, high), (higher, low)) = (self.lowest_high?, self.highest_low?);
+        let between = Interval { low: Some(low), high: Some(high) };
+        between.is_empty().then(|| (low.value.sub(high.value), lower, higher))
     }
 }
 
@@ -103,12 +98,14 @@ fn describe(
 ) -> Rivalry {
     let apart = |a: ClaimId, b: ClaimId| !read(a).meets(&read(b));
     let involved = claims.iter().copied().filter(|&id| apart(id, lower) || apart(id, higher));
+    let internal = internal(corpus, claims, read);
+    let (lower, higher) = internal.unwrap_or((lower, higher));
     let compared = compare_extents(&corpus.extent(lower), &corpus.extent(higher));
     Rivalry {
         quantity,
         grade,
         claims: involved.collect(),
-        reading: reading(corpus, claims, read),
+        reading: if internal.is_some() { Reading::Internal } else { Reading::Contested },
         conflict: Conflict {
             widest: (lower, higher),
             gap: compared.gap.unwrap_or_default(),
@@ -134,18 +131,22 @@ fn pairs_apart(claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval) -> u64 {
     claims.iter().filter_map(|&id| read(id).low).map(|low| passed(low) as u64).sum()
 }
 
-fn reading(corpus: &Corpus, claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval) -> Reading {
+/// The two claims farthest apart in one voice, if some voice is apart from itself.
+fn internal(
+    corpus: &Corpus,
+    claims: &[ClaimId],
+    read: impl Fn(ClaimId) -> Interval,
+) -> Option<(ClaimId, ClaimId)> {
     let mut by_voice: HashMap<_, Ends> = HashMap::new();
     for &id in claims {
         for voice in voices(corpus, id) {
-            let ends = by_voice.entry(voice).or_default();
-            ends.take(id, read(id));
-            if ends.apart() {
-                return Reading::Internal;
-            }
+            by_voice.entry(voice).or_default().take(id, read(id));
         }
     }
-    Reading::Contested
+    let apart = by_voice.values().filter_map(Ends::apart);
+    apart
+        .max_by_key(|&(gap, lower, higher)| (gap, Reverse((lower, higher))))
+        .map(|(_, a, b)| (a, b))
 }
 
 /// Whether two claims rest on the same footnote marks of the same source.

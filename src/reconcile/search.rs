@@ -3,7 +3,7 @@
 //! A conflict is a minimal set of claims. One that vanishes when a claim in it is replaced by its
 //! rival on the same quantity follows from that rivalry and is kept there (DESIGN §6).
 
-use super::choice::{Choices, End, Fix, Pick, rank};
+use super::choice::{Choices, End, Fix, Pick, Wanted, rank};
 use super::family::{Families, axes};
 use super::forest::{Spot, forest};
 use super::ground::Ground;
@@ -15,7 +15,7 @@ use crate::model::{Axis, ClaimId, Corpus, QuantityId};
 use std::collections::{BTreeSet, HashMap};
 
 /// Parts and a whole that do not fit.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Misfit {
     /// The arithmetic.
     pub sum: Sum,
@@ -31,9 +31,11 @@ pub struct Misfits {
     /// Those no rival undoes.
     pub standing: Vec<Misfit>,
     /// Those that follow from a rivalry on this quantity.
-    pub following: Vec<(QuantityId, Sum)>,
+    pub following: Vec<(QuantityId, Misfit)>,
     /// Periods whose sums were left out because the work allowed for crossing periods was spent.
     pub left_out: usize,
+    /// Voices not tried alone because so many speak of one whole.
+    pub voices_left_out: usize,
 }
 
 /// Finds parts and wholes that do not fit, along every dimension, time and `within`. Near-linear in
@@ -55,7 +57,7 @@ pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
 /// Steps allowed over all families of crossing periods.
 const WORK: usize = 50_000_000;
 
-/// A rivalry's own values are tried one by one up to this many.
+/// What rivalries are worth, and voices alone, are tried one by one up to this many.
 const LIMITS: usize = 8;
 
 /// Which way parts and whole do not fit.
@@ -99,7 +101,7 @@ struct Search<'c> {
 /// Parts against one whole, chosen under a limit on what rivals may undo.
 trait Parts {
     /// The parts that press hardest against the whole, disjoint from one another.
-    fn press(&self, side: Side, limit: Fix) -> Option<Vec<Pick>>;
+    fn press(&self, side: Side, wanted: Wanted) -> Option<Vec<Pick>>;
     /// Every quantity among the parts.
     fn quantities(&self) -> Vec<QuantityId>;
 }
@@ -134,20 +136,34 @@ impl Search<'_> {
         }
     }
 
-    /// Keeps the conflict no rival undoes, and the worst one that follows from a rivalry.
+    /// Keeps the conflict no rival undoes, and the worst one that follows from a rivalry. Where
+    /// neither is some voice's own, the voices that speak of the whole are tried alone.
     fn judge(&mut self, whole: QuantityId, side: Side, parts: &impl Parts) {
-        let Some(worst) = self.conflict(whole, side, parts, Fix::Any) else { return };
-        let undone = worst.undone();
-        if undone.is_empty() {
-            return self.keep(side, &worst);
+        let Some(worst) = self.conflict(whole, side, parts, Wanted::ANY) else { return };
+        let follows = !worst.undone().is_empty();
+        let mut internal = self.keep(side, &worst) == Reading::Internal;
+        let limits = if follows { self.limits(whole, side, parts) } else { Vec::new() };
+        let conflicts = limits
+            .into_iter()
+            .filter_map(|limit| self.conflict(whole, side, parts, Wanted { limit, voice: None }));
+        let standing = conflicts.into_iter().find(|conflict| conflict.undone().is_empty());
+        if let Some(conflict) = standing {
+            internal |= self.keep(side, &conflict) == Reading::Internal;
         }
-        for quantity in undone {
-            self.found.following.push((quantity, self.sum(side, &worst)));
+        if !internal {
+            self.judge_voices(whole, side, parts);
         }
-        for limit in self.limits(whole, side, parts) {
-            let Some(conflict) = self.conflict(whole, side, parts, limit) else { continue };
-            if conflict.undone().is_empty() {
-                return self.keep(side, &conflict);
+    }
+
+    fn judge_voices(&mut self, whole: QuantityId, side: Side, parts: &impl Parts) {
+        let Choices { corpus, ground } = self.choices;
+        let claims = ground.claims(whole).iter();
+        let speaking: BTreeSet<Voice> = claims.flat_map(|&id| voices(corpus, id)).collect();
+        self.found.voices_left_out += speaking.len().saturating_sub(LIMITS);
+        for voice in speaking.into_iter().take(LIMITS) {
+            let wanted = Wanted { limit: Fix::Any, voice: Some(voice) };
+            if let Some(conflict) = self.conflict(whole, side, parts, wanted) {
+                self.keep(side, &conflict);
             }
         }
     }
@@ -171,22 +187,31 @@ impl Search<'_> {
         whole: QuantityId,
         side: Side,
         parts: &impl Parts,
-        limit: Fix,
+        wanted: Wanted,
     ) -> Option<Conflict> {
-        let whole = self.choices.pick(whole, side.of_whole(), limit)?;
-        let all = parts.press(side, limit)?;
+        let whole = self.choices.pick(whole, side.of_whole(), wanted)?;
+        let all = parts.press(side, wanted)?;
         let needed = needed(side, &all, whole.end)?;
         let reach = needed.iter().fold(NOTHING, |sum, part| plus(sum, part.end));
         Some(Conflict { whole, parts: needed, all, reach })
     }
 
-    fn keep(&mut self, side: Side, conflict: &Conflict) {
+    /// Keeps the conflict where it belongs: under the rivalries that undo it, or on its own.
+    fn keep(&mut self, side: Side, conflict: &Conflict) -> Reading {
+        let reading = self.reading(side, conflict);
         let misfit = Misfit {
             sum: self.sum(side, conflict),
-            reading: self.reading(side, conflict),
+            reading,
             irreconcilable: self.irreconcilable(side, conflict),
         };
-        self.found.standing.push(misfit);
+        let undone = conflict.undone();
+        if undone.is_empty() {
+            self.found.standing.push(misfit);
+        } else {
+            let following = undone.into_iter().map(|quantity| (quantity, misfit.clone()));
+            self.found.following.extend(following);
+        }
+        reading
     }
 
     fn sum(&self, side: Side, conflict: &Conflict) -> Sum {
@@ -364,10 +389,10 @@ enum Gives {
 }
 
 impl Parts for Inside<'_> {
-    fn press(&self, side: Side, limit: Fix) -> Option<Vec<Pick>> {
+    fn press(&self, side: Side, wanted: Wanted) -> Option<Vec<Pick>> {
         let gives = match side {
-            Side::Above => self.greatest(limit),
-            Side::Below => self.least(limit)?,
+            Side::Above => self.greatest(wanted),
+            Side::Below => self.least(wanted)?,
         };
         let mut picks = Vec::new();
         let mut taken = vec![false; gives.len()];
@@ -396,7 +421,7 @@ impl Parts for Inside<'_> {
 
 impl Inside<'_> {
     /// The greatest sum of low ends of disjoint spots, as what each spot gives.
-    fn greatest(&self, limit: Fix) -> Vec<Gives> {
+    fn greatest(&self, wanted: Wanted) -> Vec<Gives> {
         let size = self.next - self.at;
         let mut sums = vec![NOTHING; size];
         let mut best: Vec<Option<usize>> = vec![None; size];
@@ -409,7 +434,7 @@ impl Inside<'_> {
             if here == 0 {
                 break;
             }
-            let pick = spot.quantity.and_then(|id| self.choices.pick(id, End::Low, limit));
+            let pick = spot.quantity.and_then(|id| self.choices.pick(id, End::Low, wanted));
             if let Some(pick) =
                 pick.filter(|pick| rank(pick.end, End::Low) >= rank(sums[here], End::Low))
             {
@@ -430,7 +455,7 @@ impl Inside<'_> {
     }
 
     /// The least sum of high ends of spots that cover the outer one; `None` where nothing does.
-    fn least(&self, limit: Fix) -> Option<Vec<Gives>> {
+    fn least(&self, wanted: Wanted) -> Option<Vec<Gives>> {
         let size = self.next - self.at;
         let mut sums = vec![Some(NOTHING); size];
         let mut gives = vec![Gives::Nothing; size];
@@ -443,7 +468,7 @@ impl Inside<'_> {
                 inner?;
                 break;
             }
-            let pick = spot.quantity.and_then(|id| self.choices.pick(id, End::High, limit));
+            let pick = spot.quantity.and_then(|id| self.choices.pick(id, End::High, wanted));
             sums[here] = inner;
             if let Some(pick) = pick
                 && inner.is_none_or(|inner| rank(pick.end, End::High) >= rank(inner, End::High))
@@ -466,10 +491,10 @@ struct InsidePeriod<'s, 't> {
 }
 
 impl Parts for InsidePeriod<'_, '_> {
-    fn press(&self, side: Side, limit: Fix) -> Option<Vec<Pick>> {
+    fn press(&self, side: Side, wanted: Wanted) -> Option<Vec<Pick>> {
         match side {
-            Side::Above => Some(self.timeline.packing(self.whole, self.inside.clone(), limit)),
-            Side::Below => self.timeline.tiling(self.whole, self.inside.clone(), limit),
+            Side::Above => Some(self.timeline.packing(self.whole, self.inside.clone(), wanted)),
+            Side::Below => self.timeline.tiling(self.whole, self.inside.clone(), wanted),
         }
     }
 

@@ -2,11 +2,11 @@
 
 use super::ground::Ground;
 use super::search::total;
+use super::voices::{Voice, voices};
 use crate::figure::Bound;
 use crate::finding::{Reading, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, DimensionId, MemberId};
-use crate::period::Period;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What is wrong with a stated sum.
 #[derive(Debug)]
@@ -22,31 +22,52 @@ pub enum SumFault {
     },
 }
 
-/// Checks every claim with `sum-of` by itself. Also how many lists were too long to hold every item
-/// against every other.
-pub fn stated_sums(corpus: &Corpus, ground: &Ground) -> (Vec<SumFault>, usize) {
-    let mut found = Vec::new();
-    let mut left_out = 0;
+/// Checks every claim with `sum-of` by itself.
+pub fn stated_sums(corpus: &Corpus, ground: &Ground) -> StatedSums {
+    let stands: HashSet<ClaimId> = ground.all().iter().copied().collect();
+    let mut found = StatedSums::default();
     for &whole in ground.all() {
         let Some(details) = corpus.details(corpus.claim(whole)) else { continue };
-        if details.sum_of.is_empty() {
+        let items = details.sum_of.as_slice();
+        if items.is_empty() {
             continue;
         }
-        let overlap = overlap(corpus, &details.sum_of);
-        left_out += usize::from(overlap.is_none() && details.sum_of.len() > PAIRED);
-        found.extend(overlap.map(|items| SumFault::Overlaps { whole, items }));
-        found.extend(differs(corpus, whole, &details.sum_of));
+        if items.iter().any(|item| !stands.contains(item)) || !one_unit(corpus, whole, items) {
+            found.unsummed += 1;
+            continue;
+        }
+        let overlap = overlap(corpus, items);
+        found.long += usize::from(overlap.is_none() && items.len() > PAIRED);
+        found.faults.extend(overlap.map(|items| SumFault::Overlaps { whole, items }));
+        found.faults.extend(differs(corpus, whole, items));
     }
-    (found, left_out)
+    found
+}
+
+/// What is wrong with stated sums, and what was not looked at.
+#[derive(Debug, Default)]
+pub struct StatedSums {
+    /// The faults.
+    pub faults: Vec<SumFault>,
+    /// Sums of unknown, deprecated or replaced items, or of different units.
+    pub unsummed: usize,
+    /// Sums too long to hold every item against every other.
+    pub long: usize,
+}
+
+/// Whether all the figures count the same thing: people and money are never added up.
+fn one_unit(corpus: &Corpus, whole: ClaimId, items: &[ClaimId]) -> bool {
+    let base = |id: ClaimId| {
+        let unit = corpus.measure_of(corpus.claim(id).quantity).unit.as_ref();
+        unit.map(|(_, unit)| unit.base())
+    };
+    items.iter().all(|&item| base(item) == base(whole))
 }
 
 /// The items of a longer list are held against one another only up to this many.
 const PAIRED: usize = 200;
 
 fn differs(corpus: &Corpus, whole: ClaimId, items: &[ClaimId]) -> Option<SumFault> {
-    if items.iter().any(|&item| !corpus.extent(item).known) {
-        return None;
-    }
     let sum = total(corpus, items);
     let figure = corpus.extent(whole);
     if sum.wide.meets(&figure.wide) {
@@ -62,8 +83,8 @@ fn differs(corpus: &Corpus, whole: ClaimId, items: &[ClaimId]) -> Option<SumFaul
     } else {
         (Shape::SumBelowFigure, value(sum.wide.high), value(figure.wide.low))
     };
-    let by = |id: ClaimId| corpus.claim(id).by;
-    let one_voice = items.iter().all(|&item| by(item) == by(whole));
+    let has = |item: &ClaimId, voice: Voice| voices(corpus, *item).any(|other| other == voice);
+    let one_voice = voices(corpus, whole).any(|voice| items.iter().all(|item| has(item, voice)));
     let reading = if one_voice { Reading::Internal } else { Reading::Contested };
     let parts = items.to_vec();
     let sum =
@@ -91,8 +112,9 @@ fn overlap(corpus: &Corpus, items: &[ClaimId]) -> Option<(ClaimId, ClaimId)> {
 fn share_ground(corpus: &Corpus, a: ClaimId, b: ClaimId) -> bool {
     let quantity = |id: ClaimId| corpus.quantities.get(corpus.claim(id).quantity);
     let (a, b) = (quantity(a), quantity(b));
-    let period = |id| -> &Period { corpus.period(id) };
-    if a.measure() != b.measure() || period(a.period()).disjoint(period(b.period())) {
+    let days = |id| corpus.period(id).narrowest();
+    let meet = days(a.period()).zip(days(b.period())).is_some_and(|(a, b)| a.meets(b));
+    if a.measure() != b.measure() || !meet {
         return false;
     }
     corpus.dimensions.values().zip(0u32..).all(|(dimension, at)| {

@@ -1,6 +1,6 @@
 //! Periods that cross or are uncertain: packings and tilings of one period by the others.
 
-use super::choice::{Choices, End, Fix, Pick, rank};
+use super::choice::{Choices, End, Pick, Wanted, rank};
 use super::search::plus;
 use crate::figure::{Bound, Number};
 use crate::model::QuantityId;
@@ -60,8 +60,13 @@ impl<'c> Timeline<'c> {
 
     /// The disjoint periods inside the whole with the greatest sum of low ends (weighted interval
     /// scheduling: Kleinberg and Tardos, *Algorithm Design*, §6.1).
-    pub(super) fn packing(&self, whole: QuantityId, inside: Range<usize>, limit: Fix) -> Vec<Pick> {
-        let pick = |id| self.choices.pick(id, End::Low, limit).filter(|pick| pick.end != NOTHING);
+    pub(super) fn packing(
+        &self,
+        whole: QuantityId,
+        inside: Range<usize>,
+        wanted: Wanted,
+    ) -> Vec<Pick> {
+        let pick = |id| self.choices.pick(id, End::Low, wanted).filter(|pick| pick.end != NOTHING);
         let parts = self.parts(whole, inside).into_iter();
         let mut parts: Vec<(Days, Pick)> =
             parts.filter_map(|&(days, _, id)| Some((days, pick(id)?))).collect();
@@ -96,7 +101,7 @@ impl<'c> Timeline<'c> {
         &self,
         whole: QuantityId,
         inside: Range<usize>,
-        limit: Fix,
+        wanted: Wanted,
     ) -> Option<Vec<Pick>> {
         let corpus = self.choices.corpus;
         let outer = corpus.period(corpus.quantities.get(whole).period());
@@ -107,7 +112,7 @@ impl<'c> Timeline<'c> {
         let tiles = self.parts(whole, inside).into_iter();
         for &(tile, _, id) in tiles.filter(|(_, period, _)| period.is_certain()) {
             let Some(&(sum, _)) = reached.get(&tile.first) else { continue };
-            let Some(pick) = self.choices.pick(id, End::High, limit) else { continue };
+            let Some(pick) = self.choices.pick(id, End::High, wanted) else { continue };
             let sum = plus(sum, pick.end);
             let next = tile.last.saturating_add(1);
             let held = reached.get(&next);

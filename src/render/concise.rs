@@ -12,10 +12,12 @@ pub fn write(shown: &Shown<'_>, out: &mut impl Write) -> Result<(), Error> {
         let file = shown.corpus.texts.file(finding.at.file);
         let at = file.position(finding.at.start);
         let (severity, check) = (finding.severity.name(), finding.check.name());
+        let near = told.help.filter(|help| help.starts_with("did you mean"));
+        let near = near.map_or(String::new(), |help| format!("; {help}"));
         let arithmetic = told.arithmetic.map_or(String::new(), |line| format!(" ({line})"));
         written(writeln!(
             out,
-            "{}:{}:{}: {severity}[{check}] {}{arithmetic}",
+            "{}:{}:{}: {severity}[{check}] {}{arithmetic}{near}",
             visible(file.name()),
             at.line,
             at.column,
