@@ -23,7 +23,7 @@ use std::collections::HashSet;
 /// Everything a run found, and how much it looked at.
 #[derive(Debug)]
 pub struct Checked {
-    /// By place, then by check.
+    /// By place, then by severity and check.
     pub findings: Vec<Finding>,
     /// Pairs of claims on one quantity that were held against one another.
     pub comparisons: u64,
@@ -58,7 +58,7 @@ pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
     for run in CHECKS {
         findings.extend(run(&arithmetic));
     }
-    findings.sort_by_key(|finding| (finding.at, finding.check));
+    findings.sort_by_key(|finding| (finding.at, finding.severity, finding.check));
     Checked { findings, comparisons, skipped }
 }
 

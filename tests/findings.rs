@@ -1,0 +1,279 @@
+//! Small claim files in, the lines `check --format concise` prints out: the rules that no page tells.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own file has failed")]
+
+use variorum::check::check;
+use variorum::explain::fingerprints;
+use variorum::read::files::Input;
+use variorum::read::read;
+use variorum::render::{Shown, Summary, concise};
+
+const WORDS: &str = "
+measures:
+  killed: {unit: people}
+  balance: {unit: USD, signed: true}
+  captured: {unit: people}
+  released: {unit: people, within: captured}
+dimensions:
+  side: {parts: {north: {parts: [n1, n2]}, south: {}}}
+  status: {parts: [soldiers, civilians], complete: true}
+  bloc: {parts: [east, west], overlapping: true}
+parties: {herald: {}, courier: {}}
+sources: {paper: {title: A paper}, book: {title: A book}}
+about: {measure: killed, period: 2015}
+";
+
+/// The findings of a file with those claims, without their places.
+fn found(claims: &str) -> Vec<String> {
+    let text = format!("{WORDS}claims:\n{claims}");
+    let (corpus, read) = read(vec![Input { name: "c".into(), bytes: text.into() }]);
+    let checked = check(&corpus, read);
+    let summary = Summary::new(&corpus, &checked.findings, checked.comparisons);
+    let fingerprints = fingerprints(&corpus, &checked.findings);
+    let mut out = Vec::new();
+    let shown = Shown {
+        corpus: &corpus,
+        findings: &checked.findings,
+        fingerprints: &fingerprints,
+        summary: &summary,
+    };
+    concise::write(&shown, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let line = |line: &str| line.splitn(4, ':').nth(3).unwrap().trim_start().to_owned();
+    text.lines().map(line).collect()
+}
+
+/// A claim by a party in the paper.
+fn claim(by: &str, about: &str, figure: &str) -> String {
+    format!("  - {{about: {{{about}}}, figure: \"{figure}\", by: {by}, cite: {{source: paper}}}}\n")
+}
+
+fn herald(about: &str, figure: &str) -> String {
+    claim("herald", about, figure)
+}
+
+fn courier(about: &str, figure: &str) -> String {
+    claim("courier", about, figure)
+}
+
+#[track_caller]
+fn assert_found(claims: &[String], wanted: &[&str]) {
+    let found = found(&claims.concat());
+    assert_eq!(found, wanted, "\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_rival_does_not_hide_a_voice_that_contradicts_itself() {
+    assert_found(
+        &[
+            herald("side: all", "100"),
+            herald("side: north", "60"),
+            herald("side: south", "50"),
+            courier("side: all", "120"),
+        ],
+        &["error[conflicting-claims] killed in 2015 is 100 by herald but 120 by courier \
+           (100 < 120, 20 apart, 1.2 times)"],
+    );
+    assert_found(
+        &[herald("side: all", "100"), herald("side: north", "120"), courier("side: n1", "125")],
+        &[
+            "error[part-exceeds-whole] killed in 2015 is 100, but killed (north), a part of it, is \
+             120 (120 > 100)",
+            "warning[part-exceeds-whole] killed in 2015 is 100, but killed (n1), a part of it, is \
+             125 (125 > 100)",
+            "warning[part-exceeds-whole] killed (north) in 2015 is 120, but killed (n1), a part of \
+             it, is 125 (125 > 120)",
+        ],
+    );
+}
+
+#[test]
+fn parts_falling_short_of_an_open_whole_are_no_finding() {
+    assert_found(&[herald("side: all", "100"), herald("side: north", "60")], &[]);
+    assert_found(
+        &[
+            herald("status: all", "100"),
+            herald("status: soldiers", "60"),
+            herald("status: civilians", "30"),
+        ],
+        &[
+            "error[complete-parts-fall-short] killed in 2015 is 100, but its parts by status, which \
+           leave nothing out, come to 90 (60 + 30 = 90 < 100)",
+        ],
+    );
+    assert_found(&[herald("status: all", "100"), herald("status: soldiers", "60")], &[]);
+}
+
+#[test]
+fn overlapping_parts_are_never_added_up() {
+    assert_found(
+        &[herald("bloc: all", "100"), herald("bloc: east", "70"), herald("bloc: west", "60")],
+        &[],
+    );
+    assert_found(
+        &[herald("bloc: all", "100"), herald("bloc: east", "101"), herald("bloc: west", "60")],
+        &[
+            "error[part-exceeds-whole] killed in 2015 is 100, but killed (east), a part of it, is 101 \
+           (101 > 100)",
+        ],
+    );
+}
+
+#[test]
+fn figures_below_zero_are_only_compared() {
+    assert_found(
+        &[
+            herald("measure: balance, side: all", "10"),
+            herald("measure: balance, side: north", "42"),
+            herald("measure: balance, side: south", "-32"),
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_measure_within_another_is_below_it_on_the_same_quantity() {
+    assert_found(
+        &[herald("measure: captured", "38"), herald("measure: released", "40")],
+        &["error[part-exceeds-whole] captured in 2015 is 38, but released, a part of it, is 40 \
+           (40 > 38)"],
+    );
+    assert_found(
+        &[herald("measure: captured", "38"), herald("measure: released, side: north", "40")],
+        &[],
+    );
+}
+
+#[test]
+fn periods_that_nest_add_up_and_those_that_fill_a_period_may_fall_short() {
+    let months = |figures: [&str; 3]| {
+        let periods = ["2015-01/2015-06", "2015-07/2015-10", "2015-11/2015-12"];
+        let told = periods.iter().zip(figures).filter(|(_, figure)| !figure.is_empty());
+        let mut claims: Vec<String> =
+            told.map(|(period, figure)| herald(&format!("period: {period}"), figure)).collect();
+        claims.push(herald("period: 2015", "100"));
+        claims
+    };
+    assert_found(
+        &months(["60", "30", "20"]),
+        &["error[parts-exceed-whole] killed in 2015 is 100, but its parts by period come to 110 \
+           (60 + 30 + 20 = 110 > 100)"],
+    );
+    assert_found(
+        &months(["60", "20", "10"]),
+        &[
+            "error[complete-parts-fall-short] killed in 2015 is 100, but its parts by period, which \
+           leave nothing out, come to 90 (60 + 20 + 10 = 90 < 100)",
+        ],
+    );
+    assert_found(&months(["60", "", "10"]), &[]);
+    assert_found(
+        &months(["101", "", "10"]),
+        &[
+            "error[sub-period-exceeds-period] killed in 2015 is 100, but from 2015-01 to 2015-06 alone \
+           it is 101 (101 > 100)",
+        ],
+    );
+}
+
+#[test]
+fn periods_that_cross_are_packed_where_they_are_disjoint() {
+    let told = |last: &str| {
+        vec![
+            herald("period: 2015-01/2015-06", "60"),
+            herald("period: 2015-04/2015-09", "70"),
+            herald("period: 2015-07/2015-12", last),
+            herald("period: 2015", "100"),
+        ]
+    };
+    assert_found(&told("40"), &[]);
+    assert_found(
+        &told("50"),
+        &["error[parts-exceed-whole] killed in 2015 is 100, but its parts by period come to 110 \
+           (60 + 50 = 110 > 100)"],
+    );
+}
+
+#[test]
+fn an_uncertain_edge_holds_only_what_its_narrowest_reading_holds() {
+    let told =
+        |part: &str| vec![herald("period: 2015", "10"), herald(&format!("period: {part}"), "20")];
+    assert_found(&told("2015-12~"), &[]);
+    assert_eq!(found(&told("2015-06~").concat()).len(), 1);
+}
+
+#[test]
+fn a_party_s_later_count_replaces_its_earlier_one() {
+    let dated = |figure: &str, day: &str, by: &str| {
+        format!("  - {{figure: {figure}, as-of: {day}, by: {by}, cite: {{source: paper}}}}\n")
+    };
+    assert_found(&[dated("40", "2015-03", "herald"), dated("50", "2015-06", "herald")], &[]);
+    assert_eq!(
+        found(&[dated("40", "2015-03", "herald"), dated("50", "2015-06", "courier")].concat())
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn deprecated_claims_denials_and_unknown_figures_stay_out() {
+    let with =
+        |keys: &str| format!("  - {{figure: 99, by: herald, cite: {{source: paper}}, {keys}}}\n");
+    assert_found(&[herald("", "40"), with("rank: deprecated, reason: withdrawn")], &[]);
+    assert_found(&[herald("", "40"), with("stance: denies")], &[]);
+    assert_found(&[herald("", "40"), herald("", "unknown"), herald("", "N/A")], &[]);
+}
+
+#[test]
+fn a_voice_is_one_party_in_one_source() {
+    let book = "  - {figure: 50, by: herald, cite: {source: book}}\n".to_owned();
+    let found = found(&[herald("", "40"), book].concat());
+    assert!(found[0].starts_with("warning[conflicting-claims]"), "{found:?}");
+}
+
+#[test]
+fn a_stated_sum_is_held_to_its_items() {
+    let told = |total: &str| {
+        let id = |id: &str, side: &str, figure: &str| {
+            format!(
+                "  - {{id: {id}, about: {{side: {side}}}, figure: {figure}, by: herald, cite: {{source: paper}}}}\n"
+            )
+        };
+        let total = format!(
+            "  - {{figure: {total}, sum-of: [a, b], by: herald, cite: {{source: paper}}}}\n"
+        );
+        vec![id("a", "north", "60"), id("b", "south", "30"), total]
+    };
+    assert_found(&told("90"), &[]);
+    assert_found(
+        &told("95"),
+        &[
+            "error[sum-differs] killed in 2015 is 95, but the claims it says it is the sum of come to \
+           90 (60 + 30 = 90 < 95)",
+        ],
+    );
+}
+
+#[test]
+fn a_number_cut_by_its_comma_never_enters_the_arithmetic() {
+    for figure in ["1,264", "1,264 people", "about 1,200 or more", "1,264,500", "1,264–1,300"] {
+        let claim = format!("  - {{figure: {figure}, by: herald, cite: {{source: paper}}}}\n");
+        let found = found(&claim);
+        assert_eq!(found.len(), 1, "{figure}: {found:?}");
+        assert!(found[0].starts_with("error[split-number]"), "{figure}: {found:?}");
+    }
+}
+
+#[test]
+fn one_fault_is_told_once() {
+    let broken = found("  - figure: [5\n");
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    let group =
+        found("  - cites: {source: paper}\n    by: herald\n    claims:\n      - {figure: 4}\n");
+    assert_eq!(group.len(), 1, "{group:?}");
+    let unread = found(
+        "  - {id: x, figure: 4,8,0, by: herald, cite: {source: paper}}\n  \
+           - {figure: 5, revises: x, by: herald, cite: {source: paper}}\n",
+    );
+    assert_eq!(unread.len(), 1, "{unread:?}");
+}
