@@ -136,35 +136,46 @@ impl Search<'_> {
         }
     }
 
-    /// Keeps the conflict no rival undoes, and the worst one that follows from a rivalry. Where
-    /// neither is some voice's own, the voices that speak of the whole are tried alone.
+    /// Keeps the worst conflicts, each on its own or under the rivalries that undo it; where some are
+    /// undone, those that stand without them; and where none is some voice's own, what the voices
+    /// that speak of the whole say alone.
     fn judge(&mut self, whole: QuantityId, side: Side, parts: &impl Parts) {
-        let Some(worst) = self.conflict(whole, side, parts, Wanted::ANY) else { return };
-        let follows = !worst.undone().is_empty();
-        let mut internal = self.keep(side, &worst) == Reading::Internal;
-        let limits = if follows { self.limits(whole, side, parts) } else { Vec::new() };
-        let conflicts = limits
-            .into_iter()
-            .filter_map(|limit| self.conflict(whole, side, parts, Wanted { limit, voice: None }));
-        let standing = conflicts.into_iter().find(|conflict| conflict.undone().is_empty());
-        if let Some(conflict) = standing {
-            internal |= self.keep(side, &conflict) == Reading::Internal;
+        let worst = self.conflicts(whole, side, parts, Wanted::ANY);
+        if worst.is_empty() {
+            return;
         }
-        if !internal {
-            self.judge_voices(whole, side, parts);
+        let mut kept = Kept::default();
+        let undone = worst.iter().any(|conflict| !conflict.undone().is_empty());
+        worst.iter().for_each(|conflict| self.keep(side, conflict, &mut kept));
+        let limits = if undone { self.limits(whole, side, parts) } else { Vec::new() };
+        for limit in limits {
+            let mut standing = self.conflicts(whole, side, parts, Wanted { limit, voice: None });
+            standing.retain(|conflict| conflict.undone().is_empty());
+            standing.iter().for_each(|conflict| self.keep(side, conflict, &mut kept));
+            if !standing.is_empty() {
+                break;
+            }
+        }
+        if !kept.internal {
+            self.judge_voices(whole, side, parts, &mut kept);
         }
     }
 
-    fn judge_voices(&mut self, whole: QuantityId, side: Side, parts: &impl Parts) {
+    fn judge_voices(
+        &mut self,
+        whole: QuantityId,
+        side: Side,
+        parts: &impl Parts,
+        kept: &mut Kept,
+    ) {
         let Choices { corpus, ground } = self.choices;
         let claims = ground.claims(whole).iter();
         let speaking: BTreeSet<Voice> = claims.flat_map(|&id| voices(corpus, id)).collect();
         self.found.voices_left_out += speaking.len().saturating_sub(LIMITS);
         for voice in speaking.into_iter().take(LIMITS) {
             let wanted = Wanted { limit: Fix::Any, voice: Some(voice) };
-            if let Some(conflict) = self.conflict(whole, side, parts, wanted) {
-                self.keep(side, &conflict);
-            }
+            let conflicts = self.conflicts(whole, side, parts, wanted);
+            conflicts.iter().for_each(|conflict| self.keep(side, conflict, kept));
         }
     }
 
@@ -182,23 +193,58 @@ impl Search<'_> {
         limits.into_iter().collect()
     }
 
-    fn conflict(
+    /// The parts that fail against the whole one by one, and the fewest of the others that do so
+    /// together; of complete parts, all of them.
+    fn conflicts(
         &self,
         whole: QuantityId,
         side: Side,
         parts: &impl Parts,
         wanted: Wanted,
-    ) -> Option<Conflict> {
-        let whole = self.choices.pick(whole, side.of_whole(), wanted)?;
-        let all = parts.press(side, wanted)?;
-        let needed = needed(side, &all, whole.end)?;
-        let reach = needed.iter().fold(NOTHING, |sum, part| plus(sum, part.end));
-        Some(Conflict { whole, parts: needed, all, reach })
+    ) -> Vec<Conflict> {
+        let whole = self.choices.pick(whole, side.of_whole(), wanted);
+        let Some((whole, all)) = whole.zip(parts.press(side, wanted)) else { return Vec::new() };
+        let conflict = |parts: Vec<Pick>, all: Vec<Pick>| {
+            let reach = parts.iter().fold(NOTHING, |sum, part| plus(sum, part.end));
+            side.fails(reach, whole.end).then_some(Conflict { whole, parts, all, reach })
+        };
+        if side == Side::Below {
+            return conflict(all, Vec::new()).into_iter().collect();
+        }
+        let (alone, others): (Vec<Pick>, Vec<Pick>) =
+            all.iter().partition(|part| side.fails(part.end, whole.end));
+        let fewest = conflict(self.fewest(others, whole.end), all);
+        let alone = alone.into_iter().filter_map(|part| conflict(vec![part], Vec::new()));
+        alone.chain(fewest).collect()
+    }
+
+    /// The parts with the greatest low ends, as many as it takes to pass the whole's high end. Among
+    /// equals the order of the quantities decides, never that of the claims.
+    fn fewest(&self, mut parts: Vec<Pick>, whole: Bound) -> Vec<Pick> {
+        let corpus = self.choices.corpus;
+        parts.sort_by_cached_key(|part| {
+            let quantity = corpus.quantities.get(part.quantity);
+            let members: Vec<_> = quantity.members().collect();
+            let days = corpus.period(quantity.period()).widest();
+            (std::cmp::Reverse(part.end.value), members, days)
+        });
+        let mut sum = NOTHING;
+        let enough = parts.iter().position(|part| {
+            sum = plus(sum, part.end);
+            Side::Above.fails(sum, whole)
+        });
+        parts.truncate(enough.map_or(parts.len(), |at| at + 1));
+        parts.sort_by_key(|part| part.claim);
+        parts
     }
 
     /// Keeps the conflict where it belongs: under the rivalries that undo it, or on its own.
-    fn keep(&mut self, side: Side, conflict: &Conflict) -> Reading {
+    fn keep(&mut self, side: Side, conflict: &Conflict, kept: &mut Kept) {
+        if !kept.quantities.insert(conflict.parts.iter().map(|part| part.quantity).collect()) {
+            return;
+        }
         let reading = self.reading(side, conflict);
+        kept.internal |= reading == Reading::Internal;
         let misfit = Misfit {
             sum: self.sum(side, conflict),
             reading,
@@ -211,7 +257,6 @@ impl Search<'_> {
             let following = undone.into_iter().map(|quantity| (quantity, misfit.clone()));
             self.found.following.extend(following);
         }
-        reading
     }
 
     fn sum(&self, side: Side, conflict: &Conflict) -> Sum {
@@ -290,12 +335,21 @@ pub(super) fn total(corpus: &Corpus, claims: &[ClaimId]) -> Extent {
     claims.iter().fold(none, |sum, &claim| sum.sum(&corpus.extent(claim)))
 }
 
+/// What has been kept of one whole.
+#[derive(Default)]
+struct Kept {
+    /// The parts' quantities of each conflict: conflicts on the same ones are told once.
+    quantities: BTreeSet<Vec<QuantityId>>,
+    /// Some conflict is a voice's own.
+    internal: bool,
+}
+
 /// A minimal set of claims that cannot all be true.
 struct Conflict {
     whole: Pick,
     /// Enough parts to show it.
     parts: Vec<Pick>,
-    /// All of them.
+    /// All of them, for a sum that may need fewer.
     all: Vec<Pick>,
     reach: Bound,
 }
@@ -312,24 +366,6 @@ impl Conflict {
         let picks = self.parts.iter().chain([&self.whole]);
         picks.filter(|pick| undoes(pick.fix)).map(|pick| pick.quantity).collect()
     }
-}
-
-/// The fewest parts that fail against the whole: the greatest first, or all that cover it.
-fn needed(side: Side, parts: &[Pick], whole: Bound) -> Option<Vec<Pick>> {
-    let mut parts = parts.to_vec();
-    if side == Side::Above {
-        parts.sort_by(|a, b| b.end.value.cmp(&a.end.value).then(a.claim.cmp(&b.claim)));
-    }
-    let mut sum = NOTHING;
-    for at in 0..parts.len() {
-        sum = plus(sum, parts[at].end);
-        if side == Side::Above && side.fails(sum, whole) {
-            parts.truncate(at + 1);
-            parts.sort_by_key(|part| part.claim);
-            return Some(parts);
-        }
-    }
-    (side == Side::Below && side.fails(sum, whole)).then_some(parts)
 }
 
 /// The spots whose insides do not fit them, taking every claim at its tightest.
