@@ -1,12 +1,11 @@
 # What people and CI run. `make demo` and `make test` need Rust's toolchain and nothing else.
 
-.PHONY: demo test check lint docs licences corpus schemas bench bench-quick install-tools
+.PHONY: demo test check lint docs licences corpus bless bench bench-quick install-tools
 
 # The main job on the real corpus. The corpus contradicts itself, so `check` ends with 1: that is
 # what it is for, and no failure of the demonstration.
 demo:
-	cargo build --release --quiet
-	./target/release/variorum check claims/ || test $$? -eq 1
+	cargo run --release -- check claims/ || test $$? -eq 1
 
 test:
 	cargo test --quiet
@@ -25,14 +24,16 @@ docs:
 licences:
 	cargo deny --log-level error check licenses bans sources
 
-# The corpus shows what `tests/corpus.findings` lists, no more and no less; this shows it to a person.
+# The corpus shows what `tests/corpus.findings` lists, no more and no less.
 corpus:
-	cargo run --quiet -- check claims/ --format concise --fail-on never
+	cargo test --quiet --test corpus
 
-# Writes the generated schemas, findings of the corpus and findings of the pages anew.
-schemas:
+# Writes anew what tests hold fresh: the schemas, the findings under the examples of the check pages,
+# and the findings of the corpus. Read the difference before committing it.
+bless:
 	UPDATE_SCHEMAS=1 cargo test --quiet --test schemas
-	cargo test --quiet --test schemas
+	UPDATE_PAGES=1 cargo test --quiet --test pages
+	UPDATE_CORPUS=1 cargo test --quiet --test corpus
 
 bench:
 	cargo bench --bench corpus

@@ -28,7 +28,7 @@ pub enum Error {
         /// The path.
         path: String,
         /// Its size in bytes.
-        bytes: usize,
+        bytes: u64,
     },
     /// The paths hold no claim.
     NothingToCheck {

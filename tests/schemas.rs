@@ -15,7 +15,8 @@ use variorum::render::schema;
 type Make = fn() -> Value;
 
 /// Every file in `schemas/` and what makes it.
-const PUBLISHED: &[(&str, Make)] = &[("claims.schema.json", schema::claims)];
+const PUBLISHED: &[(&str, Make)] =
+    &[("claims.schema.json", schema::claims), ("findings.schema.json", schema::findings)];
 
 const MODELINE: &str = "# yaml-language-server: $schema=../schemas/claims.schema.json";
 

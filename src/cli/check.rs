@@ -123,8 +123,12 @@ fn report(arguments: &Arguments, gathered: Gathered) -> Result<u8, Error> {
     let (corpus, found) = read(inputs);
     let checked = check(&corpus, found);
     let mut findings = checked.findings;
+    let all = findings.len();
     findings.retain(|finding| arguments.wants(finding.check));
     let mut summary = Summary::new(&corpus, &findings, checked.comparisons);
+    let count = all - findings.len();
+    let unselected = Skipped { what: "findings of checks not selected", count };
+    summary.skipped.extend((count > 0).then_some(unselected));
     summary.skipped.extend(checked.skipped);
     summary.skipped.extend(passed_over(links, specials));
     let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding.severity));

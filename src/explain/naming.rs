@@ -47,7 +47,9 @@ pub(super) fn said_by(corpus: &Corpus, id: ClaimId) -> String {
     let source = corpus.cites(corpus.claim(id)).first().map(|cite| {
         let source = visible(corpus.source_name(cite.source)).into_owned();
         match cite.at {
-            Some(at) => format!("{source}, {}", short(corpus.texts.value(cite.file, at))),
+            Some(at) => {
+                format!("{source}, {}", short(corpus.texts.value(corpus.claim(id).file, at)))
+            }
             None => source,
         }
     });

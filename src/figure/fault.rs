@@ -90,6 +90,8 @@ pub enum FaultKind {
     FractionOfCount {
         /// The number in the measure's base unit.
         number: Number,
+        /// Three digits stand behind the point, as if it grouped thousands.
+        thousandths: bool,
     },
     /// A range, a hedge or `unknown` where a single number is needed.
     NotPlain,
@@ -206,7 +208,12 @@ impl Fault {
             FaultKind::TooPrecise => {
                 write!(f, "`{text}` has more decimals than are kept; up to 6 would be read")
             }
-            FaultKind::FractionOfCount { number } => {
+            FaultKind::FractionOfCount { number, thousandths: true } => {
+                let (down, grouped) = (number.floor(), number.mul(Number::from_int(1000)));
+                write!(f, "`{text}` has a point before its last three digits, and this measure ")?;
+                write!(f, "counts whole things; {grouped} or {down} would be read")
+            }
+            FaultKind::FractionOfCount { number, .. } => {
                 let (down, up) = (number.floor(), number.ceil());
                 write!(f, "`{text}` comes to {number}, and this measure counts whole things; ")?;
                 write!(f, "{down}, {up} or {down}–{up} would be read")

@@ -265,8 +265,10 @@ impl Reading<'_> {
         if value.is_negative() && !self.terms.signed {
             return Err(FaultKind::Negative);
         }
-        if self.terms.kind == Kind::Count && !value.is_integer() {
-            return Err(FaultKind::FractionOfCount { number: value });
+        // `28.000` may well be 28,000 as some languages write it; it is never quietly 28.
+        let thousandths = printed.place == -3 && self.factor == Number::ONE;
+        if self.terms.kind == Kind::Count && (thousandths || !value.is_integer()) {
+            return Err(FaultKind::FractionOfCount { number: value, thousandths });
         }
         Ok(value)
     }

@@ -898,3 +898,16 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn a_point_that_may_group_thousands_is_not_guessed_at() {
+    let terms =
+        Terms { kind: Kind::Count, unit: None, signed: false, band: None, tolerance: None };
+    for (text, told) in [
+        ("28.000", "counts whole things; 28,000 or 28 would be read"),
+        ("5.856", "counts whole things; 5,856 or 5 would be read"),
+    ] {
+        let fault = parse(text).and_then(|figure| figure.read_as(&terms)).unwrap_err();
+        assert!(fault.to_string().ends_with(told), "{fault}");
+    }
+}

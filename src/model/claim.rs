@@ -67,19 +67,15 @@ pub enum Rank {
     Deprecated,
 }
 
-/// Where a claim is made.
+/// Where a claim is made. Its scalars stand in the claim's file.
 #[derive(Clone, Debug)]
 pub struct Cite {
-    /// The file it is written in.
-    pub file: FileId,
     /// The document.
     pub source: SourceId,
     /// The place in the document.
     pub at: Option<Scalar>,
     /// The document's own footnote marks, in the corpus's list.
     pub marks: (u32, u32),
-    /// The day it was looked at.
-    pub accessed: Option<PeriodId>,
 }
 
 /// The keys of a claim that few claims have. Scalars stand in the file named.

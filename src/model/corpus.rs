@@ -8,6 +8,7 @@ use crate::figure::Extent;
 use crate::period::Period;
 use crate::source::{FileId, Scalar, Span, Texts};
 use indexmap::IndexMap;
+use std::collections::HashMap;
 
 type Named<T> = IndexMap<String, T, foldhash::fast::RandomState>;
 
@@ -34,6 +35,8 @@ pub struct Corpus {
     pub claims: Vec<Claim>,
     /// The citations of all claims.
     pub cites: Vec<Cite>,
+    /// The days on which citations were looked at, by the citation's index.
+    pub accessed: HashMap<u32, PeriodId, foldhash::fast::RandomState>,
     /// The footnote marks of all citations.
     pub marks: Vec<Scalar>,
     /// The rarer keys of claims.
@@ -114,10 +117,13 @@ impl Corpus {
         &self.cites[claim.cites()]
     }
 
-    /// The footnote marks of a citation.
-    pub fn marks<'c>(&'c self, cite: &'c Cite) -> impl Iterator<Item = &'c str> {
-        let marks = &self.marks[cite.marks.0 as usize..cite.marks.1 as usize];
-        marks.iter().map(|&mark| self.texts.value(cite.file, mark))
+    /// The footnote marks of the claim's citations, with the source whose marks they are.
+    pub fn marks(&self, claim: &Claim) -> impl Iterator<Item = (SourceId, &str)> {
+        let file = claim.file;
+        self.cites(claim).iter().flat_map(move |cite| {
+            let marks = &self.marks[cite.marks.0 as usize..cite.marks.1 as usize];
+            marks.iter().map(move |&mark| (cite.source, self.texts.value(file, mark)))
+        })
     }
 
     /// The claim's rarer keys, where it has any.

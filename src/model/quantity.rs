@@ -74,6 +74,11 @@ impl Quantities {
         QuantityId(at)
     }
 
+    /// Lets go of what only looking quantities up by their coordinates needs: no more will come.
+    pub fn settle(&mut self) {
+        self.table = HashTable::new();
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.rows.len() / self.width

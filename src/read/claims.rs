@@ -116,6 +116,7 @@ impl Reader {
 
     /// Looks up what claims and resolutions say of other claims, and counts what was left out.
     pub(super) fn finish(mut self) -> (Corpus, Vec<Finding>) {
+        self.corpus.quantities.settle();
         self.references();
         for (file, resolution) in std::mem::take(&mut self.resolutions) {
             self.resolution(file, &resolution);
@@ -284,14 +285,14 @@ impl Reader {
             let marks = &draft.marks[cite.marks.0 as usize..cite.marks.1 as usize];
             let first = self.corpus.marks.len() as u32;
             self.corpus.marks.extend_from_slice(marks);
-            let cite = Cite {
-                file,
+            if let Some(day) = cite.accessed.and_then(|day| self.period(file, day)) {
+                self.corpus.accessed.insert(self.corpus.cites.len() as u32, day);
+            }
+            self.corpus.cites.push(Cite {
                 source: SourceId(source as u32),
                 at: cite.at,
                 marks: (first, self.corpus.marks.len() as u32),
-                accessed: cite.accessed.and_then(|day| self.period(file, day)),
-            };
-            self.corpus.cites.push(cite);
+            });
         }
         let end = self.corpus.cites.len() as u32;
         ((end > start).then_some((start, end)), lost)
@@ -545,6 +546,7 @@ impl Reader {
         let mut sums: References = HashMap::new();
         for wait in waiting {
             let file = self.corpus.claim(wait.claim).file;
+            let items = wait.sum_of.len();
             let mut find = |names: Vec<Scalar>| -> Vec<ClaimId> {
                 names.into_iter().filter_map(|name| self.find(file, name)).collect()
             };
@@ -555,6 +557,8 @@ impl Reader {
                     references.insert(wait.claim.0, claims.iter().map(|id| id.0).collect());
                 }
             }
+            // A sum with an item that is not there cannot be held to its items.
+            let sum_of = if sum_of.len() == items { sum_of } else { Vec::new() };
             let details = &mut self.corpus.details[wait.details.index()];
             (details.of, details.revises, details.sum_of) = (of.first().copied(), revised, sum_of);
         }

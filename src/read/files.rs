@@ -73,7 +73,7 @@ impl Gathered {
         let name = stdin_name.to_owned();
         match stdin.read_to_end(&mut bytes) {
             Ok(_) if bytes.len() > LARGEST => {
-                self.errors.push(Error::TooLarge { path: name, bytes: bytes.len() });
+                self.errors.push(Error::TooLarge { path: name, bytes: bytes.len() as u64 });
             }
             Ok(_) => self.inputs.push(Input { name, bytes }),
             Err(cause) => self.errors.push(Error::Unreadable { path: name, cause }),
@@ -119,9 +119,13 @@ fn once_each(found: &mut Vec<PathBuf>) {
 
 fn read(path: &Path) -> Result<Input, Error> {
     let name = name(path);
+    let bytes = fs::metadata(path).map_or(0, |meta| meta.len());
+    if bytes > LARGEST as u64 {
+        return Err(Error::TooLarge { path: name, bytes });
+    }
     match fs::read(path) {
         Ok(bytes) if bytes.len() > LARGEST => {
-            Err(Error::TooLarge { path: name, bytes: bytes.len() })
+            Err(Error::TooLarge { path: name, bytes: bytes.len() as u64 })
         }
         Ok(bytes) => Ok(Input { name, bytes }),
         Err(cause) => Err(Error::Unreadable { path: name, cause }),

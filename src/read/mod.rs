@@ -53,7 +53,7 @@ pub fn read(mut inputs: Vec<Input>) -> (Corpus, Vec<Finding>) {
 }
 
 /// Files drafted before they are read into the corpus.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 4;
 
 /// How far a file has come.
 enum Waiting {

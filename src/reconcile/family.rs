@@ -3,33 +3,30 @@
 use super::ground::Ground;
 use crate::model::{Axis, Corpus, DimensionId, Quantity, QuantityId, Relation};
 
-/// Finds families. Holds one number for each quantity with a standing claim.
+/// Finds families.
 pub(super) struct Families<'c> {
     corpus: &'c Corpus,
-    /// Each quantity with the sum of the hashes of its coordinates.
-    hashed: Vec<(u64, QuantityId)>,
+    /// The quantities with standing claims.
+    claimed: Vec<QuantityId>,
 }
 
 impl<'c> Families<'c> {
-    /// Linear in the quantities times the dimensions.
+    /// Linear in the quantities.
     pub(super) fn new(corpus: &'c Corpus, ground: &Ground) -> Self {
         let claimed = corpus.quantities.ids().filter(|&id| !ground.claims(id).is_empty());
-        let hash = |quantity: Quantity<'_>| {
-            quantity.coordinates().fold(0u64, |sum, (axis, at)| sum.wrapping_add(mix(axis, at)))
-        };
-        let hashed = claimed.map(|id| (hash(corpus.quantities.get(id)), id)).collect();
-        Self { corpus, hashed }
+        Self { corpus, claimed: claimed.collect() }
     }
 
     /// Every family of two or more along the axis, among quantities whose measure adds up along it.
     pub(super) fn along(&self, axis: Axis, mut each: impl FnMut(&[QuantityId])) {
         let quantity = |id: QuantityId| self.corpus.quantities.get(id);
-        let mut keyed: Vec<(u64, QuantityId)> = self
-            .hashed
-            .iter()
-            .filter(|&&(_, id)| adds_up(self.corpus, quantity(id), axis))
-            .map(|&(hash, id)| (hash.wrapping_sub(mix(axis, quantity(id).along(axis))), id))
-            .collect();
+        let others = |quantity: Quantity<'_>| {
+            let others = quantity.coordinates().filter(|&(other, _)| other != axis);
+            others.fold(0u64, |sum, (axis, at)| sum.wrapping_add(mix(axis, at)))
+        };
+        let adding = self.claimed.iter().filter(|&&id| adds_up(self.corpus, quantity(id), axis));
+        let mut keyed: Vec<(u64, QuantityId)> =
+            adding.map(|&id| (others(quantity(id)), id)).collect();
         let first = keyed.first().map(|&(_, id)| quantity(id).along(axis));
         if keyed.iter().all(|&(_, id)| Some(quantity(id).along(axis)) == first) {
             return;

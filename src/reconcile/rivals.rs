@@ -151,10 +151,7 @@ fn internal(
 
 /// Whether two claims rest on the same footnote marks of the same source.
 fn marks(corpus: &Corpus, a: ClaimId, b: ClaimId) -> Marks {
-    let of = |id: ClaimId| {
-        let cites = corpus.cites(corpus.claim(id)).iter();
-        cites.flat_map(|cite| corpus.marks(cite).map(|mark| (cite.source, mark)))
-    };
+    let of = |id: ClaimId| corpus.marks(corpus.claim(id));
     let mut theirs: HashSet<_> = of(b).collect();
     if theirs.is_empty() || of(a).next().is_none() {
         return Marks::None;

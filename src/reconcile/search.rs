@@ -161,13 +161,7 @@ impl Search<'_> {
         }
     }
 
-    fn judge_voices(
-        &mut self,
-        whole: QuantityId,
-        side: Side,
-        parts: &impl Parts,
-        kept: &mut Kept,
-    ) {
+    fn judge_voices(&mut self, whole: QuantityId, side: Side, parts: &impl Parts, kept: &mut Kept) {
         let Choices { corpus, ground } = self.choices;
         let claims = ground.claims(whole).iter();
         let speaking: BTreeSet<Voice> = claims.flat_map(|&id| voices(corpus, id)).collect();

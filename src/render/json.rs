@@ -296,7 +296,7 @@ fn claim<'c>(corpus: &'c Corpus, &Involved { claim: id, role }: &Involved) -> Cl
         approximate: extent.approximate,
         by: corpus.party_name(claim.by),
         source: explain::claim_source(corpus, id),
-        marks: corpus.cites(claim).iter().flat_map(|cite| corpus.marks(cite)).collect(),
+        marks: corpus.marks(claim).map(|(_, mark)| mark).collect(),
         about: explain::about(corpus, claim.quantity).into_iter().collect(),
         period: explain::period(corpus, claim.quantity),
         place: place(corpus, corpus.figure_span(id)),

@@ -1,0 +1,172 @@
+//! The findings on the project's own corpus: neither one too many nor one too few.
+
+#![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
+
+mod common;
+
+use common::run_in;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::{env, fs};
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Each finding on a line of its own: the file, the severity and check, the sentence and the
+/// arithmetic, without the numbers of lines, which change whenever a remark is added.
+fn told() -> String {
+    let run = run_in(project(), &["check", "claims", "--format", "concise"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let without_place = |line: &str| {
+        let (place, rest) = line.split_once(": ").unwrap();
+        format!("{}: {rest}\n", place.split(':').next().unwrap().replace('\\', "/"))
+    };
+    run.lines().into_iter().map(without_place).collect()
+}
+
+#[test]
+fn the_corpus_has_exactly_these_findings() {
+    let path = project().join("tests/corpus.findings");
+    let told = told();
+    if env::var_os("UPDATE_CORPUS").is_some_and(|wish| wish == "1") {
+        fs::write(&path, &told).unwrap();
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let (known, told): (Vec<_>, Vec<_>) = (known.lines().collect(), told.lines().collect());
+    let new: Vec<_> = told.iter().filter(|line| !known.contains(line)).collect();
+    let gone: Vec<_> = known.iter().filter(|line| !told.contains(line)).collect();
+    let wish = "if it is as it should be, run this test with UPDATE_CORPUS=1";
+    assert!(new.is_empty() && gone.is_empty(), "new: {new:#?}\ngone: {gone:#?}\n{wish}");
+    assert_eq!(told, known, "the same findings in another order or number; {wish}");
+}
+
+fn findings() -> Vec<Value> {
+    run_in(project(), &["check", "claims", "--format", "json"]).findings()
+}
+
+/// The names of the claims in a finding, and of those in what follows from it.
+fn names(finding: &Value) -> BTreeSet<String> {
+    let claims = finding["claims"].as_array().unwrap().iter().map(|claim| &claim["id"]);
+    let follows = finding["evidence"]["follows"].as_array().cloned().unwrap_or_default();
+    let listed = follows.iter().flat_map(|sum| {
+        let parts = sum["parts"].as_array().into_iter().flatten();
+        parts.chain([&sum["whole"]]).cloned().collect::<Vec<_>>()
+    });
+    let claims: Vec<_> = claims.cloned().chain(listed).collect();
+    claims.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+}
+
+/// No finding holds all of these claims, and none holds the total among them, which is the last.
+#[track_caller]
+fn hold_together(claims: &[&str]) {
+    let text = fs::read_to_string(project().join("claims/2008-2019-table.yaml")).unwrap();
+    for id in claims {
+        assert!(text.contains(&format!("id: {id}\n")), "no claim is called {id} any more");
+    }
+    for finding in findings() {
+        let names = names(&finding);
+        let total = claims.last().unwrap();
+        assert!(!names.contains(*total), "{finding:#}");
+        assert!(!claims.iter().all(|id| names.contains(*id)), "{finding:#}");
+    }
+}
+
+#[test]
+fn seven_and_eighteen_are_twenty_five() {
+    hold_together(&[
+        "t2010-armenian-soldiers",
+        "t2010-azerbaijani-soldiers",
+        "t2010-both-soldiers",
+    ]);
+}
+
+#[test]
+fn a_range_and_a_number_are_a_range() {
+    hold_together(&[
+        "t2016-armenian-soldiers",
+        "t2016-azerbaijani-soldiers",
+        "t2016-both-soldiers",
+    ]);
+}
+
+#[test]
+fn five_to_seven_and_six_are_eleven_to_thirteen() {
+    hold_together(&[
+        "t2018-armenian-soldiers",
+        "t2018-azerbaijani-soldiers",
+        "t2018-both-soldiers",
+    ]);
+}
+
+#[test]
+fn ten_and_four_or_more_are_fourteen_or_more() {
+    hold_together(&[
+        "t2011-armenian-soldiers",
+        "t2011-azerbaijani-soldiers",
+        "t2011-both-soldiers",
+    ]);
+}
+
+#[test]
+fn thirty_and_nineteen_and_twenty_five_are_seventy_four() {
+    let years = ["t2008-both-soldiers", "t2009-both-soldiers", "t2010-both-soldiers"];
+    hold_together(&[&years[..], &["prose-2008-2010-soldiers"]].concat());
+}
+
+/// The one finding between two claims, with its arithmetic.
+#[track_caller]
+fn rivals(first: &str, second: &str, check: &str, severity: &str, arithmetic: &str) {
+    let both = |finding: &&Value| {
+        let claims = finding["claims"].as_array().unwrap();
+        let named = |id: &str| claims.iter().any(|claim| claim["id"] == id);
+        claims.len() == 2 && named(first) && named(second)
+    };
+    let findings = findings();
+    let found: Vec<_> = findings.iter().filter(both).collect();
+    assert_eq!(found.len(), 1, "{first} and {second}");
+    assert_eq!(found[0]["check"], check);
+    assert_eq!(found[0]["severity"], severity);
+    let told = found[0]["arithmetic"].as_str().unwrap();
+    assert!(told.starts_with(arithmetic), "{told}");
+}
+
+#[test]
+fn april_2016_is_told_two_ways() {
+    let april = |what: &str, arithmetic| {
+        let (prose, casualties) =
+            (format!("april-2016-{what}-prose"), format!("april-2016-{what}-casualties"));
+        rivals(&prose, &casualties, "conflicting-claims", "error", arithmetic);
+    };
+    april("armenian-soldiers", "88 < 91, 3 apart");
+    april("azerbaijani-soldiers", "31–92 < 94, 2 apart");
+    april("civilians", "10 < 15, 5 apart");
+    april("armenian-civilians", "four < nine, 5 apart");
+}
+
+#[test]
+fn the_first_war_is_counted_two_ways() {
+    rivals(
+        "first-war-azerbaijani-soldiers-killed-official",
+        "first-war-azerbaijani-soldiers-killed-estimates",
+        "conflicting-claims",
+        "warning",
+        "11,557 < 25,000–30,000",
+    );
+}
+
+#[test]
+fn the_columns_of_2015_are_above_their_total() {
+    let findings = findings();
+    let of_total = |finding: &&Value| names(finding).contains("t2015-both-soldiers");
+    let found: Vec<_> = findings.iter().filter(of_total).collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["check"], "parts-exceed-whole");
+    assert_eq!(
+        (&found[0]["severity"], &found[0]["reading"]),
+        (&"error".into(), &"internal".into())
+    );
+    assert_eq!(found[0]["arithmetic"], "42 + 64 = 106 > 77");
+    assert_eq!(found[0]["irreconcilable"], true);
+}
