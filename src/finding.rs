@@ -230,6 +230,8 @@ pub enum Evidence {
         record: &'static str,
         /// A known key like it.
         near: Option<String>,
+        /// Nothing stands at it, as when a comma cuts a value in two.
+        bare: bool,
     },
     /// A key or a name that is there twice.
     Duplicate {
@@ -367,8 +369,24 @@ pub struct Sum {
     pub reaches: Number,
     /// The end of the whole's figure that it passes, bands included.
     pub limit: Number,
-    /// All disjoint parts claimed and their sum, where they are more than `parts`.
-    pub full: Option<(Vec<ClaimId>, Extent)>,
+    /// All disjoint parts claimed, where they are more than `parts`.
+    pub full: Option<Full>,
+}
+
+/// All disjoint parts claimed of a whole.
+#[derive(Clone, Debug)]
+pub struct Full {
+    /// The first of them.
+    pub claims: Vec<ClaimId>,
+    /// How many there are.
+    pub count: usize,
+    /// Their sum.
+    pub total: Extent,
+}
+
+impl Full {
+    /// Parts named; the others are counted.
+    pub const NAMED: usize = 32;
 }
 
 impl Sum {

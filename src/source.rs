@@ -119,7 +119,7 @@ impl File {
         let ends = self.line_ends(byte / BLOCK * BLOCK, byte);
         let (line, start) =
             ends.fold((mark.line, mark.line_start as usize), |(line, _), end| (line + 1, end));
-        let column = self.characters_before(byte) - self.characters_before(start) + 1;
+        let column = self.characters_before(byte.max(start)) - self.characters_before(start) + 1;
         Position { line: line as usize, column }
     }
 

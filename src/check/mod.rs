@@ -46,7 +46,7 @@ pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
     let misfits = misfits(corpus, &ground);
     let sums = stated_sums(corpus, &ground);
     let left_out = [
-        ("periods whose crossing sub-periods were not added up", misfits.left_out),
+        ("wholes whose parts were not added up", misfits.left_out),
         ("voices not tried alone, for many speak of one whole", misfits.voices_left_out),
         ("stated sums of unknown or replaced claims, or of different units", sums.unsummed),
         ("long `sum-of` lists searched for overlaps in part", sums.long),
@@ -89,7 +89,7 @@ fn of_sum(
 ) -> Finding {
     let parts = sum.parts.iter().map(|&claim| Involved { claim, role: Role::Part });
     let whole = Involved { claim: sum.whole, role: Role::Whole };
-    let others = sum.full.iter().flat_map(|(all, _)| all);
+    let others = sum.full.iter().flat_map(|full| &full.claims);
     let named: HashSet<ClaimId> = sum.parts.iter().copied().collect();
     let others = others.filter(|claim| !named.contains(claim));
     let others = others.map(|&claim| Involved { claim, role: Role::Also });

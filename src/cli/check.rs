@@ -153,8 +153,11 @@ fn report(arguments: &Arguments, gathered: Gathered) -> Result<u8, Error> {
 }
 
 impl Arguments {
+    /// Whatever is selected, a file that could not be read is told.
     fn wants(&self, check: Check) -> bool {
-        (self.select.is_empty() || self.select.contains(&check)) && !self.ignore.contains(&check)
+        let unread = matches!(check, Check::NotUtf8 | Check::SyntaxError);
+        let selected = self.select.is_empty() || self.select.contains(&check) || unread;
+        selected && !self.ignore.contains(&check)
     }
 
     /// The findings to print, with those left out counted.

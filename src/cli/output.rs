@@ -1,7 +1,5 @@
 //! Standard output and standard error.
 
-#![allow(clippy::print_stderr, reason = "this is where messages leave the program")]
-
 use super::FAILED;
 use crate::error::Error;
 use crate::explain::visible;
@@ -51,7 +49,7 @@ pub(super) fn fail(error: &Error) -> u8 {
     FAILED
 }
 
-/// A line on standard error.
+/// A line on standard error. Where nobody can read it, there is nobody to tell.
 pub(super) fn say(line: &str) {
-    eprintln!("{}", visible(line));
+    let _ = writeln!(io::stderr(), "{}", visible(line));
 }

@@ -37,7 +37,11 @@ pub fn sum(corpus: &Corpus, sum: &Sum) -> String {
     let line = if sum.parts.len() == 1 {
         format!("{} {sign} {whole}", figure_of(corpus, sum.parts[0]))
     } else {
-        format!("{} = {} {sign} {whole}", terms(corpus, &sum.parts), total(corpus, sum))
+        format!(
+            "{} = {} {sign} {whole}",
+            terms(corpus, &sum.parts, sum.parts.len()),
+            total(corpus, sum)
+        )
     };
     if banded(corpus, sum) { format!("{line}; {}", ends(corpus, sum, sign)) } else { line }
 }
@@ -49,8 +53,9 @@ pub(super) fn total(corpus: &Corpus, sum: &Sum) -> String {
 
 /// All parts claimed, where that is more than the conflict needs.
 pub(super) fn full(corpus: &Corpus, sum: &Sum) -> Option<String> {
-    let (all, total) = sum.full.as_ref()?;
-    Some(format!("{} = {}", terms(corpus, all), extent(corpus, sum.whole, total)))
+    let full = sum.full.as_ref()?;
+    let terms = terms(corpus, &full.claims, full.count);
+    Some(format!("{terms} = {}", extent(corpus, sum.whole, &full.total)))
 }
 
 /// Whether a band or a tolerance moves an end that decides, so that the line does not say it all.
@@ -69,11 +74,11 @@ fn ends(corpus: &Corpus, sum: &Sum, sign: &str) -> String {
     format!("at the {least} {reaches}, against at the {most} {limit}")
 }
 
-fn terms(corpus: &Corpus, claims: &[ClaimId]) -> String {
+fn terms(corpus: &Corpus, claims: &[ClaimId], count: usize) -> String {
     let mut terms: Vec<String> =
         claims.iter().take(TERMS).map(|&id| figure_of(corpus, id)).collect();
-    if claims.len() > TERMS {
-        terms.push(format!("{} more", claims.len() - TERMS));
+    if count > terms.len() {
+        terms.push(format!("{} more", count - terms.len()));
     }
     terms.join(" + ")
 }

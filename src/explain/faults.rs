@@ -26,9 +26,12 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
         Evidence::Shape { place, wanted, found } => {
             (format!("`{}` has {} where {wanted} belongs", short(place), visible(found)), None)
         }
-        Evidence::UnknownKey { key, record, near } => {
+        Evidence::UnknownKey { key, record, near, bare } => {
             let message = format!("a {record} has no key `{}`", short(key));
-            (message, near.as_deref().map(did_you_mean))
+            let cut = "nothing stands at it: if a comma belongs to the value before it, put that \
+                       value in quotation marks";
+            let help = near.as_deref().map(did_you_mean);
+            (message, help.or_else(|| bare.then(|| cut.to_owned())))
         }
         Evidence::Duplicate { what: "key", name, .. } => {
             let help = "keep one of them; which one was meant cannot be told";

@@ -114,6 +114,13 @@ impl Fault {
         Self { text: excerpt(text.trim()), ..Self::new(kind, text, at) }
     }
 
+    /// The same fault, quoting the figure as it stands in its file.
+    #[must_use]
+    pub fn quoting(mut self, text: &str) -> Self {
+        self.text = excerpt(text.trim());
+        self
+    }
+
     pub(super) fn in_part(mut self, part: &'static str) -> Self {
         self.part = Some(part);
         self

@@ -901,8 +901,7 @@ mod properties {
 
 #[test]
 fn a_point_that_may_group_thousands_is_not_guessed_at() {
-    let terms =
-        Terms { kind: Kind::Count, unit: None, signed: false, band: None, tolerance: None };
+    let terms = Terms { kind: Kind::Count, unit: None, signed: false, band: None, tolerance: None };
     for (text, told) in [
         ("28.000", "counts whole things; 28,000 or 28 would be read"),
         ("5.856", "counts whole things; 5,856 or 5 would be read"),

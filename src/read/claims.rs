@@ -3,7 +3,7 @@
 use super::draft::{ClaimDraft, Draft, FigureDraft, ResolutionDraft, Shared};
 use super::names::Names;
 use super::rings::rings;
-use crate::figure::{self, Extent, FaultKind};
+use crate::figure::{self, Extent, FaultKind, Figure};
 use crate::finding::{Check, Evidence, Finding};
 use crate::model::{
     Cite, Claim, ClaimId, Corpus, Details, DetailsId, FigureId, MeasureId, MemberId, PartyId,
@@ -34,8 +34,10 @@ pub(super) struct Reader {
     unread: usize,
     /// The names of those, by which others may well refer to them.
     unread_names: HashSet<String>,
-    /// Files that broke off.
+    /// Files that were not read to the end.
     broken: usize,
+    /// Names may be declared that could not be read.
+    names_lost: bool,
 }
 
 /// Claims by the numbers of the claims that name them.
@@ -111,6 +113,7 @@ impl Reader {
             unread: 0,
             unread_names: HashSet::new(),
             broken: 0,
+            names_lost: false,
         }
     }
 
@@ -121,11 +124,11 @@ impl Reader {
         for (file, resolution) in std::mem::take(&mut self.resolutions) {
             self.resolution(file, &resolution);
         }
-        let forgiven = if self.broken > 0 { self.names.forgive() } else { 0 };
+        let forgiven = if self.names_lost { self.names.forgive() } else { 0 };
         let left_out = [
             ("claims not read", self.unread),
             ("files not read to the end", self.broken),
-            ("names not looked up, for files not read to the end", forgiven),
+            ("names not looked up, for they may be declared in what was not read", forgiven),
         ];
         let left_out = left_out.into_iter().filter(|&(_, count)| count > 0);
         self.corpus.skipped.extend(left_out.map(|(what, count)| Skipped { what, count }));
@@ -135,6 +138,7 @@ impl Reader {
     pub(super) fn draft(&mut self, mut draft: Draft) {
         self.names.findings.append(&mut draft.findings);
         self.broken += usize::from(draft.broken);
+        self.names_lost |= draft.names_lost;
         self.unread += draft.unread;
         let file = draft.file;
         let texts = &self.corpus.texts;
@@ -345,6 +349,10 @@ impl Reader {
             Named::Lost => return false,
         };
         let file = draft.file;
+        if inherited.keys.odd && matches!(claim.figure, Some(FigureDraft::Parts(_))) {
+            // The unknown key may be the part that is missing; it has been told.
+            return false;
+        }
         let Some((figure, reads)) = self.figure(draft, claim, measure) else { return false };
         let quantity = self.corpus.quantities.intern(measure, period, &inherited.members);
         let id = ClaimId(self.corpus.claims.len() as u32);
@@ -474,7 +482,8 @@ impl Reader {
             return Some(id);
         }
         let terms = self.corpus.measure(measure).terms();
-        match figure::parse(text).and_then(|figure| figure.read_as(&terms)) {
+        let read = |figure: Figure| figure.read_as(&terms).map_err(|fault| fault.quoting(text));
+        match figure::parse(text).and_then(read) {
             Ok(extent) => {
                 let id = self.keep(measure, file, at, extent);
                 let (keys, texts, hasher) = (&self.figure_keys, &self.corpus.texts, &self.hasher);

@@ -6,14 +6,17 @@ use super::syntax;
 use super::tree::{Kind, Node, Tree, Trouble};
 use crate::finding::{Check, Encoding, Evidence, Finding, Unsupported};
 use crate::source::{File, FileId, Scalar, Span};
+use std::collections::HashSet;
 
 /// What one file says.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) file: FileId,
     pub(super) findings: Vec<Finding>,
-    /// Reading stopped before the file's end, so names declared in it may be missing.
+    /// Reading stopped before the file's end.
     pub(super) broken: bool,
+    /// Names may be declared in it that could not be read.
+    pub(super) names_lost: bool,
     pub(super) measures: Vec<Entry>,
     pub(super) dimensions: Vec<Entry>,
     pub(super) parties: Vec<Entry>,
@@ -165,6 +168,7 @@ impl Drafter {
             file,
             findings: Vec::new(),
             broken: false,
+            names_lost: false,
             measures: Vec::new(),
             dimensions: Vec::new(),
             parties: Vec::new(),
@@ -198,16 +202,20 @@ impl Drafter {
         let span = Span::new(self.report.file, at as u32, at as u32);
         self.report.add(Check::NotUtf8, span, Evidence::Encoding(encoding));
         self.draft.broken = true;
+        self.draft.names_lost = true;
         File::new(name, text)
     }
 
     fn troubles(&mut self, text: &str, tree: &Tree) {
-        self.draft.broken = tree.broken;
+        let second = |trouble: &Trouble| matches!(trouble, Trouble::SecondDocument { .. });
+        self.draft.broken = tree.broken || tree.troubles.iter().any(second);
+        self.draft.names_lost = self.draft.broken;
         for trouble in &tree.troubles {
             let (check, start, end, evidence) = match trouble {
                 Trouble::Syntax { at, kind } => {
-                    let end = syntax::end(text, *at);
-                    (Check::SyntaxError, *at, end, syntax::explain(text, *at, kind))
+                    let at = syntax::place(text, *at, kind);
+                    let end = syntax::end(text, at);
+                    (Check::SyntaxError, at, end, syntax::explain(text, at, kind))
                 }
                 Trouble::SecondDocument { at } => {
                     let evidence = Evidence::Unsupported(Unsupported::SecondDocument);
@@ -233,6 +241,8 @@ impl Drafter {
             return;
         }
         for (key, value) in root.entries() {
+            let declares = ["measures", "dimensions", "parties", "sources"].contains(&key.text());
+            self.draft.names_lost |= declares && value.kind() != Kind::Mapping;
             match key.text() {
                 "measures" => {
                     self.draft.measures.extend(entries(&self.report, &shape::MEASURE, value))
@@ -425,9 +435,12 @@ fn scalars<'t>(node: Option<Node<'t>>) -> impl Iterator<Item = Scalar> + 't {
 
 /// The named things of one part of the vocabulary.
 fn entries(report: &Report, record: &'static Record, node: Node<'_>) -> Vec<Entry> {
+    let mut seen = HashSet::new();
     let named =
         node.entries().filter(|(name, _)| name.kind() == Kind::Scalar && name.text() != "<<");
-    named.map(|(name, value)| entry(report, record, name, value)).collect()
+    // A name twice in one mapping is a key twice, and has been told.
+    let first = named.filter(|(name, _)| seen.insert(name.text()));
+    first.map(|(name, value)| entry(report, record, name, value)).collect()
 }
 
 fn entry(report: &Report, record: &'static Record, name: Node<'_>, value: Node<'_>) -> Entry {

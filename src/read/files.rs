@@ -56,6 +56,8 @@ pub fn gather(paths: &[PathBuf], stdin_name: &str, stdin: impl Read) -> Gathered
         }
     }
     once_each(&mut found);
+    // What an editor pipes in under a file's name stands in that file's place.
+    found.retain(|path| gathered.inputs.iter().all(|input| input.name != name(path)));
     let read: Vec<Result<Input, Error>> = found.par_iter().map(|path| read(path)).collect();
     for result in read {
         match result {
@@ -132,8 +134,15 @@ fn read(path: &Path) -> Result<Input, Error> {
     }
 }
 
-/// The path as it would be typed, with a mark for bytes that are no text.
+/// The path as it would be typed; bytes that are no text are written out, as `\xfe`.
 fn name(path: &Path) -> String {
-    let name = path.to_string_lossy();
-    name.strip_prefix("./").filter(|rest| !rest.is_empty()).unwrap_or(&name).to_owned()
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
+    }
+    match name.strip_prefix("./").filter(|rest| !rest.is_empty()) {
+        Some(rest) => rest.to_owned(),
+        None => name,
+    }
 }

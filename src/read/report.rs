@@ -1,6 +1,6 @@
 //! Holding a tree to its shape: every unknown, doubled or missing key and every misfit, at its place.
 
-use super::shape::{Field, Record, Shape};
+use super::shape::{CLAIM, Field, Record, Shape};
 use super::suggest::Suggestions;
 use super::tree::{Kind, Node};
 use crate::finding::{Check, Evidence, Finding, Unsupported};
@@ -46,18 +46,24 @@ impl Report {
             return self.unsupported(Unsupported::Alias, node);
         }
         match shape {
-            Shape::Text => self.text(node, key),
+            Shape::Text => self.text(node, key, "a text or a number"),
             Shape::Flag => self.flag(node, key),
             Shape::Choice(words) => self.choice(words, node, key),
             Shape::List(item) => self.list(item, node, key),
             Shape::OneOrList(item) if node.kind() == Kind::List => self.list(item, node, key),
+            Shape::OneOrList(Shape::Text) => self.text(node, key, "a text, or a list of texts,"),
             Shape::OneOrList(item) => self.fit(item, node, key),
             Shape::Map(value) => self.map(value, node, key),
             Shape::Record(record) => self.record(record, node, key),
             Shape::TextOr(record) if node.kind() == Kind::Mapping => self.record(record, node, key),
-            Shape::TextOr(_) => self.text(node, key),
+            Shape::TextOr(_) => self.text(node, key, "a text, a number or a mapping"),
             Shape::Parts(_) if node.kind() == Kind::List => self.list(&Shape::Text, node, key),
-            Shape::Parts(member) => self.map(&Shape::Record(member), node, key),
+            Shape::Parts(member) if node.kind() == Kind::Mapping => {
+                self.map(&Shape::Record(member), node, key)
+            }
+            Shape::Parts(_) => {
+                self.misfit(node, key, "a list of names, or a mapping of them,".into())
+            }
             Shape::GroupOr(group, claim) => {
                 let record = if has_key(node, "claims") { group } else { claim };
                 self.record(record, node, record.name)
@@ -65,10 +71,10 @@ impl Report {
         }
     }
 
-    fn text(&mut self, node: Node<'_>, key: &str) -> Fit {
+    fn text(&mut self, node: Node<'_>, key: &str, wanted: &str) -> Fit {
         match node.kind() {
             Kind::Scalar if !node.text().trim().is_empty() && !null(node) => Fit::Good,
-            _ => self.misfit(node, key, "a text or a number".into()),
+            _ => self.misfit(node, key, wanted.into()),
         }
     }
 
@@ -106,7 +112,8 @@ impl Report {
         }
         let split = self.split_numbers(node, |_| false);
         let mut fit = self.unique_keys(node).max(split);
-        for (name, node) in node.entries().filter(|_| split == Fit::Good) {
+        let told = |name: Node<'_>| split != Fit::Good || name.text() == "<<";
+        for (name, node) in node.entries().filter(|&(name, _)| !told(name)) {
             fit = fit.max(self.fit(value, node, name.text()));
         }
         fit
@@ -124,7 +131,7 @@ impl Report {
             fit = fit.max(match self.key(record, name, &mut seen) {
                 Key::Known(field) => self.fit(field.shape, value, field.name),
                 Key::Split if split == Fit::Bad => Fit::Bad,
-                Key::Split | Key::Unknown => self.unknown(record, name),
+                Key::Split | Key::Unknown => self.unknown(record, name, value),
                 Key::Bad => Fit::Bad,
             });
         }
@@ -162,15 +169,20 @@ impl Report {
         Key::Known(&record.fields[at])
     }
 
-    fn unknown(&mut self, record: &Record, name: Node<'_>) -> Fit {
-        let known = record.fields.iter().map(|field| field.name);
+    /// A key with nothing at it may be the rest of a value cut at its comma: `31, and more`. What is
+    /// left of such a value is not read.
+    fn unknown(&mut self, record: &Record, name: Node<'_>, value: Node<'_>) -> Fit {
+        let bare = value.kind() == Kind::Empty && !name.is_open();
+        let group = (record.name == CLAIM.name).then_some("claims");
+        let known = record.fields.iter().map(|field| field.name).chain(group);
         let evidence = Evidence::UnknownKey {
             key: name.text().to_owned(),
             record: record.name,
             near: self.suggestions.near(record.name, name.text(), known),
+            bare,
         };
         self.add(Check::UnknownKey, self.span(name), evidence);
-        Fit::Odd
+        if bare { Fit::Bad } else { Fit::Odd }
     }
 
     fn missing(
@@ -305,8 +317,10 @@ fn complex(name: Node<'_>) -> Unsupported {
     if name.kind() == Kind::Alias { Unsupported::Alias } else { Unsupported::ComplexKey }
 }
 
-/// What a cut number leaves behind begins with its next digit.
+/// What a cut number leaves behind begins with its next digit, or with a dash and a digit.
 fn digits(text: &str) -> bool {
+    let text =
+        text.trim_start_matches(['-', '+', '~', '‐', '‑', '‒', '–', '—', '−', '<', '>', '=', ' ']);
     text.starts_with(|first: char| first.is_ascii_digit())
 }
 

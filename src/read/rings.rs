@@ -1,10 +1,12 @@
 //! Things that refer to one another in a ring.
 
-/// Every ring among things that each name others, once, as the numbers round it. Linear in things
-/// and names.
+/// Rings among things that each name others, as the numbers round them. Rings that share a thing are
+/// told by one of them: untie it and look again. Linear in things and names.
 pub(super) fn rings<'e>(count: usize, names: impl Fn(usize) -> &'e [u32]) -> Vec<Vec<usize>> {
     let mut state = vec![State::New; count];
     let mut found = Vec::new();
+    // The places on the path of things already in a ring, the deepest last.
+    let mut ringed: Vec<usize> = Vec::new();
     for start in 0..count {
         let mut path: Vec<(usize, usize)> = vec![(start, 0)];
         if state[start] != State::New {
@@ -15,6 +17,7 @@ pub(super) fn rings<'e>(count: usize, names: impl Fn(usize) -> &'e [u32]) -> Vec
             let Some(&to) = names(at).get(*next) else {
                 state[at] = State::Done;
                 path.pop();
+                ringed.pop_if(|deepest| *deepest == path.len());
                 continue;
             };
             *next += 1;
@@ -23,10 +26,11 @@ pub(super) fn rings<'e>(count: usize, names: impl Fn(usize) -> &'e [u32]) -> Vec
                     state[to as usize] = State::Open(path.len());
                     path.push((to as usize, 0));
                 }
-                State::Open(depth) => {
+                State::Open(depth) if ringed.last().is_none_or(|&deepest| deepest < depth) => {
+                    ringed.extend(depth..path.len());
                     found.push(path[depth..].iter().map(|&(at, _)| at).collect());
                 }
-                State::Done => {}
+                State::Open(_) | State::Done => {}
             }
         }
     }
@@ -55,6 +59,8 @@ mod tests {
         assert_eq!(of(&[&[1], &[2], &[0]]), [vec![0, 1, 2]]);
         assert_eq!(of(&[&[0]]), [vec![0]]);
         assert_eq!(of(&[&[1, 2], &[3], &[3], &[]]), Vec::<Vec<usize>>::new());
+        assert_eq!(of(&[&[1], &[0, 2], &[3], &[2]]), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(of(&[&[1, 2], &[0, 2], &[0, 1]]).len(), 1);
     }
 
     #[test]

@@ -43,8 +43,9 @@ impl Suggestions {
         self.left = self.left.checked_sub(1)?;
         let alike = |name: &&str| name.len() <= LONGEST && name.len().abs_diff(word.len()) <= 8;
         let known: Vec<&str> = known.filter(alike).take(COMPARED).collect();
-        let near = similar::get_close_matches(word, &known, 1, 0.6);
-        let near = near.first().map(|&name| name.to_owned());
+        let same = known.iter().find(|name| name.eq_ignore_ascii_case(word)).copied();
+        let close = || similar::get_close_matches(word, &known, 1, 0.6).first().copied();
+        let near = same.or_else(close).map(str::to_owned);
         self.known.insert(key, near.clone());
         near
     }

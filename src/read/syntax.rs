@@ -6,7 +6,35 @@ use granit_parser::ErrorKind;
 
 /// The parser's complaint, and advice where the fault is a known trap.
 pub(super) fn explain(text: &str, at: u32, kind: &ErrorKind) -> Evidence {
-    Evidence::Syntax { problem: problem(kind), advice: advice(text, at, kind) }
+    let problem = if is_tab(kind) {
+        "a tab stands where only spaces indent".into()
+    } else {
+        problem(text.get(at as usize..).unwrap_or(""), kind)
+    };
+    Evidence::Syntax { problem, advice: advice(text, at, kind) }
+}
+
+/// The place a person would look at: of a tab, the tab.
+pub(super) fn place(text: &str, at: u32, kind: &ErrorKind) -> u32 {
+    if !is_tab(kind) {
+        return at;
+    }
+    let (before, behind) = text.split_at_checked(at as usize).unwrap_or((text, ""));
+    if before.ends_with('\t') {
+        return before.trim_end_matches('\t').len() as u32;
+    }
+    behind.find('\t').map_or(at, |offset| at + offset as u32)
+}
+
+fn is_tab(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabNotAllowed
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart
+    )
 }
 
 /// One past the character at fault, so that there is something to point at.
@@ -16,7 +44,7 @@ pub(super) fn end(text: &str, at: u32) -> u32 {
     at + first.map_or(0, char::len_utf8) as u32
 }
 
-fn problem(kind: &ErrorKind) -> String {
+fn problem(rest: &str, kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::UnexpectedCharacter { character } => {
             format!("a value cannot begin with {}", shown(*character))
@@ -26,11 +54,30 @@ fn problem(kind: &ErrorKind) -> String {
         }
         ErrorKind::UnclosedQuotedScalar => "a quotation mark is opened and not closed".into(),
         ErrorKind::UnclosedFlowCollection { open } => format!("`{open}` is opened and not closed"),
-        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
-            "a tab stands where only spaces indent".into()
-        }
         ErrorKind::MappingValueNotAllowed => "a second `: ` stands in one value".into(),
-        ErrorKind::InvalidBlockScalarHeader => "`>` begins a block of text here".into(),
+        ErrorKind::InvalidBlockScalarHeader => {
+            format!(
+                "`{}` begins a block of text here",
+                if rest.starts_with('|') { '|' } else { '>' }
+            )
+        }
+        ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedDocumentStart
+        | ErrorKind::InvalidBlockScalarIndent
+        | ErrorKind::InvalidIndentation => {
+            "this line is not indented like the lines it belongs with".into()
+        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            "something follows the closing quotation mark".into()
+        }
+        ErrorKind::UnknownQuotedScalarEscape => {
+            "in double quotation marks `\\` begins an escape, and YAML has no such escape".into()
+        }
+        ErrorKind::PlainScalarStartsWithDashFlowIndicator => {
+            "inside brackets a value cannot be a dash alone".into()
+        }
         ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::UnexpectedEofFlowMapping => {
             "a `{` before this is not closed, or a comma is missing after it".into()
         }
@@ -52,9 +99,7 @@ fn shown(character: char) -> String {
 fn advice(text: &str, at: u32, kind: &ErrorKind) -> Option<&'static str> {
     let rest = text.get(at as usize..).unwrap_or("");
     match kind {
-        ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabNotAllowed => Some("indent with spaces"),
+        kind if is_tab(kind) => Some("indent with spaces"),
         ErrorKind::MappingValueNotAllowed => Some("put the value in quotation marks"),
         ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::InvalidColonPlacement => {
             Some("close the bracket; a value holding `: ` wants quotation marks")
@@ -63,6 +108,12 @@ fn advice(text: &str, at: u32, kind: &ErrorKind) -> Option<&'static str> {
         ErrorKind::UnexpectedCharacter { character: '\0' } => {
             Some("this looks like no text file, or like UTF-16; save it as UTF-8")
         }
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::PlainScalarStartsWithDashFlowIndicator => {
+            Some("put the whole value in quotation marks")
+        }
+        ErrorKind::UnknownQuotedScalarEscape => Some("use single quotation marks"),
         _ if rest.starts_with(['>', '%', '@', '`', '|', '&', '*', '!']) => {
             Some("put the value in quotation marks")
         }

@@ -114,6 +114,10 @@ impl Builder<'_> {
             Event::Scalar(value, style, _, tag) => {
                 self.tag(tag.is_some(), span);
                 self.scalar(&value, style, span);
+                if let Some(cell) = self.tree.cells.last_mut().filter(|_| tag.is_some()) {
+                    // What the tag took away has been told with it.
+                    cell.kind |= OPEN;
+                }
             }
             Event::SequenceStart(_, _, tag) => {
                 self.tag(tag.is_some(), span);
@@ -208,6 +212,7 @@ impl Builder<'_> {
         self.tree.broken = true;
     }
 
+    /// Where the text broke off, everything that ends there may be cut short.
     fn finish(mut self) -> Tree {
         let next = self.tree.cells.len() as u32;
         let last = self.tree.cells.last().map_or(0, |cell| cell.end);
@@ -215,7 +220,10 @@ impl Builder<'_> {
             let cell = &mut self.tree.cells[at as usize];
             cell.next = next;
             cell.end = cell.end.max(last);
-            cell.kind |= OPEN;
+        }
+        if self.tree.broken {
+            let cut_short = self.tree.cells.iter_mut().filter(|cell| cell.next == next);
+            cut_short.for_each(|cell| cell.kind |= OPEN);
         }
         self.tree
     }
@@ -244,7 +252,7 @@ impl<'t> Node<'t> {
         self.cell().kind & QUOTED != 0
     }
 
-    /// The text broke off inside it.
+    /// It is cut short, by the end of what could be read or by a tag, and that has been told.
     pub(super) fn is_open(self) -> bool {
         self.cell().kind & OPEN != 0
     }

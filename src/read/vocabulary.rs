@@ -82,11 +82,8 @@ impl Declarer<'_> {
                 let name = self.texts().value(draft.file, entry.name).to_owned();
                 if what == "dimension" && matches!(name.as_str(), "measure" | "period") {
                     self.names.reserved(what, &name, entry.span);
-                } else if let Some(&(file, first)) = entries.get(&name) {
-                    // Twice in one mapping is a duplicate key, and has been said.
-                    if file != draft.file {
-                        self.names.twice(what, &name, entry.span, first.span);
-                    }
+                } else if let Some(&(_, first)) = entries.get(&name) {
+                    self.names.twice(what, &name, entry.span, first.span);
                 } else {
                     entries.insert(name, (draft.file, entry));
                 }

@@ -10,7 +10,7 @@ use super::ground::Ground;
 use super::timeline::Timeline;
 use super::voices::{Voice, voices};
 use crate::figure::{Bound, Extent, Number};
-use crate::finding::{Reading, Shape, Sum};
+use crate::finding::{Full, Reading, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
 use std::collections::{BTreeSet, HashMap};
 
@@ -32,14 +32,15 @@ pub struct Misfits {
     pub standing: Vec<Misfit>,
     /// Those that follow from a rivalry on this quantity.
     pub following: Vec<(QuantityId, Misfit)>,
-    /// Periods whose sums were left out because the work allowed for crossing periods was spent.
+    /// Wholes whose parts were left out because the work allowed was spent.
     pub left_out: usize,
     /// Voices not tried alone because so many speak of one whole.
     pub voices_left_out: usize,
 }
 
 /// Finds parts and wholes that do not fit, along every dimension, time and `within`. Near-linear in
-/// the quantities where periods nest; crossing periods are searched under a fixed amount of work.
+/// the quantities where periods nest; crossing periods, and wholes that fail one inside the other, are
+/// searched under a fixed amount of work.
 pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
     let choices = Choices { corpus, ground };
     let mut search = Search { choices, axis: Axis::Period, found: Misfits::default(), work: WORK };
@@ -54,8 +55,9 @@ pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
     search.found
 }
 
-/// Steps allowed over all families of crossing periods.
-const WORK: usize = 50_000_000;
+/// Steps allowed over all wholes that fail and all periods that cross: enough for any corpus made by
+/// people, and an end to one made to keep the search busy.
+const WORK: usize = 20_000_000;
 
 /// What rivalries are worth, and voices alone, are tried one by one up to this many.
 const LIMITS: usize = 8;
@@ -109,10 +111,15 @@ trait Parts {
 impl Search<'_> {
     fn forest(&mut self, spots: &[Spot]) {
         for (at, side) in suspicious(self.choices, spots) {
+            if self.work == 0 {
+                self.found.left_out += 1;
+                continue;
+            }
             let next = spots[at + 1..]
                 .iter()
                 .position(|spot| spot.parent.is_none_or(|parent| (parent as usize) < at))
                 .map_or(spots.len(), |offset| at + 1 + offset);
+            self.work = self.work.saturating_sub(next - at);
             let inside = Inside { choices: self.choices, spots, at, next };
             if let Some(whole) = spots[at].quantity {
                 self.judge(whole, side, &inside);
@@ -259,8 +266,9 @@ impl Search<'_> {
         let mut all = claims(&conflict.all);
         all.sort_unstable();
         let full = (all.len() > parts.len()).then(|| {
-            let total = total(self.choices.corpus, &all);
-            (all, total)
+            let (count, total) = (all.len(), total(self.choices.corpus, &all));
+            all.truncate(Full::NAMED);
+            Full { claims: all, count, total }
         });
         Sum {
             shape: if side == Side::Above { Shape::Above } else { Shape::Below },

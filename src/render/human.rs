@@ -119,8 +119,8 @@ struct Excerpt {
     name: String,
     /// The line's number, from 1.
     line: usize,
-    /// Bytes of the line before the cut.
-    column: usize,
+    /// Where the places on it begin among all excerpts, and their columns in the file, from 1.
+    columns: Vec<(usize, usize)>,
     text: String,
 }
 
@@ -160,8 +160,11 @@ impl Excerpts {
             labels.push(LabeledSpan::new(words, start + ends[0], ends[1] - ends[0]));
         }
         let name = visible(file.name()).into_owned();
-        let column = file.position(first + from as u32).column - 1;
-        self.list.push(Excerpt { start, name, line: at.line, column, text });
+        let begins = places.iter().zip(moved.chunks(2));
+        let columns = begins
+            .map(|((span, _), ends)| (start + ends[0], file.position(span.start).column))
+            .collect();
+        self.list.push(Excerpt { start, name, line: at.line, columns, text });
     }
 }
 
@@ -195,12 +198,16 @@ impl SourceCode for Excerpts {
         }
         let contents = excerpt.text.read_span(&local, before, after)?;
         let read = contents.span();
+        // Asked for a place alone, miette prints its column; of a whole line it wants the first.
+        let column =
+            excerpt.columns.iter().find(|(start, _)| before == 0 && *start == span.offset());
+        let column = column.map_or(contents.column(), |&(_, column)| column - 1);
         Ok(Box::new(MietteSpanContents::new_named(
             excerpt.name.clone(),
             contents.data(),
             SourceSpan::from((excerpt.start + read.offset(), read.len())),
             contents.line() + excerpt.line - 1,
-            contents.column() + excerpt.column,
+            column,
             contents.line_count(),
         )))
     }

@@ -206,8 +206,10 @@ struct SumOut {
     reaches: String,
     /// The end of the whole that it passes, bands included.
     limit: String,
-    /// All disjoint parts claimed, where the conflict needs fewer.
+    /// The first 32 of all disjoint parts claimed, where the conflict needs fewer.
     all_parts: Option<Vec<Option<String>>>,
+    /// How many there are.
+    all_parts_count: Option<usize>,
     /// In words.
     arithmetic: String,
 }
@@ -365,7 +367,8 @@ fn sum(corpus: &Corpus, sum: &finding::Sum) -> SumOut {
         high: end(sum.total.core.high),
         reaches: exact(sum.reaches),
         limit: exact(sum.limit),
-        all_parts: sum.full.as_ref().map(|(all, _)| names(corpus, all)),
+        all_parts: sum.full.as_ref().map(|full| names(corpus, &full.claims)),
+        all_parts_count: sum.full.as_ref().map(|full| full.count),
         arithmetic: explain::sum_arithmetic(corpus, sum),
     }
 }
