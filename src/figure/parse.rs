@@ -31,7 +31,17 @@ pub fn parse(text: &str) -> Result<Figure, Fault> {
         return Err(Fault::new(FaultKind::TooLong { bytes }, text, at));
     }
     let lower = body.to_ascii_lowercase();
-    Reader::new(body, &lower, start).figure()
+    Reader::new(body, &lower, start).figure().map_err(|fault| third_number(fault, text))
+}
+
+/// `10 - 5 - 3` is no range read backwards: another dash follows.
+fn third_number(fault: Fault, text: &str) -> Fault {
+    let rest = text.get(fault.at.end..).unwrap_or("").trim();
+    let another = rest.starts_with(['-', '‐', '‑', '‒', '–', '—', '−']);
+    if !another || !matches!(fault.kind, FaultKind::Reversed { .. }) {
+        return fault;
+    }
+    Fault::within(FaultKind::NotAFigure { rest: rest.into() }, text, 0..text.len())
 }
 
 /// Reads an estimate from its parts, each a plain number. At least one end must be there.

@@ -180,7 +180,7 @@ fn faults_in_full() {
         ("2016/2017/2018", unknown("2016/2017/2018")),
         ("..", unknown("..")),
         ("٢٠١٦", unknown("٢٠١٦")),
-        ("20\u{1b}[31m16", unknown("20\u{FFFD}[31m16")),
+        ("20\u{1b}[31m16", unknown("20\u{1b}[31m16")),
         (&"é".repeat(41), unknown(&format!("{}…", "é".repeat(39)))),
         (&"é".repeat(40), unknown(&"é".repeat(40))),
     ];

@@ -78,6 +78,9 @@ fn problem(rest: &str, kind: &ErrorKind) -> String {
         ErrorKind::PlainScalarStartsWithDashFlowIndicator => {
             "inside brackets a value cannot be a dash alone".into()
         }
+        ErrorKind::UnexpectedEofImplicitFlowMapping => {
+            "two commas stand side by side, or a bracket is not closed".into()
+        }
         ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::UnexpectedEofFlowMapping => {
             "a `{` before this is not closed, or a comma is missing after it".into()
         }

@@ -59,6 +59,9 @@ pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
 /// people, and an end to one made to keep the search busy.
 const WORK: usize = 20_000_000;
 
+/// Steps that naming one part of a conflict is worth: as much goes into telling it.
+const LISTED: usize = 50;
+
 /// What rivalries are worth, and voices alone, are tried one by one up to this many.
 const LIMITS: usize = 8;
 
@@ -244,6 +247,7 @@ impl Search<'_> {
         if !kept.quantities.insert(conflict.parts.iter().map(|part| part.quantity).collect()) {
             return;
         }
+        self.work = self.work.saturating_sub(conflict.parts.len() * LISTED);
         let reading = self.reading(side, conflict);
         kept.internal |= reading == Reading::Internal;
         let misfit = Misfit {
