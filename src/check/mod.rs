@@ -47,6 +47,7 @@ pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
     let sums = stated_sums(corpus, &ground);
     let left_out = [
         ("wholes whose parts were not added up", misfits.left_out),
+        ("parts above their whole, beyond sixteen of one whole", misfits.parts_left_out),
         ("voices not tried alone, for many speak of one whole", misfits.voices_left_out),
         ("stated sums of unknown or replaced claims, or of different units", sums.unsummed),
         ("long `sum-of` lists searched for overlaps in part", sums.long),

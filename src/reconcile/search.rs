@@ -34,6 +34,8 @@ pub struct Misfits {
     pub following: Vec<(QuantityId, Misfit)>,
     /// Wholes whose parts were left out because the work allowed was spent.
     pub left_out: usize,
+    /// Parts above their whole that are counted only, behind the first of that whole.
+    pub parts_left_out: usize,
     /// Voices not tried alone because so many speak of one whole.
     pub voices_left_out: usize,
 }
@@ -58,6 +60,9 @@ pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
 /// Steps allowed over all wholes that fail and all periods that cross: enough for any corpus made by
 /// people, and an end to one made to keep the search busy.
 const WORK: usize = 20_000_000;
+
+/// Conflicts told of one whole; the others are counted (DESIGN §6).
+const TOLD: usize = 16;
 
 /// Steps that naming one part of a conflict is worth: as much goes into telling it.
 const LISTED: usize = 50;
@@ -150,10 +155,12 @@ impl Search<'_> {
     /// undone, those that stand without them; and where none is some voice's own, what the voices
     /// that speak of the whole say alone.
     fn judge(&mut self, whole: QuantityId, side: Side, parts: &impl Parts) {
-        let worst = self.conflicts(whole, side, parts, Wanted::ANY);
+        let mut worst = self.conflicts(whole, side, parts, Wanted::ANY);
         if worst.is_empty() {
             return;
         }
+        self.found.parts_left_out += worst.len().saturating_sub(TOLD);
+        worst.truncate(TOLD);
         let mut kept = Kept::default();
         let undone = worst.iter().any(|conflict| !conflict.undone().is_empty());
         worst.iter().for_each(|conflict| self.keep(side, conflict, &mut kept));
@@ -161,6 +168,7 @@ impl Search<'_> {
         for limit in limits {
             let mut standing = self.conflicts(whole, side, parts, Wanted { limit, voice: None });
             standing.retain(|conflict| conflict.undone().is_empty());
+            standing.truncate(TOLD);
             standing.iter().for_each(|conflict| self.keep(side, conflict, &mut kept));
             if !standing.is_empty() {
                 break;
@@ -179,7 +187,7 @@ impl Search<'_> {
         for voice in speaking.into_iter().take(LIMITS) {
             let wanted = Wanted { limit: Fix::Any, voice: Some(voice) };
             let conflicts = self.conflicts(whole, side, parts, wanted);
-            conflicts.iter().for_each(|conflict| self.keep(side, conflict, kept));
+            conflicts.iter().take(TOLD).for_each(|conflict| self.keep(side, conflict, kept));
         }
     }
 
