@@ -72,7 +72,7 @@ fn a_rival_does_not_hide_a_voice_that_contradicts_itself() {
             courier("side: all", "120"),
         ],
         &["error[conflicting-claims] killed in 2015 is 100 by herald but 120 by courier \
-           (100 < 120, 20 apart, 1.2 times)"],
+           (100 < 120, 20 apart, 1.2 times; follows: 60 + 50 = 110 > 100)"],
     );
     assert_found(
         &[herald("side: all", "100"), herald("side: north", "120"), courier("side: n1", "125")],
@@ -213,6 +213,27 @@ fn a_party_s_later_count_replaces_its_earlier_one() {
             .len(),
         1
     );
+}
+
+#[test]
+fn what_a_party_no_longer_knows_is_not_brought_back() {
+    let dated = |figure: &str, day: &str| {
+        format!("  - {{figure: {figure}, as-of: {day}, by: herald, cite: {{source: paper}}}}\n")
+    };
+    assert_found(&[dated("10", "2016"), dated("unknown", "2017"), courier("", "12")], &[]);
+    // Which of these is later cannot be told: both stand.
+    assert_eq!(found(&[dated("10", "2017"), dated("20", "2017-05")].concat()).len(), 1);
+}
+
+#[test]
+fn a_withdrawn_claim_replaces_nothing() {
+    let first = "  - {id: c1, figure: 10, by: herald, cite: {source: paper}}\n".to_owned();
+    let later = |keys: &str| {
+        format!("  - {{figure: 50, revises: c1, by: herald, cite: {{source: paper}}, {keys}}}\n")
+    };
+    assert_found(&[first.clone(), later("note: counted again"), courier("", "50")], &[]);
+    let withdrawn = later("rank: deprecated, reason: a slip");
+    assert_eq!(found(&[first, withdrawn, courier("", "50")].concat()).len(), 1);
 }
 
 #[test]

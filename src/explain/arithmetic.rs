@@ -21,10 +21,11 @@ pub(super) fn conflict(corpus: &Corpus, conflict: &Conflict) -> String {
         (false, false) => format!("{apart} with every band"),
         (false, true) => apart,
     };
-    match conflict.ratio.filter(|ratio| ratio.rounded(1) > Some(Number::new(10, 1))) {
-        Some(ratio) => format!("{low} < {high}, {apart}, {ratio} times"),
-        None => format!("{low} < {high}, {apart}"),
-    }
+    let times = conflict.ratio.filter(|ratio| ratio.rounded(1) > Some(Number::new(10, 1)));
+    let times = times.map_or(String::new(), |ratio| format!(", {ratio} times"));
+    let follows =
+        conflict.follows.first().map(|follow| format!("; follows: {}", sum(corpus, follow)));
+    format!("{low} < {high}, {apart}{times}{}", follows.unwrap_or_default())
 }
 
 /// `42 + 64 = 106 > 77`; where the figures are hedged, also the ends that decide.

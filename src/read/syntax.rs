@@ -47,7 +47,11 @@ pub(super) fn end(text: &str, at: u32) -> u32 {
 fn problem(rest: &str, kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::UnexpectedCharacter { character } => {
-            format!("a value cannot begin with {}", shown(*character))
+            if character.is_control() {
+                format!("{} cannot stand in YAML text", shown(*character))
+            } else {
+                format!("a value cannot begin with {}", shown(*character))
+            }
         }
         ErrorKind::RecursionLimitExceeded => {
             "brackets or lists stand too deep in one another".into()
@@ -108,6 +112,13 @@ fn advice(text: &str, at: u32, kind: &ErrorKind) -> Option<&'static str> {
             Some("close the bracket; a value holding `: ` wants quotation marks")
         }
         ErrorKind::RecursionLimitExceeded => Some("claims need no more than a few levels"),
+        ErrorKind::UnexpectedCharacter { character }
+            if character.is_control() && *character != '\0' =>
+        {
+            Some(
+                "take it out, or write it as an escape such as \"\\x07\" in double quotation marks",
+            )
+        }
         ErrorKind::UnexpectedCharacter { character: '\0' } => {
             Some("this looks like no text file, or like UTF-16; save it as UTF-8")
         }

@@ -1,6 +1,6 @@
 //! Which claims stand, and which quantity each is about.
 
-use crate::model::{ClaimId, Corpus, PartyId, QuantityId, Rank, Stance};
+use crate::model::{Claim, ClaimId, Corpus, PartyId, QuantityId, Rank, Stance};
 use std::collections::HashMap;
 
 /// The claims that enter the arithmetic, by quantity.
@@ -46,29 +46,27 @@ impl Ground {
     }
 }
 
+/// What a party says now, be it that it does not know, replaces what it said before; only then are
+/// figures nobody knows left out. A claim that is itself withdrawn or denies replaces nothing.
 fn standing(corpus: &Corpus) -> Vec<bool> {
-    let mut stands: Vec<bool> = corpus
-        .claims
-        .iter()
-        .map(|claim| {
-            claim.rank == Rank::Normal
-                && claim.stance == Stance::Asserts
-                && corpus.figure(claim.reads).known
-        })
-        .collect();
-    for details in &corpus.details {
-        for revised in &details.revises {
+    let asserted = |claim: &Claim| claim.rank == Rank::Normal && claim.stance == Stance::Asserts;
+    let mut stands: Vec<bool> = corpus.claims.iter().map(asserted).collect();
+    for claim in corpus.claims.iter().filter(|claim| asserted(claim)) {
+        for revised in corpus.details(claim).iter().flat_map(|details| &details.revises) {
             stands[revised.index()] = false;
         }
     }
     for id in history(corpus, &stands) {
         stands[id.index()] = false;
     }
+    for (stands, claim) in stands.iter_mut().zip(&corpus.claims) {
+        *stands &= corpus.figure(claim.reads).known;
+    }
     stands
 }
 
-/// The dated claims a party has since replaced by a later one on the same quantity. Claims as of
-/// the same day stand together.
+/// The dated claims a party has since replaced by a later one on the same quantity: those surely
+/// known before the latest. Claims whose dates leave the order open stand together.
 fn history(corpus: &Corpus, stands: &[bool]) -> Vec<ClaimId> {
     let dated = |id: &ClaimId| stands[id.index()] && corpus.as_of(*id).is_some();
     let key = |id: ClaimId| (corpus.claim(id).by, corpus.claim(id).quantity);
@@ -79,7 +77,10 @@ fn history(corpus: &Corpus, stands: &[bool]) -> Vec<ClaimId> {
             *held = id;
         }
     }
-    let earlier = |id: &ClaimId| order(corpus, *id, latest[&key(*id)]).is_lt();
+    let earlier = |id: &ClaimId| {
+        let latest = corpus.as_of(latest[&key(*id)]);
+        corpus.as_of(*id).zip(latest).is_some_and(|(at, latest)| at.earlier_than(&latest))
+    };
     corpus.claim_ids().filter(dated).filter(earlier).collect()
 }
 
