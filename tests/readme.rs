@@ -1,0 +1,45 @@
+//! What the README shows is what the program prints.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own project has failed")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn readme() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
+}
+
+/// What the README prints below a command.
+fn shown_below(command: &str) -> String {
+    let readme = readme();
+    let below = readme.split_once(&format!("$ {command}\n")).unwrap().1;
+    below.split("```").next().unwrap().to_owned()
+}
+
+/// What the program prints, findings first and the summary after them.
+fn printed(folder: &Path, arguments: &[&str]) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    String::from_utf8([run.stdout, run.stderr].concat()).unwrap()
+}
+
+#[test]
+fn the_first_finding_is_the_one_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let readme = readme();
+    let file = readme.split_once("```yaml\n").unwrap().1.split("```").next().unwrap();
+    fs::write(folder.path().join("flood.yaml"), file).unwrap();
+    let printed = printed(folder.path(), &["check", "flood.yaml"]);
+    assert_eq!(printed, shown_below("variorum check flood.yaml"));
+}
+
+#[test]
+fn the_corpus_gives_what_is_shown() {
+    let arguments = ["check", "claims/", "--format", "concise", "--fail-on", "never"];
+    let printed = printed(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
+    assert_eq!(printed, shown_below("variorum check claims/ --format concise --fail-on never"));
+}
