@@ -88,6 +88,26 @@ fn a_rival_does_not_hide_a_voice_that_contradicts_itself() {
 }
 
 #[test]
+fn a_conflict_that_stands_is_told_beside_one_that_follows_on_the_same_quantities() {
+    let found = found(
+        &[
+            herald("side: all", "10"),
+            herald("side: south", "3"),
+            herald("side: north", "9"),
+            courier("side: north", "4–8"),
+            courier("side: north", "8–20"),
+        ]
+        .concat(),
+    );
+    let sum = "killed in 2015 is 10, but its parts by side come to 11–23 (8–20 + 3 = 11–23 > 10)";
+    assert!(
+        found.iter().any(|line| line.ends_with(&sum.replace("8–20 + 3", "3 + 8–20"))),
+        "{found:?}"
+    );
+    assert!(found.iter().any(|line| line.contains("follows: 3 + 9 = 12 > 10")), "{found:?}");
+}
+
+#[test]
 fn parts_falling_short_of_an_open_whole_are_no_finding() {
     assert_found(&[herald("side: all", "100"), herald("side: north", "60")], &[]);
     assert_found(

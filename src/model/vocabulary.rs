@@ -100,6 +100,11 @@ impl Dimension {
         &self.members[id.index()]
     }
 
+    /// Whether the inner member is the outer one or lies below it.
+    pub fn holds(&self, outer: MemberId, inner: MemberId) -> bool {
+        outer <= inner && inner.0 < self.member(outer).next
+    }
+
     /// Its name; `all` for the whole.
     pub fn name(&self, id: MemberId) -> &str {
         self.members.get_index(id.index()).map_or("", |(name, _)| name)

@@ -42,9 +42,7 @@ fn of_members(
     // The path from the whole to the member last placed.
     let mut path: Vec<(MemberId, u32)> = Vec::new();
     for (id, quantity) in claimed {
-        let inside =
-            |above: MemberId| above == id || id.0 < dimension.member(above).next && above <= id;
-        while path.last().is_some_and(|&(above, _)| !inside(above)) {
+        while path.last().is_some_and(|&(above, _)| !dimension.holds(above, id)) {
             path.pop();
         }
         for missing in ancestry(dimension, id, path.last().map(|&(above, _)| above)) {

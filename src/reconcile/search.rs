@@ -95,7 +95,7 @@ impl Side {
     }
 }
 
-const NOTHING: Bound = Bound { value: Number::ZERO, strict: false };
+pub(super) const NOTHING: Bound = Bound { value: Number::ZERO, strict: false };
 
 pub(super) fn plus(a: Bound, b: Bound) -> Bound {
     Bound { value: a.value.add(b.value), strict: a.strict || b.strict }
@@ -205,8 +205,8 @@ impl Search<'_> {
         limits.into_iter().collect()
     }
 
-    /// The parts that fail against the whole one by one, and the fewest of the others that do so
-    /// together; of complete parts, all of them.
+    /// The fewest parts that fail against the whole together, then those that do so alone; of
+    /// complete parts, all of them.
     fn conflicts(
         &self,
         whole: QuantityId,
@@ -227,7 +227,7 @@ impl Search<'_> {
             all.iter().partition(|part| side.fails(part.end, whole.end));
         let fewest = conflict(self.fewest(others, whole.end), all);
         let alone = alone.into_iter().filter_map(|part| conflict(vec![part], Vec::new()));
-        alone.chain(fewest).collect()
+        fewest.into_iter().chain(alone).collect()
     }
 
     /// The parts with the greatest low ends, as many as it takes to pass the whole's high end. Among
@@ -252,7 +252,9 @@ impl Search<'_> {
 
     /// Keeps the conflict where it belongs: under the rivalries that undo it, or on its own.
     fn keep(&mut self, side: Side, conflict: &Conflict, kept: &mut Kept) {
-        if !kept.quantities.insert(conflict.parts.iter().map(|part| part.quantity).collect()) {
+        let undone = conflict.undone();
+        let quantities = conflict.parts.iter().map(|part| part.quantity).collect();
+        if !kept.told.insert((undone.is_empty(), quantities)) {
             return;
         }
         self.work = self.work.saturating_sub(conflict.parts.len() * LISTED);
@@ -263,7 +265,6 @@ impl Search<'_> {
             reading,
             irreconcilable: self.irreconcilable(side, conflict),
         };
-        let undone = conflict.undone();
         if undone.is_empty() {
             self.found.standing.push(misfit);
         } else {
@@ -352,8 +353,8 @@ pub(super) fn total(corpus: &Corpus, claims: &[ClaimId]) -> Extent {
 /// What has been kept of one whole.
 #[derive(Default)]
 struct Kept {
-    /// The parts' quantities of each conflict: conflicts on the same ones are told once.
-    quantities: BTreeSet<Vec<QuantityId>>,
+    /// Whether a conflict stands, and its parts' quantities: those alike in both are told once.
+    told: BTreeSet<(bool, Vec<QuantityId>)>,
     /// Some conflict is a voice's own.
     internal: bool,
 }

@@ -5,7 +5,7 @@ use super::search::total;
 use super::voices::{Voice, voices};
 use crate::figure::Bound;
 use crate::finding::{Reading, Shape, Sum};
-use crate::model::{Axis, ClaimId, Corpus, DimensionId, MemberId};
+use crate::model::{Axis, ClaimId, Corpus, DimensionId};
 use std::collections::{HashMap, HashSet};
 
 /// What is wrong with a stated sum.
@@ -120,9 +120,6 @@ fn share_ground(corpus: &Corpus, a: ClaimId, b: ClaimId) -> bool {
     corpus.dimensions.values().zip(0u32..).all(|(dimension, at)| {
         let id = DimensionId(at);
         let (a, b) = (a.member(id), b.member(id));
-        let holds = |outer: MemberId, inner: MemberId| {
-            outer <= inner && inner.0 < dimension.member(outer).next
-        };
-        holds(a, b) || holds(b, a)
+        dimension.holds(a, b) || dimension.holds(b, a)
     })
 }

@@ -1,8 +1,8 @@
 //! Periods that cross or are uncertain: packings and tilings of one period by the others.
 
 use super::choice::{Choices, End, Pick, Wanted, rank};
-use super::search::plus;
-use crate::figure::{Bound, Number};
+use super::search::{NOTHING, plus};
+use crate::figure::Bound;
 use crate::model::QuantityId;
 use crate::period::{Days, Period};
 use std::collections::HashMap;
@@ -13,8 +13,6 @@ pub(super) struct Timeline<'c> {
     choices: Choices<'c>,
     periods: Vec<(Days, Period, QuantityId)>,
 }
-
-const NOTHING: Bound = Bound { value: Number::ZERO, strict: false };
 
 impl<'c> Timeline<'c> {
     pub(super) fn new(choices: Choices<'c>, family: &[QuantityId]) -> Self {
