@@ -58,10 +58,16 @@ fn names(finding: &Value) -> BTreeSet<String> {
     claims.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()
 }
 
+/// Every file of the corpus, one after another.
+fn all_claims() -> String {
+    let files = fs::read_dir(project().join("claims")).unwrap();
+    files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+}
+
 /// No finding holds all of these claims, and none holds the total among them, which is the last.
 #[track_caller]
 fn hold_together(claims: &[&str]) {
-    let text = fs::read_to_string(project().join("claims/2008-2019-table.yaml")).unwrap();
+    let text = all_claims();
     for id in claims {
         assert!(text.contains(&format!("id: {id}\n")), "no claim is called {id} any more");
     }
@@ -113,6 +119,36 @@ fn ten_and_four_or_more_are_fourteen_or_more() {
 fn thirty_and_nineteen_and_twenty_five_are_seventy_four() {
     let years = ["t2008-both-soldiers", "t2009-both-soldiers", "t2010-both-soldiers"];
     hold_together(&[&years[..], &["prose-2008-2010-soldiers"]].concat());
+}
+
+#[test]
+fn the_parts_of_a_year_are_the_year() {
+    hold_together(&[
+        "prose-2014-azerbaijani-soldiers",
+        "prose-2014-azerbaijani-civilians",
+        "prose-2014-azerbaijani",
+    ]);
+    hold_together(&["to-november-2014-azerbaijani", "prose-2014-azerbaijani"]);
+}
+
+#[test]
+fn the_days_of_august_2014_fit_their_totals() {
+    hold_together(&[
+        "aug-2014-azerbaijani-soldiers-announced",
+        "aug-2014-azerbaijani-soldiers-next-night",
+        "july-august-2014-azerbaijani-soldiers",
+    ]);
+    hold_together(&["july-august-2014-armenian-soldiers", "aug-2014-death-toll"]);
+}
+
+#[test]
+fn those_who_voted_fit_the_vote() {
+    hold_together(&[
+        "vote-2008-in-favour-oic",
+        "vote-2008-in-favour-post-soviet",
+        "vote-2008-in-favour-others",
+        "vote-2008-in-favour",
+    ]);
 }
 
 /// The one finding between two claims, with its arithmetic.
@@ -169,4 +205,37 @@ fn the_columns_of_2015_are_above_their_total() {
     );
     assert_eq!(found[0]["arithmetic"], "42 + 64 = 106 > 77");
     assert_eq!(found[0]["irreconcilable"], true);
+}
+
+/// The finding whose whole is this claim.
+#[track_caller]
+fn above(whole: &str, check: &str, severity: &str, arithmetic: &str) {
+    let findings = findings();
+    let of = |finding: &&Value| finding["evidence"]["whole"] == whole;
+    let found: Vec<_> = findings.iter().filter(of).collect();
+    assert_eq!(found.len(), 1, "{whole}");
+    assert_eq!(found[0]["check"], check);
+    assert_eq!(found[0]["severity"], severity);
+    assert_eq!(found[0]["arithmetic"], arithmetic);
+}
+
+#[test]
+fn a_civilian_killed_in_spring_is_one_too_many_for_2016() {
+    above("t2016-azerbaijani-civilians", "parts-exceed-whole", "error", "1 + 6 = 7 > 6");
+}
+
+#[test]
+fn losses_are_denied_and_reported() {
+    above("aug-2014-armenian-denied", "part-exceeds-whole", "warning", "2+ > 0");
+}
+
+#[test]
+fn the_prose_and_the_table_differ_on_2012() {
+    let findings = findings();
+    let of = |finding: &&Value| names(finding).contains("t2012-azerbaijani-soldiers");
+    let found: Vec<_> = findings.iter().filter(of).collect();
+    assert_eq!(found.len(), 1);
+    assert!(names(found[0]).contains("prose-2012-azerbaijani-soldiers"));
+    assert_eq!(found[0]["severity"], "error");
+    assert_eq!(found[0]["arithmetic"], "19 < 20, 1 apart, 1.1 times");
 }

@@ -386,6 +386,8 @@ const IN_UNITS: &[(&str, Kind, &str, &str)] = &[
     ("km", Kind::Stock, "3–4 m", "3..4"),
     ("t", Kind::Stock, "2 lb", "0.90718474..0.90718474"),
     ("days", Kind::Duration, "2 weeks", "14..14"),
+    ("years", Kind::Duration, "two decades", "240..240"),
+    ("months", Kind::Duration, "a year", "12..12"),
     ("%", Kind::Share, "43 per cent", "42.5..43.5"),
     ("%", Kind::Share, "40%+", "39.5.."),
     ("‰", Kind::Stock, "5%", "5..5"),

@@ -55,7 +55,7 @@ impl Unit {
         })
     }
 
-    /// The unit it converts to: `m²`, `m`, `kg`, `day`, `%`, `person`, `USD`, or its own word.
+    /// The unit it converts to: `m²`, `m`, `kg`, `day`, `month`, `%`, `person`, `USD`, or its own word.
     #[must_use]
     pub fn base(&self) -> &str {
         &self.base
@@ -311,6 +311,11 @@ const KNOWN: &[Entry] = &[
     entry("kg", (10_160_469_088, 7), "long tons", &["long tons", "long ton"]),
     entry("day", (1, 0), "days", &["days", "day"]),
     entry("day", (7, 0), "weeks", &["weeks", "week"]),
+    // The months of a calendar: twelve to a year, and no fixed number of days.
+    entry("month", (1, 0), "months", &["months", "month"]),
+    entry("month", (12, 0), "years", &["years", "year"]),
+    entry("month", (120, 0), "decades", &["decades", "decade"]),
+    entry("month", (1200, 0), "centuries", &["centuries", "century"]),
     entry(
         "USD",
         (1, 0),
