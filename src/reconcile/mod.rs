@@ -7,6 +7,7 @@ mod compare;
 mod family;
 mod forest;
 mod ground;
+mod origins;
 mod rivals;
 mod search;
 mod sums;
@@ -15,6 +16,7 @@ mod voices;
 
 pub use compare::{Comparison, Grade, compare};
 pub use ground::Ground;
+pub use origins::{Origin, Origins, independent_origins};
 pub use rivals::{Rivalry, rivalries};
 pub use search::{Misfit, Misfits, misfits};
 pub use sums::{StatedSums, SumFault, stated_sums};
