@@ -1,18 +1,16 @@
 //! `variorum check`: what cannot all be true.
 
-use super::output::{Colour, fail, say, to_stdout};
+use super::input::{Common, Input, nothing};
+use super::output::{fail, to_stdout};
 use super::{CLEAN, FAILED, FOUND};
 use crate::check::check;
 use crate::error::Error;
 use crate::explain::fingerprints;
 use crate::finding::{Check, Finding, Severity};
 use crate::model::Skipped;
-use crate::read::files::{Gathered, gather};
-use crate::read::read;
 use crate::render::{Shown, Summary, concise, human, json};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use std::io;
 use std::path::PathBuf;
 
 /// Check claim files: which figures cannot all be true, where they stand, and the arithmetic
@@ -50,17 +48,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N")]
     max_findings: Option<usize>,
 
-    /// When to colour
-    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
-    color: Colour,
-
-    /// The name standard input goes by
-    #[arg(long, default_value = "<stdin>", value_name = "PATH")]
-    stdin_filename: String,
-
-    /// No summary on standard error
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    common: Common,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -103,24 +92,20 @@ fn checks() -> impl TypedValueParser<Value = Check> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let gathered = gather(&arguments.paths, &arguments.stdin_filename, io::stdin());
-    let failed = !gathered.errors.is_empty();
-    gathered.errors.iter().for_each(|error| {
-        fail(error);
-    });
-    if failed && gathered.inputs.is_empty() {
-        return FAILED;
-    }
-    match report(arguments, gathered) {
+    let input = match arguments.common.read(&arguments.paths) {
+        Ok(input) => input,
+        Err(code) => return code,
+    };
+    let failed = input.failed;
+    match report(arguments, input) {
         Ok(_) if failed => FAILED,
         Ok(code) => code,
         Err(error) => fail(&error),
     }
 }
 
-fn report(arguments: &Arguments, gathered: Gathered) -> Result<u8, Error> {
-    let Gathered { inputs, links, specials, .. } = gathered;
-    let (corpus, found) = read(inputs);
+fn report(arguments: &Arguments, input: Input) -> Result<u8, Error> {
+    let Input { corpus, findings: found, passed_over, .. } = input;
     let checked = check(&corpus, found);
     let mut findings = checked.findings;
     let all = findings.len();
@@ -130,25 +115,21 @@ fn report(arguments: &Arguments, gathered: Gathered) -> Result<u8, Error> {
     let unselected = Skipped { what: "findings of checks not selected", count };
     summary.skipped.extend((count > 0).then_some(unselected));
     summary.skipped.extend(checked.skipped);
-    summary.skipped.extend(passed_over(links, specials));
+    summary.skipped.extend(passed_over);
     let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding.severity));
     let shown = arguments.cap(&findings, &mut summary);
     let fingerprints = fingerprints(&corpus, shown);
     let show =
         Shown { corpus: &corpus, findings: shown, fingerprints: &fingerprints, summary: &summary };
     to_stdout(|out| match arguments.format {
-        Format::Human => human::write(&show, arguments.color.on(), out),
+        Format::Human => human::write(&show, arguments.common.color.on(), out),
         Format::Concise => concise::write(&show, out),
         Format::Json => json::write(&show, out),
     })?;
     if corpus.claims.is_empty() && !fails {
-        let paths = arguments.paths.iter().map(|path| path.display().to_string()).collect();
-        return Err(Error::NothingToCheck { files: summary.files, paths });
+        return Err(nothing(&corpus, &arguments.paths));
     }
-    if !arguments.quiet {
-        say(&summary.line());
-        summary.skipped.iter().for_each(|left| say(&format!("  {}: {}", left.what, left.count)));
-    }
+    arguments.common.say(&summary);
     Ok(if fails { FOUND } else { CLEAN })
 }
 
@@ -169,10 +150,4 @@ impl Arguments {
         }
         &findings[..most]
     }
-}
-
-fn passed_over(links: usize, specials: usize) -> impl Iterator<Item = Skipped> {
-    let passed =
-        [("links not followed", links), ("pipes and devices not opened", specials)].into_iter();
-    passed.filter(|&(_, count)| count > 0).map(|(what, count)| Skipped { what, count })
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod input;
 mod output;
 mod schema;
 

@@ -1,0 +1,78 @@
+//! What every command that reads claim files shares: paths in, a corpus and what stayed outside out.
+
+use super::FAILED;
+use super::output::{Colour, fail, say};
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::model::{Corpus, Skipped};
+use crate::read::files::gather;
+use crate::read::read;
+use crate::render::Summary;
+use std::io;
+use std::path::PathBuf;
+
+/// The options of every command that reads claim files.
+#[derive(Debug, clap::Args)]
+pub(super) struct Common {
+    /// When to colour
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+
+    /// The name standard input goes by
+    #[arg(long, default_value = "<stdin>", value_name = "PATH")]
+    stdin_filename: String,
+
+    /// No summary on standard error
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// What was read from the paths.
+pub(super) struct Input {
+    /// The claims.
+    pub(super) corpus: Corpus,
+    /// The faults of the files.
+    pub(super) findings: Vec<Finding>,
+    /// What lay under the paths and was passed over.
+    pub(super) passed_over: Vec<Skipped>,
+    /// Some path could not be read, as has been said: whatever else comes of it, the run failed.
+    pub(super) failed: bool,
+}
+
+impl Common {
+    /// Reads everything under the paths as one corpus and says which of them cannot be read; the exit
+    /// code where that leaves nothing.
+    pub(super) fn read(&self, paths: &[PathBuf]) -> Result<Input, u8> {
+        let gathered = gather(paths, &self.stdin_filename, io::stdin());
+        let failed = !gathered.errors.is_empty();
+        gathered.errors.iter().for_each(|error| {
+            fail(error);
+        });
+        if failed && gathered.inputs.is_empty() {
+            return Err(FAILED);
+        }
+        let passed_over = passed_over(gathered.links, gathered.specials);
+        let (corpus, findings) = read(gathered.inputs);
+        Ok(Input { corpus, findings, passed_over: passed_over.collect(), failed })
+    }
+
+    /// Says the run in numbers, unless it is to be quiet.
+    pub(super) fn say(&self, summary: &Summary) {
+        if !self.quiet {
+            say(&summary.line());
+            summary.skipped.iter().for_each(|left| say(&format!("  {}: {}", left.what, left.count)));
+        }
+    }
+}
+
+/// That the paths hold no claim.
+pub(super) fn nothing(corpus: &Corpus, paths: &[PathBuf]) -> Error {
+    let paths = paths.iter().map(|path| path.display().to_string()).collect();
+    Error::NothingToCheck { files: corpus.texts.files().len(), paths }
+}
+
+fn passed_over(links: usize, specials: usize) -> impl Iterator<Item = Skipped> {
+    let passed =
+        [("links not followed", links), ("pipes and devices not opened", specials)].into_iter();
+    passed.filter(|&(_, count)| count > 0).map(|(what, count)| Skipped { what, count })
+}
