@@ -60,7 +60,8 @@ impl Common {
     pub(super) fn say(&self, summary: &Summary) {
         if !self.quiet {
             say(&summary.line());
-            summary.skipped.iter().for_each(|left| say(&format!("  {}: {}", left.what, left.count)));
+            let skipped = summary.skipped.iter();
+            skipped.for_each(|left| say(&format!("  {}: {}", left.what, left.count)));
         }
     }
 }

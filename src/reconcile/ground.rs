@@ -3,6 +3,25 @@
 use crate::model::{Claim, ClaimId, Corpus, PartyId, QuantityId, Rank, Stance};
 use std::collections::HashMap;
 
+/// Whether a claim enters the arithmetic, and if not, why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    Stands,
+    /// Its rank is deprecated.
+    Deprecated,
+    /// Its party says that it is not so.
+    Denies,
+    /// Its party does not believe it.
+    Doubts,
+    /// It gives no number.
+    Unknown,
+    /// This claim takes its place.
+    Revised(ClaimId),
+    /// This is what its party said later.
+    Earlier(ClaimId),
+}
+
 /// The claims that enter the arithmetic, by quantity.
 #[derive(Debug)]
 pub struct Ground {
@@ -15,8 +34,8 @@ impl Ground {
     /// nobody knows, claims another one revises, and a party's earlier claims on a quantity (§9).
     /// Linear in the claims.
     pub fn new(corpus: &Corpus) -> Self {
-        let stands = standing(corpus);
-        let standing = || corpus.claim_ids().filter(|id| stands[id.index()]);
+        let all = standing(corpus);
+        let standing = || corpus.claim_ids().filter(|id| all[id.index()] == Standing::Stands);
         let mut starts = vec![0u32; corpus.quantities.len() + 1];
         for id in standing() {
             starts[corpus.claim(id).quantity.index() + 1] += 1;
@@ -46,29 +65,46 @@ impl Ground {
     }
 }
 
+/// How every claim stands, by its number.
+///
 /// What a party says now, be it that it does not know, replaces what it said before; only then are
 /// figures nobody knows left out. A claim that is itself withdrawn or denies replaces nothing.
-fn standing(corpus: &Corpus) -> Vec<bool> {
-    let asserted = |claim: &Claim| claim.rank == Rank::Normal && claim.stance == Stance::Asserts;
-    let mut stands: Vec<bool> = corpus.claims.iter().map(asserted).collect();
-    for claim in corpus.claims.iter().filter(|claim| asserted(claim)) {
-        for revised in corpus.details(claim).iter().flat_map(|details| &details.revises) {
-            stands[revised.index()] = false;
+pub fn standing(corpus: &Corpus) -> Vec<Standing> {
+    let mut all: Vec<Standing> = corpus.claims.iter().map(first_glance).collect();
+    for (id, claim) in corpus.claim_ids().zip(&corpus.claims) {
+        let details = corpus.details(claim).filter(|_| first_glance(claim) == Standing::Stands);
+        for &revised in details.into_iter().flat_map(|details| &details.revises) {
+            if all[revised.index()] == Standing::Stands {
+                all[revised.index()] = Standing::Revised(id);
+            }
         }
     }
-    for id in history(corpus, &stands) {
-        stands[id.index()] = false;
+    for (id, later) in history(corpus, &all) {
+        all[id.index()] = Standing::Earlier(later);
     }
-    for (stands, claim) in stands.iter_mut().zip(&corpus.claims) {
-        *stands &= corpus.figure(claim.reads).known;
+    for (standing, claim) in all.iter_mut().zip(&corpus.claims) {
+        if *standing == Standing::Stands && !corpus.figure(claim.reads).known {
+            *standing = Standing::Unknown;
+        }
     }
-    stands
+    all
 }
 
-/// The dated claims a party has since replaced by a later one on the same quantity: those surely
-/// known before the latest. Claims whose dates leave the order open stand together.
-fn history(corpus: &Corpus, stands: &[bool]) -> Vec<ClaimId> {
-    let dated = |id: &ClaimId| stands[id.index()] && corpus.as_of(*id).is_some();
+/// What the claim says of itself.
+fn first_glance(claim: &Claim) -> Standing {
+    match (claim.rank, claim.stance) {
+        (Rank::Deprecated, _) => Standing::Deprecated,
+        (Rank::Normal, Stance::Denies) => Standing::Denies,
+        (Rank::Normal, Stance::Doubts) => Standing::Doubts,
+        (Rank::Normal, Stance::Asserts) => Standing::Stands,
+    }
+}
+
+/// The dated claims a party has since replaced by a later one on the same quantity, with that one:
+/// those surely known before the latest. Claims whose dates leave the order open stand together.
+fn history(corpus: &Corpus, all: &[Standing]) -> Vec<(ClaimId, ClaimId)> {
+    let stands = |id: ClaimId| all[id.index()] == Standing::Stands;
+    let dated = |id: &ClaimId| stands(*id) && corpus.as_of(*id).is_some();
     let key = |id: ClaimId| (corpus.claim(id).by, corpus.claim(id).quantity);
     let mut latest: HashMap<(PartyId, QuantityId), ClaimId> = HashMap::new();
     for id in corpus.claim_ids().filter(dated) {
@@ -77,11 +113,12 @@ fn history(corpus: &Corpus, stands: &[bool]) -> Vec<ClaimId> {
             *held = id;
         }
     }
-    let earlier = |id: &ClaimId| {
-        let latest = corpus.as_of(latest[&key(*id)]);
-        corpus.as_of(*id).zip(latest).is_some_and(|(at, latest)| at.earlier_than(&latest))
+    let replaced = |id: ClaimId| {
+        let latest = latest[&key(id)];
+        let (at, then) = corpus.as_of(id).zip(corpus.as_of(latest))?;
+        at.earlier_than(&then).then_some((id, latest))
     };
-    corpus.claim_ids().filter(dated).filter(earlier).collect()
+    corpus.claim_ids().filter(dated).filter_map(replaced).collect()
 }
 
 fn order(corpus: &Corpus, a: ClaimId, b: ClaimId) -> std::cmp::Ordering {

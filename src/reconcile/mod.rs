@@ -15,7 +15,7 @@ mod timeline;
 mod voices;
 
 pub use compare::{Comparison, Grade, compare};
-pub use ground::Ground;
+pub use ground::{Ground, Standing, standing};
 pub use origins::{Origin, Origins, independent_origins};
 pub use rivals::{Rivalry, rivalries};
 pub use search::{Misfit, Misfits, misfits};
