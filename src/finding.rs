@@ -123,6 +123,10 @@ checks! {
     PartsExceedWhole "parts-exceed-whole"
     /// Complete parts that together are below their whole.
     CompletePartsFallShort "complete-parts-fall-short"
+    /// A figure that its own quote does not print.
+    QuoteLacksFigure "quote-lacks-figure"
+    /// A figure that its own quote prints with another hedge.
+    HedgeDiffers "hedge-differs"
     /// A figure that is not the sum it says it is.
     SumDiffers "sum-differs"
     /// A sum that counts something twice.
@@ -136,7 +140,7 @@ pub struct Finding {
     pub check: Check,
     /// How much it weighs.
     pub severity: Severity,
-    /// Whose claims disagree; `None` for a fault of the files.
+    /// Whose claims disagree; `None` for a fault of the files or of one claim by itself.
     pub reading: Option<Reading>,
     /// Whether it fails even with every quantity widened to all its claims; `None` likewise.
     pub irreconcilable: Option<bool>,
@@ -183,6 +187,8 @@ pub enum Role {
     Whole,
     /// Another part the conflict does not need.
     Also,
+    /// The claim that is at odds with itself.
+    Alone,
 }
 
 impl Role {
@@ -193,6 +199,7 @@ impl Role {
             Role::Part => "part",
             Role::Whole => "whole",
             Role::Also => "also",
+            Role::Alone => "alone",
         }
     }
 }
@@ -295,6 +302,23 @@ pub enum Evidence {
         whole: ClaimId,
         /// The items that share ground.
         items: (ClaimId, ClaimId),
+    },
+    /// What one claim says against itself.
+    Slip(ClaimId, Slip),
+}
+
+/// What one claim says against itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Its quote prints other numbers.
+    QuoteLacks {
+        /// The first few of them, as printed.
+        prints: Vec<String>,
+    },
+    /// Its quote prints the number with another hedge.
+    Hedge {
+        /// The number as printed, hedges included.
+        prints: String,
     },
 }
 

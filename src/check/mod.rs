@@ -4,20 +4,22 @@
 
 mod complete_parts_fall_short;
 mod conflicting_claims;
+mod hedge_differs;
 mod near_claims;
 mod page;
 mod part_exceeds_whole;
 mod parts_exceed_whole;
+mod quote_lacks_figure;
 mod sub_period_exceeds_period;
 mod sum_differs;
 mod sum_overlaps;
 
 pub use page::page;
 
-use crate::finding::{Check, Evidence, Finding, Involved, Reading, Role, Sum};
+use crate::finding::{Check, Evidence, Finding, Involved, Reading, Role, Slip, Sum};
 use crate::model::{ClaimId, Corpus, Skipped};
 use crate::reconcile::{Ground, Misfit, Misfits, Rivalry, SumFault};
-use crate::reconcile::{misfits, rivalries, stated_sums};
+use crate::reconcile::{misfits, rivalries, slips, stated_sums};
 use std::collections::HashSet;
 
 /// Everything a run found, and how much it looked at.
@@ -37,6 +39,7 @@ pub(crate) struct Arithmetic<'c> {
     rivalries: Vec<Rivalry>,
     misfits: Misfits,
     sums: Vec<SumFault>,
+    slips: Vec<(ClaimId, Slip)>,
 }
 
 /// Checks a corpus; what the reader found is kept beside it.
@@ -54,7 +57,8 @@ pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
     ];
     let skipped = left_out.into_iter().filter(|&(_, count)| count > 0);
     let skipped = skipped.map(|(what, count)| Skipped { what, count }).collect();
-    let arithmetic = Arithmetic { corpus, rivalries, misfits, sums: sums.faults };
+    let slips = slips(corpus);
+    let arithmetic = Arithmetic { corpus, rivalries, misfits, sums: sums.faults, slips };
     let mut findings = read;
     for run in CHECKS {
         findings.extend(run(&arithmetic));
@@ -71,6 +75,8 @@ const CHECKS: &[fn(&Arithmetic<'_>) -> Vec<Finding>] = &[
     sub_period_exceeds_period::findings,
     parts_exceed_whole::findings,
     complete_parts_fall_short::findings,
+    quote_lacks_figure::findings,
+    hedge_differs::findings,
     sum_differs::findings,
     sum_overlaps::findings,
 ];
@@ -103,6 +109,21 @@ fn of_sum(
         claims: parts.chain([whole]).chain(others).collect(),
         evidence: Evidence::Sum(Box::new(sum.clone())),
     }
+}
+
+/// The findings of claims at odds with themselves in one way.
+fn of_slips(
+    check: Check,
+    arithmetic: &Arithmetic<'_>,
+    of_check: fn(&Slip) -> bool,
+) -> Vec<Finding> {
+    let slips = arithmetic.slips.iter().filter(|(_, slip)| of_check(slip));
+    let finding = |(claim, slip): &(ClaimId, Slip)| {
+        let at = arithmetic.corpus.figure_span(*claim);
+        let claims = vec![Involved { claim: *claim, role: Role::Alone }];
+        Finding { claims, ..Finding::of_file(check, at, Evidence::Slip(*claim, slip.clone())) }
+    };
+    slips.map(finding).collect()
 }
 
 /// The finding of claims on one quantity that are apart.

@@ -28,6 +28,8 @@ pub const fn page(check: Check) -> &'static str {
         Check::SubPeriodExceedsPeriod => include_str!("sub_period_exceeds_period.md"),
         Check::PartsExceedWhole => include_str!("parts_exceed_whole.md"),
         Check::CompletePartsFallShort => include_str!("complete_parts_fall_short.md"),
+        Check::QuoteLacksFigure => include_str!("quote_lacks_figure.md"),
+        Check::HedgeDiffers => include_str!("hedge_differs.md"),
         Check::SumDiffers => include_str!("sum_differs.md"),
         Check::SumOverlaps => include_str!("sum_overlaps.md"),
     }

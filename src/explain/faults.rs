@@ -54,9 +54,10 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
         Evidence::Circular { key, names } => circular(key, names),
         Evidence::Figure(fault) => (visible(&fault.to_string()).into_owned(), None),
         Evidence::Period(fault) => (visible(&fault.to_string()).into_owned(), None),
-        Evidence::Conflict(_) | Evidence::Sum(_) | Evidence::Overlap { .. } => {
-            (String::new(), None)
-        }
+        Evidence::Conflict(_)
+        | Evidence::Sum(_)
+        | Evidence::Overlap { .. }
+        | Evidence::Slip(..) => (String::new(), None),
     }
 }
 

@@ -65,6 +65,7 @@ fn fault(evidence: &Evidence) -> String {
         | Evidence::Period(_)
         | Evidence::Conflict(_)
         | Evidence::Sum(_)
-        | Evidence::Overlap { .. } => String::new(),
+        | Evidence::Overlap { .. }
+        | Evidence::Slip(..) => String::new(),
     }
 }

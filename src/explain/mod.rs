@@ -8,6 +8,7 @@ mod faults;
 mod fingerprint;
 mod naming;
 mod sentences;
+mod slips;
 
 pub use arithmetic::sum as sum_arithmetic;
 pub use escape::{line, visible};
@@ -68,6 +69,7 @@ pub fn tell(corpus: &Corpus, finding: &Finding) -> Told {
             notes: Vec::new(),
             help: Some("leave one of the two out of `sum-of`, or narrow what it is about".into()),
         },
+        Evidence::Slip(claim, slip) => slips::tell(corpus, *claim, slip),
         _ => faults::tell(finding),
     }
 }
@@ -85,7 +87,7 @@ fn places(corpus: &Corpus, finding: &Finding, notes: &mut Vec<String>) -> Vec<(S
 fn label(corpus: &Corpus, &Involved { claim, role }: &Involved) -> String {
     let said = naming::said_by(corpus, claim);
     match role {
-        Role::Rival | Role::Whole | Role::Part => said,
+        Role::Rival | Role::Whole | Role::Part | Role::Alone => said,
         Role::Also => format!("{said}; not needed for the conflict"),
     }
 }

@@ -12,10 +12,12 @@ use super::words::{self, Hedge};
 use super::{Approx, Figure, Printed, Said, Shape, Spots};
 
 /// A figure but for its hedge and its best.
-struct Body {
-    shape: Shape,
-    unit: Option<Unit>,
+pub(super) struct Body {
+    pub(super) shape: Shape,
+    pub(super) unit: Option<Unit>,
     unit_at: Range<usize>,
+    /// The digits or words of its one or two numbers.
+    pub(super) numbers: [Range<usize>; 2],
 }
 
 impl Reader<'_> {
@@ -60,7 +62,7 @@ impl Reader<'_> {
         }
     }
 
-    fn hedges(&mut self) -> Result<(Option<Hedge>, Approx), Fault> {
+    pub(super) fn hedges(&mut self) -> Result<(Option<Hedge>, Approx), Fault> {
         let (mut bound, mut approx) = (None, Approx::Exact);
         loop {
             let before = *self;
@@ -79,7 +81,7 @@ impl Reader<'_> {
         }
     }
 
-    fn body(&mut self, bound: Option<Hedge>) -> Result<Body, Fault> {
+    pub(super) fn body(&mut self, bound: Option<Hedge>) -> Result<Body, Fault> {
         if bound.is_none() {
             if let Some(floor) = self.vague() {
                 return Ok(self.vague_body(floor));
@@ -185,17 +187,27 @@ impl Reader<'_> {
                 return Ok(None);
             }
         }
-        let Some(second) = self.term(first.unit.is_some())? else {
-            return Err(before.unread());
+        let second = self.term(first.unit.is_some());
+        let read = match second {
+            Ok(Some(second)) => self.range(first, second, true),
+            Ok(None) => Err(before.unread()),
+            Err(fault) => Err(fault),
         };
-        self.range(first, second, true).map(Some)
+        if read.is_err() && self.prose {
+            // `13-year-old`, `39 to 7`: the number stands alone, and the words go on.
+            *self = before;
+            return Ok(None);
+        }
+        read.map(Some)
     }
 
     /// `between A and B`, split at the first `and` that makes a range of it.
     fn between(&mut self) -> Result<Body, Fault> {
         let start = *self;
         let mut fault = None;
-        for (index, _) in self.rest().match_indices("and") {
+        // A number in words holds an `and` of its own; running text holds any number of others.
+        let most = if self.prose { 3 } else { usize::MAX };
+        for (index, _) in self.rest().match_indices("and").take(most) {
             match start.split_at(start.pos + index) {
                 Some(Ok((body, after))) => {
                     *self = after;
@@ -263,7 +275,8 @@ impl Reader<'_> {
 
     fn single(&self, term: Term, shape: fn(Printed) -> Shape) -> Result<Body, Fault> {
         let printed = self.printed(&term)?;
-        Ok(Body { shape: shape(printed), unit: term.unit, unit_at: term.unit_at })
+        let (unit, unit_at, numbers) = (term.unit, term.unit_at, [term.number_at, 0..0]);
+        Ok(Body { shape: shape(printed), unit, unit_at, numbers })
     }
 
     fn two(
@@ -279,7 +292,7 @@ impl Reader<'_> {
         };
         let at = first.at.start..second.at.end;
         let unit = one_unit(first.unit, second.unit).map_err(|kind| self.fault_at(kind, &at))?;
-        Ok(Body { shape, unit, unit_at })
+        Ok(Body { shape, unit, unit_at, numbers: [first.number_at, second.number_at] })
     }
 
     fn printed(&self, term: &Term) -> Result<Printed, Fault> {
@@ -298,7 +311,8 @@ impl Reader<'_> {
         if unit.is_none() {
             *self = before;
         }
-        Body { shape: Shape::Vague(floor), unit, unit_at: unit_at.unwrap_or_default() }
+        let numbers = [before.pos..before.pos, 0..0];
+        Body { shape: Shape::Vague(floor), unit, unit_at: unit_at.unwrap_or_default(), numbers }
     }
 
     /// `(best 30,000)` after a range or a bound.

@@ -10,6 +10,7 @@ mod interval;
 mod number;
 mod parse;
 mod print;
+mod prose;
 mod read;
 mod scan;
 mod spell;
@@ -28,6 +29,7 @@ pub use fault::{Fault, FaultKind};
 pub use interval::{Bound, Interval};
 pub use number::{Number, Ratio};
 pub use parse::{estimate, parse, plain_number, rounded};
+pub use prose::{Found, Print, find};
 pub use read::{Slack, Terms};
 pub use unit::Unit;
 
@@ -102,6 +104,34 @@ impl Figure {
         self.said.approx != Approx::Exact
     }
 
+    /// Whether both print the same numbers, whatever their hedges: `4+` and `at most 4` do. Numbers
+    /// given in units that convert are the same when they come to the same.
+    #[must_use]
+    pub fn same_numbers(&self, other: &Self) -> bool {
+        let factor = |figure: &Self| figure.said.unit.as_ref().map(Unit::factor);
+        let (ours, theirs) = match (self.unit(), other.unit()) {
+            (Some(one), Some(two)) if one.converts_to(two) => (factor(self), factor(other)),
+            _ => (None, None),
+        };
+        let values = |figure: &Self, factor: Option<Number>| -> Vec<Number> {
+            let factor = factor.unwrap_or(Number::ONE);
+            figure.said.shape.numbers().into_iter().flatten().map(|n| n.mul(factor)).collect()
+        };
+        values(self, ours) == values(other, theirs) && self.is_vague() == other.is_vague()
+    }
+
+    /// Whether both are hedged alike: by the same kind of bound, and both or neither by `about` or
+    /// `almost`. Only where the numbers are the same does this say anything.
+    #[must_use]
+    pub fn same_hedges(&self, other: &Self) -> bool {
+        let kind = |figure: &Self| std::mem::discriminant(&figure.said.shape);
+        kind(self) == kind(other) && self.said.approx == other.said.approx
+    }
+
+    const fn is_vague(&self) -> bool {
+        matches!(self.said.shape, Shape::Vague(_))
+    }
+
     /// The unit it is given in, if it names one.
     #[must_use]
     pub const fn unit(&self) -> Option<&Unit> {
@@ -159,6 +189,25 @@ enum Shape {
     Nearest(Printed, Printed),
     /// `dozens`: the floor of one of the vague plurals.
     Vague(i64),
+}
+
+impl Shape {
+    /// The numbers printed in it.
+    const fn numbers(&self) -> [Option<Number>; 2] {
+        match self {
+            Self::Unknown | Self::NotStated => [None, None],
+            Self::Point(one)
+            | Self::AtLeast(one)
+            | Self::MoreThan(one)
+            | Self::UpTo(one)
+            | Self::FewerThan(one) => [Some(one.value), None],
+            Self::Range(one, two)
+            | Self::RangePlus(one, two)
+            | Self::Margin(one, two)
+            | Self::Nearest(one, two) => [Some(one.value), Some(two.value)],
+            Self::Vague(floor) => [Some(Number::from_int(*floor)), None],
+        }
+    }
 }
 
 /// Whether a hedge loosens both ends, the lower one, or none.

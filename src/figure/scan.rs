@@ -13,11 +13,18 @@ pub(super) struct Reader<'t> {
     pub(super) pos: usize,
     pub(super) end: usize,
     pub(super) offset: usize,
+    /// Words go on around the figure, so that what does not belong to it ends it.
+    pub(super) prose: bool,
 }
 
 impl<'t> Reader<'t> {
     pub(super) const fn new(text: &'t str, lower: &'t str, offset: usize) -> Self {
-        Self { text, lower, pos: 0, end: text.len(), offset }
+        Self { text, lower, pos: 0, end: text.len(), offset, prose: false }
+    }
+
+    /// Over a text in which words go on around the figures.
+    pub(super) const fn in_prose(text: &'t str, lower: &'t str, offset: usize) -> Self {
+        Self { prose: true, ..Self::new(text, lower, offset) }
     }
 
     pub(super) fn rest(&self) -> &'t str {

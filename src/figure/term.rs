@@ -118,6 +118,11 @@ impl Reader<'_> {
         if letters && ahead.rest().starts_with(char::is_alphabetic) {
             return None;
         }
+        let code = self.text.get(self.pos..ahead.pos).unwrap_or_default();
+        if letters && self.prose && code.chars().any(char::is_lowercase) {
+            // `try 5 times` is no Turkish lira.
+            return None;
+        }
         ahead.space();
         *self = ahead;
         Some(unit)
@@ -141,7 +146,7 @@ impl Reader<'_> {
             let length = self.run(&mut digits);
             groups.add(length);
             match self.rest().chars().next() {
-                Some(mark) if words::is_grouping(mark) && self.digit_after(mark) => {
+                Some(mark) if words::is_grouping(mark) && self.groups_on(mark, length) => {
                     groups.mark(mark);
                     self.pos += mark.len_utf8();
                 }
@@ -179,6 +184,16 @@ impl Reader<'_> {
         length
     }
 
+    /// Whether digits go on behind a mark that groups them. In running text an ordinary space does
+    /// so only between a group of at most three and one of just three: `In 2016 217 soldiers`.
+    fn groups_on(&self, mark: char, length: usize) -> bool {
+        if !self.prose || mark != ' ' {
+            return self.digit_after(mark);
+        }
+        let after = self.rest().as_bytes().get(1..).unwrap_or_default();
+        length <= 3 && after.iter().take_while(|byte| byte.is_ascii_digit()).count() == 3
+    }
+
     fn digit_after(&self, mark: char) -> bool {
         let after = self.rest().as_bytes().get(mark.len_utf8());
         after.is_some_and(u8::is_ascii_digit)
@@ -206,6 +221,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn plus(&mut self) -> bool {
+        if self.prose && !self.rest().starts_with('+') {
+            return false;
+        }
         !self.peek_plus_minus() && self.eat('+')
     }
 
@@ -232,6 +250,8 @@ impl Reader<'_> {
         let start = self.pos;
         if let Some(sign) = self.rest().chars().next().filter(|char| unit::is_unit_sign(*char)) {
             self.pos += sign.len_utf8();
+        } else if self.prose {
+            self.known_unit();
         } else {
             let mut last = *self;
             while self.unit_word() {
@@ -248,6 +268,23 @@ impl Reader<'_> {
             *self = before;
         }
         found.map(|unit| (unit, self.spot(start, self.pos)))
+    }
+
+    /// Takes the longest run of words that is a unit known to convert, in running text.
+    fn known_unit(&mut self) {
+        let start = self.pos;
+        let mut last = *self;
+        for _ in 0..unit::MOST_WORDS {
+            if !self.unit_word() {
+                break;
+            }
+            let name = self.lower.get(start..self.pos).unwrap_or_default();
+            if Unit::known(name).is_some() {
+                last = *self;
+            }
+            self.space();
+        }
+        *self = last;
     }
 
     fn unit_word(&mut self) -> bool {

@@ -4,6 +4,7 @@ mod claim;
 mod corpus;
 mod figures;
 mod quantity;
+mod quote;
 mod resolution;
 mod vocabulary;
 
@@ -11,6 +12,7 @@ pub use claim::{Cite, Claim, Details, Rank, Stance};
 pub use corpus::{Corpus, Skipped};
 pub use figures::Figures;
 pub use quantity::{Axis, Quantities, Quantity};
+pub use quote::{Quote, footnote_mark};
 pub use resolution::{Pin, Resolution, Ruling};
 pub use vocabulary::{Dimension, Measure, Member, Party, Relation, Source, WHOLE};
 

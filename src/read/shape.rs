@@ -414,8 +414,9 @@ pub static CLAIM: Record = Record {
             let quote = field(
                 "quote",
                 &TEXT,
-                "A few words around the figure, as printed.",
-                &["left 88 Armenian"],
+                "A few words around the figure, as printed; `…` for words left out, `_4_` for the number \
+                 that is meant.",
+                &["left 88 Armenian", "as many as … 800 men"],
             );
             let names = field("names", &TEXTS, "A list whose length must meet the figure.", &[]);
             let of =

@@ -2,6 +2,7 @@
 //!
 //! One axis at a time: parts mixed over several dimensions and time are not searched here.
 
+mod alone;
 mod choice;
 mod compare;
 mod family;
@@ -14,6 +15,7 @@ mod sums;
 mod timeline;
 mod voices;
 
+pub use alone::slips;
 pub use compare::{Comparison, Grade, compare};
 pub use ground::{Ground, Standing, standing};
 pub use origins::{Origin, Origins, independent_origins};

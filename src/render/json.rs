@@ -71,10 +71,10 @@ struct FindingOut<'c> {
     severity: &'static str,
     /// open, resolved or baseline.
     status: &'static str,
-    /// internal or contested; null for a fault of the files.
+    /// internal or contested; null for a fault of the files or of one claim by itself.
     reading: Option<&'static str>,
     /// Whether it fails even with every quantity widened to all its claims; null for a fault of the
-    /// files.
+    /// files or of one claim by itself.
     irreconcilable: Option<bool>,
     /// One sentence with the numbers in it.
     message: String,
@@ -122,7 +122,7 @@ struct PlaceOut<'c> {
 struct ClaimOut<'c> {
     /// Its name, where it has one.
     id: Option<&'c str>,
-    /// Its part in the finding: rival, part, whole or also.
+    /// Its part in the finding: rival, part, whole, also or alone.
     role: &'static str,
     /// The figure as written.
     figure: &'c str,
@@ -177,6 +177,16 @@ enum EvidenceOut {
     Overlap {
         /// The two items' names.
         items: Vec<Option<String>>,
+    },
+    /// The quote of a claim prints other numbers.
+    QuoteLacks {
+        /// The first few of them, as printed.
+        prints: Vec<String>,
+    },
+    /// The quote of a claim prints its number with another hedge.
+    Hedge {
+        /// The number as printed, hedges included.
+        prints: String,
     },
     /// A fault of the file.
     File {
@@ -322,10 +332,18 @@ fn evidence(corpus: &Corpus, evidence: &finding::Evidence) -> EvidenceOut {
         finding::Evidence::Overlap { items, .. } => {
             EvidenceOut::Overlap { items: names(corpus, &[items.0, items.1]) }
         }
+        finding::Evidence::Slip(_, slip) => of_slip(slip),
         of_file => {
             let (subject, near) = subject(of_file);
             EvidenceOut::File { subject, near }
         }
+    }
+}
+
+fn of_slip(slip: &finding::Slip) -> EvidenceOut {
+    match slip {
+        finding::Slip::QuoteLacks { prints } => EvidenceOut::QuoteLacks { prints: prints.clone() },
+        finding::Slip::Hedge { prints } => EvidenceOut::Hedge { prints: prints.clone() },
     }
 }
 

@@ -1,0 +1,9 @@
+//! A figure that its own quote does not print.
+
+use super::{Arithmetic, of_slips};
+use crate::finding::{Check, Finding, Slip};
+
+pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
+    let lacks = |slip: &Slip| matches!(slip, Slip::QuoteLacks { .. });
+    of_slips(Check::QuoteLacksFigure, arithmetic, lacks)
+}
