@@ -1,7 +1,7 @@
 //! What a check found: severity, places and typed evidence. Data only; words are made in `explain`.
 
 use crate::figure::{self, Extent, Number, Ratio};
-use crate::model::{Axis, ClaimId};
+use crate::model::{Axis, ClaimId, Pin, ResolutionId};
 use crate::period;
 use crate::source::Span;
 
@@ -111,6 +111,12 @@ checks! {
     BestOutsideRange "best-outside-range"
     /// A text that is not a period.
     NotAPeriod "not-a-period"
+    /// A ruling whose pinned figures have changed.
+    VoidResolution "void-resolution"
+    /// A ruling that settles nothing.
+    UnusedResolution "unused-resolution"
+    /// A ruling that was to be looked at again by now.
+    OverdueResolution "overdue-resolution"
     /// Claims on one quantity that cannot all be true.
     ConflictingClaims "conflicting-claims"
     /// Claims on one quantity apart but for a band or a tolerance.
@@ -133,6 +139,14 @@ checks! {
     SumOverlaps "sum-overlaps"
 }
 
+impl Check {
+    /// Whether its findings have claims in them, so that a ruling can settle them: those of the
+    /// figures do, those of the files and of the rulings do not.
+    pub fn has_claims(self) -> bool {
+        self > Check::OverdueResolution
+    }
+}
+
 /// What a check found.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -150,6 +164,8 @@ pub struct Finding {
     pub claims: Vec<Involved>,
     /// What the arithmetic or the reader saw.
     pub evidence: Evidence,
+    /// What people have made of it.
+    pub life: Life,
 }
 
 impl Finding {
@@ -163,6 +179,43 @@ impl Finding {
             at,
             claims: Vec::new(),
             evidence,
+            life: Life::default(),
+        }
+    }
+}
+
+/// What people have made of a finding.
+#[derive(Clone, Debug, Default)]
+pub struct Life {
+    /// Whether it still asks for something.
+    pub status: Status,
+    /// The rulings that settle any of its conflicts, in their order.
+    pub rulings: Vec<ResolutionId>,
+    /// How many conflicts it is made of; none for a fault of the files.
+    pub conflicts: usize,
+    /// How many of them are settled.
+    pub settled: usize,
+}
+
+/// Whether a finding still asks for something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It does.
+    #[default]
+    Open,
+    /// Every conflict of it is settled by a ruling.
+    Resolved,
+    /// It was accepted as it is, and stands in the baseline.
+    Baseline,
+}
+
+impl Status {
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Status::Open => "open",
+            Status::Resolved => "resolved",
+            Status::Baseline => "baseline",
         }
     }
 }
@@ -296,6 +349,8 @@ pub enum Evidence {
     Conflict(Box<Conflict>),
     /// Parts and a whole that do not fit.
     Sum(Box<Sum>),
+    /// A ruling that does not do what it says.
+    Ruling(ResolutionId, RulingFault),
     /// Two items of a sum that share ground.
     Overlap {
         /// The claim that says it is the sum.
@@ -320,6 +375,32 @@ pub enum Slip {
         /// The number as printed, hedges included.
         prints: String,
     },
+}
+
+/// What is amiss with a ruling.
+#[derive(Clone, Debug)]
+pub enum RulingFault {
+    /// These pinned figures are no longer what their claims say.
+    Void(Vec<Pin>),
+    /// There is nothing it could settle.
+    Unused(Unused),
+    /// The day to look again has passed.
+    Overdue,
+}
+
+/// Why a ruling settles nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unused {
+    /// It names no claims.
+    NamesNone,
+    /// Findings of its check have no claims in them.
+    CheckWithoutClaims,
+    /// A conflict among its claims rests on this one too, which it does not name.
+    RestsOn(ClaimId),
+    /// Its claims are in a finding of this other check.
+    OtherCheck(Check),
+    /// No finding is about its claims.
+    NoFinding,
 }
 
 /// What is wrong with the bytes.

@@ -20,7 +20,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("check", &["source", "figure", "period", "model", "finding", "reconcile"]),
     ("explain", &["source", "figure", "period", "model", "finding"]),
     ("render", &["source", "error", "figure", "model", "finding", "read", "explain"]),
-    ("cli", &["error", "model", "finding", "read", "check", "explain", "render"]),
+    ("cli", &["error", "period", "model", "finding", "read", "check", "explain", "render"]),
 ];
 
 /// Each outside crate with the places it may be named in.

@@ -37,6 +37,28 @@ fn the_first_finding_is_the_one_shown() {
     assert_eq!(printed, shown_below("variorum check flood.yaml"));
 }
 
+/// The ruling shown settles the first finding, once its claims have names.
+#[test]
+fn the_ruling_shown_settles_the_first_finding() {
+    let readme = readme();
+    let block = |after: &str| {
+        let rest = readme.split_once(after).unwrap().1.split_once("```yaml\n").unwrap().1;
+        rest.split("```").next().unwrap().to_owned()
+    };
+    let mut file = block("## First five minutes")
+        .replace("- figure: 1,150", "- {id: town, figure: \"1,150\"}");
+    for (place, figure) in [("harbour", "640"), ("old-town", "580")] {
+        let bare = format!("- {{about: {{district: {place}}}, figure: {figure}}}");
+        file = file.replace(&bare, &bare.replace("- {", &format!("- {{id: {place}, ")));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("flood.yaml"), file + &block("### Rulings")).unwrap();
+    let printed =
+        printed(folder.path(), &["check", "--today", "2031-12-31", "--format", "concise"]);
+    assert!(printed.contains("resolved[parts-exceed-whole]"), "{printed}");
+    assert!(printed.ends_with(": 1 warning, 1 resolved\n"), "{printed}");
+}
+
 #[test]
 fn the_corpus_gives_what_is_shown() {
     let arguments = ["check", "claims/", "--format", "concise", "--fail-on", "never"];

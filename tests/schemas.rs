@@ -139,6 +139,7 @@ const GOOD: &[&str] = &[
     "resolutions: []",
     "resolutions: [{check: c, claims: {}, ruling: rounding, because: b, by: x, date: 2026-11-22}]",
     "resolutions: [{check: c, claims: {a: 77}, ruling: disputed, adopt: {a: 78}, because: b, by: x, date: d, review-by: e}]",
+    "resolutions: [{check: c, claims: {a: {low: 1, high: 2}}, ruling: disputed, adopt: {a: {value: 28000, rounded-to: 1000}}, because: b, by: x, date: d}]",
     "# words\n---\nabout: {measure: killed}\n...\n",
 ];
 
@@ -213,6 +214,8 @@ const BAD: &[&str] = &[
     "resolutions: [{}]",
     "resolutions: [{check: c, claims: {a: 1}, ruling: rounding, because: b, by: x}]",
     "resolutions: [{check: c, claims: [a], ruling: rounding, because: b, by: x, date: d}]",
+    "resolutions: [{check: c, claims: {a: {lo: 1}}, ruling: disputed, because: b, by: x, date: d}]",
+    "resolutions: [{check: c, claims: {a: }, ruling: disputed, because: b, by: x, date: d}]",
     "resolutions: [{check: c, claims: {a: 1}, ruling: settled, because: b, by: x, date: d}]",
 ];
 

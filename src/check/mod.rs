@@ -2,6 +2,7 @@
 //!
 //! Checks of the reader (shape, names, figures) have a page here and fire in `read`.
 
+mod clash;
 mod complete_parts_fall_short;
 mod conflicting_claims;
 mod hedge_differs;
@@ -10,14 +11,16 @@ mod page;
 mod part_exceeds_whole;
 mod parts_exceed_whole;
 mod quote_lacks_figure;
+mod rulings;
 mod sub_period_exceeds_period;
 mod sum_differs;
 mod sum_overlaps;
 
 pub use page::page;
 
-use crate::finding::{Check, Evidence, Finding, Involved, Reading, Role, Slip, Sum};
+use crate::finding::{Check, Evidence, Finding, Involved, Life, Reading, Role, Slip, Sum};
 use crate::model::{ClaimId, Corpus, Skipped};
+use crate::period::Period;
 use crate::reconcile::{Ground, Misfit, Misfits, Rivalry, SumFault};
 use crate::reconcile::{misfits, rivalries, slips, stated_sums};
 use std::collections::HashSet;
@@ -42,27 +45,34 @@ pub(crate) struct Arithmetic<'c> {
     slips: Vec<(ClaimId, Slip)>,
 }
 
-/// Checks a corpus; what the reader found is kept beside it.
+/// Checks a corpus; what the reader found is kept beside it. No ruling is overdue: there is no today.
 pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
+    check_on(corpus, read, None)
+}
+
+/// Checks a corpus on a day, by which rulings may be overdue.
+pub fn check_on(corpus: &Corpus, read: Vec<Finding>, today: Option<Period>) -> Checked {
     let ground = Ground::new(corpus);
     let (rivalries, comparisons) = rivalries(corpus, &ground);
     let misfits = misfits(corpus, &ground);
     let sums = stated_sums(corpus, &ground);
-    let left_out = [
+    let mut left_out = vec![
         ("wholes whose parts were not added up", misfits.left_out),
         ("parts above their whole, beyond sixteen of one whole", misfits.parts_left_out),
         ("voices not tried alone, for many speak of one whole", misfits.voices_left_out),
         ("stated sums of unknown or replaced claims, or of different units", sums.unsummed),
         ("long `sum-of` lists searched for overlaps in part", sums.long),
     ];
-    let skipped = left_out.into_iter().filter(|&(_, count)| count > 0);
-    let skipped = skipped.map(|(what, count)| Skipped { what, count }).collect();
     let slips = slips(corpus);
     let arithmetic = Arithmetic { corpus, rivalries, misfits, sums: sums.faults, slips };
     let mut findings = read;
     for run in CHECKS {
         findings.extend(run(&arithmetic));
     }
+    let untried = rulings::apply(corpus, &mut findings, today);
+    left_out.push(("rulings not held against every conflict", untried));
+    let skipped = left_out.into_iter().filter(|&(_, count)| count > 0);
+    let skipped = skipped.map(|(what, count)| Skipped { what, count }).collect();
     findings.sort_by_key(|finding| (finding.at, finding.severity, finding.check));
     Checked { findings, comparisons, skipped }
 }
@@ -108,6 +118,7 @@ fn of_sum(
         at: corpus.figure_span(sum.whole),
         claims: parts.chain([whole]).chain(others).collect(),
         evidence: Evidence::Sum(Box::new(sum.clone())),
+        life: Life::default(),
     }
 }
 
@@ -140,5 +151,6 @@ fn of_rivalry(check: Check, corpus: &Corpus, rivalry: &Rivalry) -> Finding {
         at: corpus.figure_span(first),
         claims: claims.map(|claim| Involved { claim, role: Role::Rival }).collect(),
         evidence: Evidence::Conflict(Box::new(rivalry.conflict.clone())),
+        life: Life::default(),
     }
 }

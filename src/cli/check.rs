@@ -3,10 +3,10 @@
 use super::input::{Common, Input, nothing};
 use super::output::{fail, to_stdout};
 use super::{CLEAN, FAILED, FOUND};
-use crate::check::check;
+use crate::check::check_on;
 use crate::error::Error;
 use crate::explain::fingerprints;
-use crate::finding::{Check, Finding, Severity};
+use crate::finding::{Check, Finding, Severity, Status};
 use crate::model::Skipped;
 use crate::render::{Shown, Summary, concise, human, json};
 use clap::ValueEnum;
@@ -56,7 +56,7 @@ pub(super) struct Arguments {
 enum Format {
     /// Frames of the files, for people
     Human,
-    /// A line each: path:line:col: severity[check] message
+    /// A line each: `path:line:col: severity[check] message`
     Concise,
     /// One document, version 1
     Json,
@@ -75,13 +75,16 @@ enum FailOn {
 }
 
 impl FailOn {
-    fn fails(self, severity: Severity) -> bool {
-        match self {
-            FailOn::Error => severity == Severity::Error,
-            FailOn::Warning => severity <= Severity::Warning,
-            FailOn::Info => true,
-            FailOn::Never => false,
-        }
+    /// Whether the finding fails the run: what is settled or in the baseline does not.
+    fn fails(self, finding: &Finding) -> bool {
+        let severity = finding.severity;
+        finding.life.status == Status::Open
+            && match self {
+                FailOn::Error => severity == Severity::Error,
+                FailOn::Warning => severity <= Severity::Warning,
+                FailOn::Info => true,
+                FailOn::Never => false,
+            }
     }
 }
 
@@ -106,7 +109,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 
 fn report(arguments: &Arguments, input: Input) -> Result<u8, Error> {
     let Input { corpus, findings: found, passed_over, .. } = input;
-    let checked = check(&corpus, found);
+    let checked = check_on(&corpus, found, arguments.common.today());
     let mut findings = checked.findings;
     let all = findings.len();
     findings.retain(|finding| arguments.wants(finding.check));
@@ -116,7 +119,7 @@ fn report(arguments: &Arguments, input: Input) -> Result<u8, Error> {
     summary.skipped.extend((count > 0).then_some(unselected));
     summary.skipped.extend(checked.skipped);
     summary.skipped.extend(passed_over);
-    let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding.severity));
+    let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding));
     let shown = arguments.cap(&findings, &mut summary);
     let fingerprints = fingerprints(&corpus, shown);
     let show =

@@ -2,9 +2,11 @@
 
 use super::FAILED;
 use super::output::{Colour, fail, say};
+use super::today;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::model::{Corpus, Skipped};
+use crate::period::Period;
 use crate::read::files::gather;
 use crate::read::read;
 use crate::render::Summary;
@@ -21,6 +23,10 @@ pub(super) struct Common {
     /// The name standard input goes by
     #[arg(long, default_value = "<stdin>", value_name = "PATH")]
     stdin_filename: String,
+
+    /// The day it is, by which rulings are overdue; the clock's, in UTC, if left out
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::parse)]
+    today: Option<Period>,
 
     /// No summary on standard error
     #[arg(long, short)]
@@ -54,6 +60,11 @@ impl Common {
         let passed_over = passed_over(gathered.links, gathered.specials);
         let (corpus, findings) = read(gathered.inputs);
         Ok(Input { corpus, findings, passed_over: passed_over.collect(), failed })
+    }
+
+    /// The day it is.
+    pub(super) fn today(&self) -> Option<Period> {
+        self.today.or_else(today::by_the_clock)
     }
 
     /// Says the run in numbers, unless it is to be quiet.

@@ -5,6 +5,7 @@ mod explain;
 mod input;
 mod output;
 mod schema;
+mod today;
 
 use clap::builder::Styles;
 use clap::{Parser, Subcommand};

@@ -57,7 +57,8 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
         Evidence::Conflict(_)
         | Evidence::Sum(_)
         | Evidence::Overlap { .. }
-        | Evidence::Slip(..) => (String::new(), None),
+        | Evidence::Slip(..)
+        | Evidence::Ruling(..) => (String::new(), None),
     }
 }
 

@@ -26,7 +26,7 @@ fn fingerprint(corpus: &Corpus, finding: &Finding) -> String {
     let mut words = BTreeSet::new();
     if finding.claims.is_empty() {
         words.insert(format!("file={}", corpus.texts.file(finding.at.file).name()));
-        words.insert(format!("fault={}", fault(&finding.evidence)));
+        words.insert(format!("fault={}", fault(corpus, &finding.evidence)));
     }
     for involved in &finding.claims {
         let claim = corpus.claim(involved.claim);
@@ -47,7 +47,7 @@ fn fingerprint(corpus: &Corpus, finding: &Finding) -> String {
 }
 
 /// What is at fault, without what may be mended around it.
-fn fault(evidence: &Evidence) -> String {
+fn fault(corpus: &Corpus, evidence: &Evidence) -> String {
     match evidence {
         Evidence::Shape { place, wanted, .. } => format!("{place} {wanted}"),
         Evidence::UnknownKey { key, record, .. } => format!("{record} {key}"),
@@ -57,6 +57,12 @@ fn fault(evidence: &Evidence) -> String {
         Evidence::Reserved { what, name } => format!("{what} {name}"),
         Evidence::Dangling { what, name, .. } => format!("{what} {name}"),
         Evidence::Circular { key, names } => format!("{key} {}", names.join(" ")),
+        Evidence::Ruling(id, _) => {
+            let ruling = corpus.resolution(*id);
+            let text = |scalar| corpus.texts.value(ruling.span.file, scalar);
+            let (check, by) = (text(ruling.check), text(ruling.by));
+            format!("{check} {} {by} {}", ruling.ruling.name(), corpus.period(ruling.date))
+        }
         Evidence::Encoding(_)
         | Evidence::Syntax { .. }
         | Evidence::Unsupported(_)

@@ -7,6 +7,7 @@ mod escape;
 mod faults;
 mod fingerprint;
 mod naming;
+mod rulings;
 mod sentences;
 mod slips;
 
@@ -14,6 +15,7 @@ pub use arithmetic::sum as sum_arithmetic;
 pub use escape::{line, visible};
 pub use fingerprint::fingerprints;
 pub use naming::{about, claim_source, in_unit, period};
+pub use rulings::rulings_on;
 
 use crate::finding::{Evidence, Finding, Involved, Role};
 use crate::model::Corpus;
@@ -70,6 +72,7 @@ pub fn tell(corpus: &Corpus, finding: &Finding) -> Told {
             help: Some("leave one of the two out of `sum-of`, or narrow what it is about".into()),
         },
         Evidence::Slip(claim, slip) => slips::tell(corpus, *claim, slip),
+        Evidence::Ruling(id, fault) => rulings::tell(corpus, finding, *id, fault),
         _ => faults::tell(finding),
     }
 }

@@ -56,6 +56,12 @@ pub(super) fn said_by(corpus: &Corpus, id: ClaimId) -> String {
     format!("{figure} by {party} ({})", source.unwrap_or_default())
 }
 
+/// A claim by its name, or by what it says where it has none.
+pub(super) fn claim_label(corpus: &Corpus, id: ClaimId) -> String {
+    let name = corpus.claim_name(id);
+    name.map_or_else(|| said_by(corpus, id), |name| format!("`{}`", short(name)))
+}
+
 /// The first source a claim cites.
 pub fn claim_source(corpus: &Corpus, id: ClaimId) -> Option<&str> {
     let cite = corpus.cites(corpus.claim(id)).first()?;

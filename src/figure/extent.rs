@@ -50,6 +50,14 @@ impl Extent {
         }
     }
 
+    /// Whether two figures of one measure say the same, however they are spelt: the same numbers with
+    /// the same hedge and the same printed high end. A best figure counts where both give one.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let best = self.best.zip(other.best).is_none_or(|(a, b)| a == b);
+        best && Self { best: None, ..*self } == Self { best: None, ..*other }
+    }
+
     /// What two figures say together: 10 and 4+ are 14+, 502–508 and 10+ are 512–518+.
     #[must_use]
     pub fn sum(&self, other: &Self) -> Self {

@@ -2,7 +2,8 @@
 
 use super::{
     Cite, Claim, ClaimId, Details, DetailsId, Dimension, DimensionId, FigureId, Figures, Measure,
-    MeasureId, Party, PartyId, PeriodId, Quantities, QuantityId, Resolution, Source, SourceId,
+    MeasureId, Party, PartyId, PeriodId, Quantities, QuantityId, Resolution, ResolutionId, Source,
+    SourceId,
 };
 use crate::figure::Extent;
 use crate::period::Period;
@@ -75,6 +76,16 @@ impl Corpus {
     /// The period of that number.
     pub fn period(&self, id: PeriodId) -> &Period {
         &self.periods[id.index()]
+    }
+
+    /// The ruling of that number.
+    pub fn resolution(&self, id: ResolutionId) -> &Resolution {
+        &self.resolutions[id.index()]
+    }
+
+    /// Every ruling's number.
+    pub fn resolution_ids(&self) -> impl Iterator<Item = ResolutionId> + use<> {
+        (0..self.resolutions.len() as u32).map(ResolutionId)
     }
 
     /// The measure of that number.

@@ -53,4 +53,6 @@ ids! {
     FigureId
     /// The keys of a claim that few claims have.
     DetailsId
+    /// A ruling of the corpus.
+    ResolutionId
 }

@@ -1,9 +1,9 @@
 //! Resolutions: people's recorded rulings on findings.
 
-use super::{ClaimId, PeriodId};
+use super::{ClaimId, FigureId, PeriodId};
 use crate::source::{FileId, Scalar, Span};
 
-/// A person's ruling on a finding.
+/// A person's ruling on a finding. Every name in it is declared, and every figure was read.
 #[derive(Clone, Debug)]
 pub struct Resolution {
     /// Where it stands; its scalars stand in that file.
@@ -14,7 +14,7 @@ pub struct Resolution {
     pub claims: Vec<Pin>,
     /// The ruling.
     pub ruling: Ruling,
-    /// The figures adopted.
+    /// The figures adopted, for claims that are among those ruled on.
     pub adopt: Vec<Pin>,
     /// The reason.
     pub because: Scalar,
@@ -22,8 +22,8 @@ pub struct Resolution {
     pub by: Scalar,
     /// When.
     pub date: PeriodId,
-    /// When to look again.
-    pub review_by: Option<PeriodId>,
+    /// When to look again, where it is written and what it says.
+    pub review_by: Option<(Scalar, PeriodId)>,
 }
 
 /// A claim and a figure for it.
@@ -33,8 +33,10 @@ pub struct Pin {
     pub file: FileId,
     /// The claim.
     pub claim: ClaimId,
-    /// The figure.
+    /// The figure as written: a scalar, or the mapping's bytes.
     pub figure: Scalar,
+    /// What it says, read as the claim's own figure is.
+    pub reads: FigureId,
 }
 
 /// What a resolution rules.
@@ -70,4 +72,9 @@ impl Ruling {
         ("disputed", Ruling::Disputed),
         ("unexplained", Ruling::Unexplained),
     ];
+
+    /// Its word.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, ruling)| *ruling == self).map_or("", |(word, _)| word)
+    }
 }

@@ -113,6 +113,13 @@ impl Period {
     /// All time: `../..`, and what a claim without a period speaks of.
     pub const ALL: Self = Self { widest: Days::ALL, sure: Days::ALL };
 
+    /// One day, counted from 1970-01-01.
+    #[must_use]
+    pub const fn of_day(number: i32) -> Self {
+        let day = Days { first: number, last: number };
+        Self { widest: day, sure: day }
+    }
+
     /// Reads EDTF text, allocating nothing unless it is at fault.
     ///
     /// # Errors

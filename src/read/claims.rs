@@ -1,6 +1,8 @@
 //! The claims of all drafts → the corpus's claims: inheritance, names, figures and periods.
 
-use super::draft::{ClaimDraft, Draft, FigureDraft, ResolutionDraft, Shared};
+use super::draft::{
+    ClaimDraft, Draft, FigureDraft, FigureParts, PinDraft, PinFigure, ResolutionDraft, Shared,
+};
 use super::names::Names;
 use super::rings::rings;
 use crate::figure::{self, Extent, FaultKind, Figure};
@@ -34,6 +36,8 @@ pub(super) struct Reader {
     unread: usize,
     /// The names of those, by which others may well refer to them.
     unread_names: HashSet<String>,
+    /// Rulings that are there and were not read.
+    unread_resolutions: usize,
     /// Files that were not read to the end.
     broken: usize,
     /// Names may be declared that could not be read.
@@ -111,6 +115,7 @@ impl Reader {
             waiting: Vec::new(),
             resolutions: Vec::new(),
             unread: 0,
+            unread_resolutions: 0,
             unread_names: HashSet::new(),
             broken: 0,
             names_lost: false,
@@ -122,11 +127,14 @@ impl Reader {
         self.corpus.quantities.settle();
         self.references();
         for (file, resolution) in std::mem::take(&mut self.resolutions) {
-            self.resolution(file, &resolution);
+            if self.resolution(file, &resolution).is_none() {
+                self.unread_resolutions += 1;
+            }
         }
         let forgiven = if self.names_lost { self.names.forgive() } else { 0 };
         let left_out = [
             ("claims not read", self.unread),
+            ("rulings not read", self.unread_resolutions),
             ("files not read to the end", self.broken),
             ("names not looked up, for they may be declared in what was not read", forgiven),
         ];
@@ -140,6 +148,7 @@ impl Reader {
         self.broken += usize::from(draft.broken);
         self.names_lost |= draft.names_lost;
         self.unread += draft.unread;
+        self.unread_resolutions += draft.unread_resolutions;
         let file = draft.file;
         let texts = &self.corpus.texts;
         let unread = draft.unread_names.drain(..).map(|name| texts.value(file, name).to_owned());
@@ -427,39 +436,8 @@ impl Reader {
             }
             Some(FigureDraft::Parts(at)) => {
                 let parts = draft.parts[at as usize];
-                let text =
-                    |at: usize| parts.parts[at].map(|part| self.corpus.texts.value(file, part));
-                let read = match (text(3), text(4)) {
-                    (Some(value), Some(to)) if text(0).or(text(1)).or(text(2)).is_none() => {
-                        figure::rounded(value, to)
-                    }
-                    (None, None) => figure::estimate(text(0), text(1), text(2)),
-                    _ => {
-                        let evidence = Evidence::Shape {
-                            place: "figure".into(),
-                            wanted: "either low, best and high, or value and rounded-to".into(),
-                            found: "another set of keys".into(),
-                        };
-                        let span = self.corpus.texts.span(file, parts.whole);
-                        self.names.add(Check::WrongShape, span, evidence);
-                        return None;
-                    }
-                };
-                let terms = self.corpus.measure(measure).terms();
-                match read.and_then(|figure| figure.read_as(&terms)) {
-                    Ok(extent) => {
-                        Some((parts.whole, self.keep(measure, file, parts.whole, extent)))
-                    }
-                    Err(fault) => {
-                        let keys = ["low", "best", "high", "value", "rounded-to"];
-                        let part =
-                            fault.part.and_then(|name| keys.iter().position(|&key| key == name));
-                        let at = part.and_then(|at| parts.parts[at]).unwrap_or(parts.whole);
-                        let span = self.corpus.texts.span(file, at);
-                        self.not_a_figure(span, fault);
-                        None
-                    }
-                }
+                let id = self.figure_in_parts(file, parts, measure)?;
+                Some((parts.whole, id))
             }
             None => {
                 let empty = Scalar::plain(claim.span.0, claim.span.0);
@@ -467,6 +445,43 @@ impl Reader {
                 Some((empty, self.keep(measure, file, empty, unknown)))
             }
         }
+    }
+
+    fn figure_in_parts(
+        &mut self,
+        file: FileId,
+        parts: FigureParts,
+        measure: MeasureId,
+    ) -> Option<FigureId> {
+        let text = |at: usize| parts.parts[at].map(|part| self.corpus.texts.value(file, part));
+        let read = match (text(3), text(4)) {
+            (Some(value), Some(to)) if text(0).or(text(1)).or(text(2)).is_none() => {
+                figure::rounded(value, to)
+            }
+            (None, None) => figure::estimate(text(0), text(1), text(2)),
+            _ => {
+                let wanted = "either low, best and high, or value and rounded-to";
+                let found = "another set of keys".to_owned();
+                self.misfit("figure", wanted, found, self.corpus.texts.span(file, parts.whole));
+                return None;
+            }
+        };
+        let terms = self.corpus.measure(measure).terms();
+        match read.and_then(|figure| figure.read_as(&terms)) {
+            Ok(extent) => Some(self.keep(measure, file, parts.whole, extent)),
+            Err(fault) => {
+                let keys = ["low", "best", "high", "value", "rounded-to"];
+                let part = fault.part.and_then(|name| keys.iter().position(|&key| key == name));
+                let at = part.and_then(|at| parts.parts[at]).unwrap_or(parts.whole);
+                self.not_a_figure(self.corpus.texts.span(file, at), fault);
+                None
+            }
+        }
+    }
+
+    fn misfit(&mut self, place: &str, wanted: &str, found: String, at: Span) {
+        let (place, wanted) = (place.to_owned(), wanted.to_owned());
+        self.names.add(Check::WrongShape, at, Evidence::Shape { place, wanted, found });
     }
 
     /// The same text under the same measure is read once.
@@ -613,40 +628,69 @@ impl Reader {
         None
     }
 
-    fn resolution(&mut self, file: FileId, draft: &ResolutionDraft) {
-        let mut pins = |list: &[(Scalar, Scalar)]| -> Vec<Pin> {
-            let pin = |&(name, figure): &(Scalar, Scalar)| {
-                let claim = self.find(file, name)?;
-                Some(Pin { file, claim, figure })
-            };
-            list.iter().filter_map(pin).collect()
-        };
-        let (claims, adopt) = (pins(&draft.claims), pins(&draft.adopt));
+    /// Reads a ruling; `None` when something in it could not be read, which has then been told.
+    fn resolution(&mut self, file: FileId, draft: &ResolutionDraft) -> Option<()> {
+        let claims = self.pins(file, &draft.claims);
+        let adopt = self.pins(file, &draft.adopt);
         let ruling = self.corpus.texts.value(file, draft.ruling);
-        let ruling = Ruling::ALL.iter().find(|(word, _)| *word == ruling);
+        let ruling =
+            Ruling::ALL.iter().find(|(word, _)| *word == ruling).map(|&(_, ruling)| ruling);
         let date = self.period(file, draft.date);
-        let review_by = draft.review_by.map(|day| self.period(file, day));
-        self.known_check(file, draft.check);
-        let (Some(&(_, ruling)), Some(date)) = (ruling, date) else { return };
-        self.corpus.resolutions.push(Resolution {
+        let review_by = draft.review_by.map(|day| Some((day, self.period(file, day)?)));
+        let known = self.known_check(file, draft.check);
+        let (claims, adopt) = (claims?, adopt?);
+        let named = self.adopts_what_it_names(&claims, &adopt);
+        let resolution = Resolution {
             span: draft.span,
             check: draft.check,
             claims,
-            ruling,
+            ruling: ruling?,
             adopt,
             because: draft.because,
             by: draft.by,
-            date,
-            review_by: review_by.flatten(),
-        });
+            date: date?,
+            review_by: review_by.map_or(Some(None), |day| day.map(Some))?,
+        };
+        (known && named).then(|| self.corpus.resolutions.push(resolution))
     }
 
-    fn known_check(&mut self, file: FileId, check: Scalar) {
+    /// The claims with their figures; `None` when one is not there or one is no figure. Told are all.
+    fn pins(&mut self, file: FileId, pins: &[PinDraft]) -> Option<Vec<Pin>> {
+        let read: Vec<Option<Pin>> = pins.iter().map(|pin| self.pin(file, *pin)).collect();
+        read.into_iter().collect()
+    }
+
+    fn pin(&mut self, file: FileId, pin: PinDraft) -> Option<Pin> {
+        let claim = self.find(file, pin.claim)?;
+        let measure = self.corpus.quantities.get(self.corpus.claim(claim).quantity).measure();
+        let (figure, reads) = match pin.figure {
+            PinFigure::Text(text) => (text, self.known_figure(file, text, measure)?),
+            PinFigure::Parts(parts) => (parts.whole, self.figure_in_parts(file, parts, measure)?),
+        };
+        Some(Pin { file, claim, figure, reads })
+    }
+
+    /// Whether each adopted figure is a claim's whose own figure is pinned: else the ruling would
+    /// outlive the figure it takes the place of.
+    fn adopts_what_it_names(&mut self, claims: &[Pin], adopt: &[Pin]) -> bool {
+        let named: HashSet<ClaimId> = claims.iter().map(|pin| pin.claim).collect();
+        let unnamed: Vec<&Pin> = adopt.iter().filter(|pin| !named.contains(&pin.claim)).collect();
+        for pin in &unnamed {
+            let found = format!("`{}`", self.corpus.claim_name(pin.claim).unwrap_or_default());
+            let at = self.corpus.texts.span(pin.file, pin.figure);
+            self.misfit("adopt", "one of the claims named under `claims`", found, at);
+        }
+        unnamed.is_empty()
+    }
+
+    fn known_check(&mut self, file: FileId, check: Scalar) -> bool {
         let text = self.corpus.texts.value(file, check);
-        if !Check::ALL.iter().any(|known| known.name() == text) {
+        let is_known = Check::ALL.iter().any(|known| known.name() == text);
+        if !is_known {
             let known = Check::ALL.iter().map(|check| check.name());
             self.names.dangling(&self.corpus.texts, (file, check), "check", known);
         }
+        is_known
     }
 }
 

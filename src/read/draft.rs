@@ -35,6 +35,8 @@ pub(super) struct Draft {
     pub(super) unread: usize,
     /// The names of those.
     pub(super) unread_names: Vec<Scalar>,
+    /// Rulings that are there and not read.
+    pub(super) unread_resolutions: usize,
 }
 
 /// A named thing of the vocabulary, its keys as scalars.
@@ -122,13 +124,26 @@ pub(super) struct Rarer {
 pub(super) struct ResolutionDraft {
     pub(super) span: Span,
     pub(super) check: Scalar,
-    pub(super) claims: Vec<(Scalar, Scalar)>,
+    pub(super) claims: Vec<PinDraft>,
     pub(super) ruling: Scalar,
-    pub(super) adopt: Vec<(Scalar, Scalar)>,
+    pub(super) adopt: Vec<PinDraft>,
     pub(super) because: Scalar,
     pub(super) by: Scalar,
     pub(super) date: Scalar,
     pub(super) review_by: Option<Scalar>,
+}
+
+/// A claim's name and a figure for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PinDraft {
+    pub(super) claim: Scalar,
+    pub(super) figure: PinFigure,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum PinFigure {
+    Text(Scalar),
+    Parts(FigureParts),
 }
 
 /// Reads one file as far as it can be read.
@@ -183,6 +198,7 @@ impl Drafter {
             parts: Vec::new(),
             unread: 0,
             unread_names: Vec::new(),
+            unread_resolutions: 0,
         };
         Self { report: Report::new(file), draft }
     }
@@ -307,9 +323,7 @@ impl Drafter {
         if node.kind() == Kind::Scalar {
             return FigureDraft::Text(node.scalar());
         }
-        let slots = slots(&FIGURE, node);
-        let parts = std::array::from_fn(|at| slots[at].map(Node::scalar));
-        self.draft.parts.push(FigureParts { whole: node.scalar(), parts });
+        self.draft.parts.push(figure_parts(node));
         FigureDraft::Parts(self.draft.parts.len() as u32 - 1)
     }
 
@@ -381,33 +395,50 @@ impl Drafter {
         self.draft.rarer.len() as u32
     }
 
+    /// Anything amiss has been reported while holding the file to its shape.
     fn resolutions(&mut self, list: Node<'_>) {
         for item in list.children() {
-            // Anything amiss has been reported while holding the file to its shape.
-            let slots = slots(&shape::RESOLUTION, item);
-            let pins = |at: usize| -> Vec<(Scalar, Scalar)> {
-                let pairs = slots[at].into_iter().flat_map(Node::entries);
-                pairs.map(|(key, value)| (key.scalar(), value.scalar())).collect()
-            };
-            let one = |at: usize| slots[at].map(Node::scalar);
-            let (Some(check), Some(ruling), Some(because), Some(by), Some(date)) =
-                (one(0), one(2), one(4), one(5), one(6))
-            else {
-                continue;
-            };
-            self.draft.resolutions.push(ResolutionDraft {
-                span: self.report.span(item),
-                check,
-                claims: pins(1),
-                ruling,
-                adopt: pins(3),
-                because,
-                by,
-                date,
-                review_by: one(7),
-            });
+            match resolution(self.report.span(item), item) {
+                Some(resolution) => self.draft.resolutions.push(resolution),
+                None => self.draft.unread_resolutions += 1,
+            }
         }
     }
+}
+
+/// A ruling whose every key is there and has its shape; what is half there could rule on anything.
+fn resolution(span: Span, item: Node<'_>) -> Option<ResolutionDraft> {
+    let slots = slots(&shape::RESOLUTION, item);
+    let text = |at: usize| slots[at].filter(|node| node.kind() == Kind::Scalar).map(Node::scalar);
+    Some(ResolutionDraft {
+        span,
+        check: text(0)?,
+        claims: pins(slots[1]?)?,
+        ruling: text(2)?,
+        adopt: slots[3].map_or(Some(Vec::new()), pins)?,
+        because: text(4)?,
+        by: text(5)?,
+        date: text(6)?,
+        review_by: slots[7].map_or(Some(None), |_| text(7).map(Some))?,
+    })
+}
+
+fn pins(node: Node<'_>) -> Option<Vec<PinDraft>> {
+    let pin = |(claim, figure): (Node<'_>, Node<'_>)| {
+        let figure = match figure.kind() {
+            Kind::Scalar => PinFigure::Text(figure.scalar()),
+            Kind::Mapping => PinFigure::Parts(figure_parts(figure)),
+            _ => return None,
+        };
+        (claim.kind() == Kind::Scalar).then(|| PinDraft { claim: claim.scalar(), figure })
+    };
+    (node.kind() == Kind::Mapping).then(|| node.entries().map(pin).collect())?
+}
+
+fn figure_parts(node: Node<'_>) -> FigureParts {
+    let slots = slots(&FIGURE, node);
+    let parts = std::array::from_fn(|at| slots[at].map(Node::scalar));
+    FigureParts { whole: node.scalar(), parts }
 }
 
 /// A mapping's values by the numbers of their keys.

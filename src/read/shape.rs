@@ -80,6 +80,7 @@ static TEXT: Shape = Shape::Text;
 static FLAG: Shape = Shape::Flag;
 static TEXTS: Shape = Shape::OneOrList(&TEXT);
 static TEXT_MAP: Shape = Shape::Map(&TEXT);
+static FIGURE_MAP: Shape = Shape::Map(&Shape::TextOr(&FIGURE));
 
 /// A whole claim file.
 pub static FILE: Record = Record {
@@ -480,12 +481,17 @@ pub static RESOLUTION: Record = Record {
         required("check", &TEXT, "The check ruled on.", &["parts-exceed-whole"]),
         required(
             "claims",
-            &TEXT_MAP,
-            "The claims ruled on, with their figures as they stood.",
+            &FIGURE_MAP,
+            "The claims ruled on, with their figures as they stood: when one changes, the ruling is void.",
             &["{t2015-both: 77}"],
         ),
         required("ruling", &Shape::Choice(RULINGS), "What is ruled.", &["clerical-error"]),
-        field("adopt", &TEXT_MAP, "The figures adopted.", &["{t2015-both: 106}"]),
+        field(
+            "adopt",
+            &FIGURE_MAP,
+            "The figures adopted, for claims among those ruled on.",
+            &["{t2015-both: 106}"],
+        ),
         required("because", &TEXT, "The reason.", &["The row's own columns come to 106."]),
         required("by", &TEXT, "Who ruled.", &["the desk"]),
         required("date", &TEXT, "When (EDTF).", &["2026-11-22"]),

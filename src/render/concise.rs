@@ -1,8 +1,9 @@
-//! `path:line:col: severity[check] message`, a line for each finding.
+//! `path:line:col: severity[check] message`, a line for each finding; what is no longer open has its
+//! status in the place of its severity.
 
-use super::{Shown, written};
+use super::{Shown, word, written};
 use crate::error::Error;
-use crate::explain::{tell, visible};
+use crate::explain::{rulings_on, tell, visible};
 use std::io::Write;
 
 /// Writes the lines.
@@ -11,13 +12,15 @@ pub fn write(shown: &Shown<'_>, out: &mut impl Write) -> Result<(), Error> {
         let told = tell(shown.corpus, finding);
         let file = shown.corpus.texts.file(finding.at.file);
         let at = file.position(finding.at.start);
-        let (severity, check) = (finding.severity.name(), finding.check.name());
+        let (word, check) = (word(finding), finding.check.name());
         let near = told.help.filter(|help| help.starts_with("did you mean"));
         let near = near.map_or(String::new(), |help| format!("; {help}"));
         let arithmetic = told.arithmetic.map_or(String::new(), |line| format!(" ({line})"));
+        let rulings = rulings_on(shown.corpus, finding);
+        let rulings: String = rulings.iter().map(|line| format!("; {line}")).collect();
         written(writeln!(
             out,
-            "{}:{}:{}: {severity}[{check}] {}{arithmetic}{near}",
+            "{}:{}:{}: {word}[{check}] {}{arithmetic}{near}{rulings}",
             visible(file.name()),
             at.line,
             at.column,

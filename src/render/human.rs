@@ -1,9 +1,10 @@
 //! Findings for a person at a terminal: one heading, and a frame of the file for each place.
 
-use super::{Shown, written};
+use super::{Shown, word, written};
 use crate::error::Error;
-use crate::explain::{Told, line, tell, visible};
-use crate::finding::{Finding, Severity};
+use crate::explain::{line, rulings_on, tell, visible};
+use crate::finding::{Finding, Severity, Status};
+use crate::model::Corpus;
 use crate::source::{Span, Texts};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
@@ -20,7 +21,7 @@ pub fn write(shown: &Shown<'_>, colour: bool, out: &mut impl Write) -> Result<()
         .with_context_lines(1)
         .with_wrap_lines(true);
     for finding in shown.findings {
-        let report = Report::new(&shown.corpus.texts, finding, tell(shown.corpus, finding));
+        let report = Report::new(shown.corpus, finding);
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = handler.render_report(&mut text, &report);
@@ -40,6 +41,7 @@ const MARGIN: usize = 60;
 #[derive(Debug)]
 struct Report {
     severity: Severity,
+    word: &'static str,
     check: &'static str,
     message: String,
     labels: Vec<LabeledSpan>,
@@ -48,19 +50,23 @@ struct Report {
 }
 
 impl Report {
-    fn new(texts: &Texts, finding: &Finding, told: Told) -> Self {
-        let (excerpts, labels) = Excerpts::new(texts, told.places);
+    fn new(corpus: &Corpus, finding: &Finding) -> Self {
+        let told = tell(corpus, finding);
+        let open = finding.life.status == Status::Open;
+        let (excerpts, labels) = Excerpts::new(&corpus.texts, told.places);
         let reading = finding.reading.map(|reading| {
             let irreconcilable = finding.irreconcilable == Some(true);
             let more = if irreconcilable { ", irreconcilable" } else { "" };
             format!("{}{more}", reading.name())
         });
-        let mut help: Vec<String> = told.arithmetic.into_iter().collect();
+        let mut help = rulings_on(corpus, finding);
+        help.extend(told.arithmetic);
         help.extend(told.notes);
         help.extend(told.help);
         help.extend(reading.map(|reading| format!("reading: {reading}")));
         Self {
-            severity: finding.severity,
+            severity: if open { finding.severity } else { Severity::Info },
+            word: word(finding),
             check: finding.check.name(),
             message: told.message,
             labels,
@@ -80,7 +86,7 @@ impl std::error::Error for Report {}
 
 impl Diagnostic for Report {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(format!("{}[{}]", self.severity.name(), self.check)))
+        Some(Box::new(format!("{}[{}]", self.word, self.check)))
     }
 
     fn severity(&self) -> Option<miette::Severity> {

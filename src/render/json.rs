@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::explain::{self, tell};
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{self, Finding, Involved, Marks};
-use crate::model::{Axis, ClaimId, Corpus, MeasureId, QuantityId};
+use crate::model::{Axis, ClaimId, Corpus, MeasureId, Pin, QuantityId, ResolutionId};
 use crate::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,6 +28,8 @@ pub struct Document<'c> {
     summary: SummaryOut,
     /// What was found, by place.
     findings: Vec<FindingOut<'c>>,
+    /// The rulings read, numbered from 0.
+    resolutions: Vec<ResolutionOut<'c>>,
 }
 
 /// The run in numbers.
@@ -43,12 +45,16 @@ struct SummaryOut {
     comparisons: u64,
     /// Findings that claims cannot all be true.
     conflicts: usize,
-    /// Findings of severity error.
+    /// Open findings of severity error.
     errors: usize,
-    /// Findings of severity warning.
+    /// Open findings of severity warning.
     warnings: usize,
-    /// Findings of severity info.
+    /// Open findings of severity info.
     infos: usize,
+    /// Findings settled by rulings, of any severity.
+    resolved: usize,
+    /// Findings that stand in the baseline, of any severity.
+    baseline: usize,
     /// What was not checked, or found and not shown.
     skipped: Vec<SkippedOut>,
 }
@@ -69,8 +75,13 @@ struct FindingOut<'c> {
     check: &'static str,
     /// error, warning or info.
     severity: &'static str,
-    /// open, resolved or baseline.
+    /// open; resolved, where rulings settle all its conflicts; or baseline, where it was accepted as it
+    /// is.
     status: &'static str,
+    /// The rulings that settle it, or a part of it, as their numbers in the document's own list.
+    resolutions: Vec<u32>,
+    /// How much of it they settle; null where there is no ruling on it.
+    settled: Option<SettledOut>,
     /// internal or contested; null for a fault of the files or of one claim by itself.
     reading: Option<&'static str>,
     /// Whether it fails even with every quantity widened to all its claims; null for a fault of the
@@ -83,7 +94,7 @@ struct FindingOut<'c> {
     /// The numbers alone, such as `42 + 64 = 106 > 77`.
     arithmetic: Option<String>,
     /// What the check saw, typed by `kind`.
-    evidence: EvidenceOut,
+    evidence: EvidenceOut<'c>,
     /// What would explain it.
     causes: Vec<String>,
     /// What else there is to know, a sentence each.
@@ -95,6 +106,48 @@ struct FindingOut<'c> {
     /// Where it stands first of all.
     #[serde(flatten)]
     place: PlaceOut<'c>,
+}
+
+/// How much of a finding is settled.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SettledOut {
+    /// The minimal conflicts settled.
+    conflicts: usize,
+    /// Of how many.
+    of: usize,
+}
+
+/// A person's ruling.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ResolutionOut<'c> {
+    /// The check ruled on.
+    check: &'c str,
+    /// What is ruled, such as clerical-error.
+    ruling: &'static str,
+    /// The reason.
+    because: &'c str,
+    /// Who ruled.
+    by: &'c str,
+    /// When, in EDTF.
+    date: String,
+    /// When to look again, in EDTF.
+    review_by: Option<String>,
+    /// The claims ruled on, with their figures as they stood.
+    claims: Vec<PinOut<'c>>,
+    /// The figures adopted.
+    adopt: Vec<PinOut<'c>>,
+    /// Where it stands.
+    #[serde(flatten)]
+    place: PlaceOut<'c>,
+}
+
+/// A figure that a ruling gives for a claim.
+#[derive(Debug, Serialize, JsonSchema)]
+struct PinOut<'c> {
+    /// The claim's name.
+    id: Option<&'c str>,
+    /// The figure as written.
+    figure: &'c str,
 }
 
 /// A place in a file. Lines and columns count from 1, columns in characters; bytes from 0. Ends are
@@ -157,7 +210,7 @@ struct ClaimOut<'c> {
 /// What a check saw.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-enum EvidenceOut {
+enum EvidenceOut<'c> {
     /// Claims on one quantity that are apart.
     Conflict {
         /// How far apart the two farthest are, in the measure's unit.
@@ -187,6 +240,15 @@ enum EvidenceOut {
     Hedge {
         /// The number as printed, hedges included.
         prints: String,
+    },
+    /// A ruling that does not do what it says.
+    Ruling {
+        /// void, unused or overdue.
+        fault: &'static str,
+        /// The ruling's number in the document's own list.
+        resolution: u32,
+        /// The pinned figures that are no longer what their claims say.
+        changed: Vec<PinOut<'c>>,
     },
     /// A fault of the file.
     File {
@@ -232,6 +294,7 @@ fn document<'c>(shown: &Shown<'c>) -> Document<'c> {
         findings: findings
             .map(|(finding, fingerprint)| of_finding(shown.corpus, finding, fingerprint))
             .collect(),
+        resolutions: shown.corpus.resolution_ids().map(|id| resolution(shown.corpus, id)).collect(),
     }
 }
 
@@ -248,6 +311,8 @@ fn summary(shown: &Shown<'_>) -> SummaryOut {
         errors,
         warnings,
         infos,
+        resolved: summary.resolved,
+        baseline: summary.baseline,
         skipped: skipped.map(|left| SkippedOut { what: left.what, count: left.count }).collect(),
     }
 }
@@ -261,7 +326,9 @@ fn of_finding<'c>(
     FindingOut {
         check: finding.check.name(),
         severity: finding.severity.name(),
-        status: "open",
+        status: finding.life.status.name(),
+        resolutions: finding.life.rulings.iter().map(|id| id.0).collect(),
+        settled: settled(&finding.life),
         reading: finding.reading.map(finding::Reading::name),
         irreconcilable: finding.irreconcilable,
         message: told.message,
@@ -274,6 +341,11 @@ fn of_finding<'c>(
         claims: finding.claims.iter().map(|involved| claim(corpus, involved)).collect(),
         place: place(corpus, finding.at),
     }
+}
+
+fn settled(life: &finding::Life) -> Option<SettledOut> {
+    let ruled = !life.rulings.is_empty();
+    ruled.then_some(SettledOut { conflicts: life.settled, of: life.conflicts })
 }
 
 fn place(corpus: &Corpus, span: Span) -> PlaceOut<'_> {
@@ -315,7 +387,7 @@ fn claim<'c>(corpus: &'c Corpus, &Involved { claim: id, role }: &Involved) -> Cl
     }
 }
 
-fn evidence(corpus: &Corpus, evidence: &finding::Evidence) -> EvidenceOut {
+fn evidence<'c>(corpus: &'c Corpus, evidence: &finding::Evidence) -> EvidenceOut<'c> {
     match evidence {
         finding::Evidence::Conflict(conflict) => EvidenceOut::Conflict {
             gap: explain::in_unit(corpus, measure(corpus, conflict.widest.0), conflict.gap),
@@ -333,6 +405,7 @@ fn evidence(corpus: &Corpus, evidence: &finding::Evidence) -> EvidenceOut {
             EvidenceOut::Overlap { items: names(corpus, &[items.0, items.1]) }
         }
         finding::Evidence::Slip(_, slip) => of_slip(slip),
+        finding::Evidence::Ruling(id, fault) => ruling(corpus, *id, fault),
         of_file => {
             let (subject, near) = subject(of_file);
             EvidenceOut::File { subject, near }
@@ -340,11 +413,49 @@ fn evidence(corpus: &Corpus, evidence: &finding::Evidence) -> EvidenceOut {
     }
 }
 
-fn of_slip(slip: &finding::Slip) -> EvidenceOut {
+fn of_slip(slip: &finding::Slip) -> EvidenceOut<'static> {
     match slip {
         finding::Slip::QuoteLacks { prints } => EvidenceOut::QuoteLacks { prints: prints.clone() },
         finding::Slip::Hedge { prints } => EvidenceOut::Hedge { prints: prints.clone() },
     }
+}
+
+fn ruling<'c>(
+    corpus: &'c Corpus,
+    id: ResolutionId,
+    fault: &finding::RulingFault,
+) -> EvidenceOut<'c> {
+    let (fault, changed) = match fault {
+        finding::RulingFault::Void(changed) => ("void", pins(corpus, changed)),
+        finding::RulingFault::Unused(_) => ("unused", Vec::new()),
+        finding::RulingFault::Overdue => ("overdue", Vec::new()),
+    };
+    EvidenceOut::Ruling { fault, resolution: id.0, changed }
+}
+
+fn resolution(corpus: &Corpus, id: ResolutionId) -> ResolutionOut<'_> {
+    let ruling = corpus.resolution(id);
+    let text = |scalar| corpus.texts.value(ruling.span.file, scalar);
+    let review_by = ruling.review_by.map(|(_, day)| corpus.period(day).to_string());
+    ResolutionOut {
+        check: text(ruling.check),
+        ruling: ruling.ruling.name(),
+        because: text(ruling.because),
+        by: text(ruling.by),
+        date: corpus.period(ruling.date).to_string(),
+        review_by,
+        claims: pins(corpus, &ruling.claims),
+        adopt: pins(corpus, &ruling.adopt),
+        place: place(corpus, ruling.span),
+    }
+}
+
+fn pins<'c>(corpus: &'c Corpus, pins: &[Pin]) -> Vec<PinOut<'c>> {
+    let pin = |pin: &Pin| PinOut {
+        id: corpus.claim_name(pin.claim),
+        figure: corpus.texts.value(pin.file, pin.figure),
+    };
+    pins.iter().map(pin).collect()
 }
 
 fn subject(evidence: &finding::Evidence) -> (Option<String>, Option<String>) {

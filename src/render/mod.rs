@@ -6,7 +6,7 @@ pub mod json;
 pub mod schema;
 
 use crate::error::Error;
-use crate::finding::{Evidence, Finding, Severity};
+use crate::finding::{Evidence, Finding, Severity, Status};
 use crate::model::{Corpus, Skipped};
 
 /// What a run has to show.
@@ -35,8 +35,12 @@ pub struct Summary {
     pub comparisons: u64,
     /// Findings that claims cannot all be true.
     pub conflicts: usize,
-    /// Findings by severity: error, warning, info.
+    /// Open findings by severity: error, warning, info.
     pub by_severity: [usize; 3],
+    /// Findings that rulings settle.
+    pub resolved: usize,
+    /// Findings that stand in the baseline.
+    pub baseline: usize,
     /// What was not checked, or found and not shown.
     pub skipped: Vec<Skipped>,
 }
@@ -44,8 +48,9 @@ pub struct Summary {
 impl Summary {
     /// Counts a run.
     pub fn new(corpus: &Corpus, findings: &[Finding], comparisons: u64) -> Self {
+        let with = |status| findings.iter().filter(move |finding| finding.life.status == status);
         let count =
-            |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+            |severity| with(Status::Open).filter(|finding| finding.severity == severity).count();
         let conflict = |finding: &&Finding| {
             finding.severity != Severity::Info
                 && matches!(finding.evidence, Evidence::Conflict(_) | Evidence::Sum(_))
@@ -57,16 +62,20 @@ impl Summary {
             comparisons,
             conflicts: findings.iter().filter(conflict).count(),
             by_severity: [Severity::Error, Severity::Warning, Severity::Info].map(count),
+            resolved: with(Status::Resolved).count(),
+            baseline: with(Status::Baseline).count(),
             skipped: corpus.skipped.clone(),
         }
     }
 
-    /// `checked 114 claims on 98 quantities in 11 files: 6 errors, 4 warnings`
+    /// `checked 114 claims on 98 quantities in 11 files: 6 errors, 4 warnings, 1 resolved`
     pub fn line(&self) -> String {
         let [errors, warnings, infos] = self.by_severity;
         let counts = [(errors, "error"), (warnings, "warning"), (infos, "note")];
-        let found: Vec<String> =
+        let mut found: Vec<String> =
             counts.iter().filter(|(n, _)| *n > 0).map(|&(n, what)| plural(n, what)).collect();
+        let settled = [(self.resolved, "resolved"), (self.baseline, "in the baseline")];
+        found.extend(settled.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
         let found = if found.is_empty() { "nothing found".into() } else { found.join(", ") };
         let quantities = if self.quantities == 1 { "quantity" } else { "quantities" };
         format!(
@@ -80,6 +89,14 @@ impl Summary {
 
 fn plural(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// What a finding is called by: its severity while it is open, then its status.
+fn word(finding: &Finding) -> &'static str {
+    match finding.life.status {
+        Status::Open => finding.severity.name(),
+        settled => settled.name(),
+    }
 }
 
 /// A writer's complaint as the run's.
