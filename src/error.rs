@@ -37,6 +37,25 @@ pub enum Error {
         /// Where was looked.
         paths: Vec<String>,
     },
+    /// No baseline is there to be read.
+    NoBaseline {
+        /// The path.
+        path: String,
+    },
+    /// It is there and is no baseline this program reads.
+    Baseline {
+        /// The path.
+        path: String,
+        /// Why.
+        problem: String,
+    },
+    /// A file could not be written; what was there before is untouched.
+    Unwritable {
+        /// The path.
+        path: String,
+        /// Why.
+        cause: io::Error,
+    },
     /// The results could not be written.
     Output(io::Error),
 }
@@ -67,6 +86,13 @@ impl fmt::Display for Error {
                 let files = if *files == 1 { "1 file".into() } else { format!("{files} files") };
                 write!(f, "nothing to check: no claim was read from {files} under `{places}`")
             }
+            Error::NoBaseline { path } => {
+                write!(f, "no baseline is at `{path}`; write one with --write-baseline {path}")
+            }
+            Error::Baseline { path, problem } => {
+                write!(f, "the baseline `{path}` cannot be read: {problem}")
+            }
+            Error::Unwritable { path, cause } => write!(f, "`{path}` cannot be written: {cause}"),
             Error::Output(cause) => write!(f, "the results could not be written: {cause}"),
         }
     }
@@ -75,7 +101,9 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::Unreadable { cause, .. } | Error::Output(cause) => Some(cause),
+            Error::Unreadable { cause, .. }
+            | Error::Unwritable { cause, .. }
+            | Error::Output(cause) => Some(cause),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ use crate::figure::{self, Extent, Number, Ratio};
 use crate::model::{Axis, ClaimId, Pin, ResolutionId};
 use crate::period;
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,6 +182,20 @@ impl Finding {
             evidence,
             life: Life::default(),
         }
+    }
+}
+
+impl Finding {
+    /// The claims that its conflicts and what follows from them need, each once, in the order read.
+    pub fn needed_claims(&self) -> BTreeSet<ClaimId> {
+        let involved = self.claims.iter().filter(|involved| involved.role != Role::Also);
+        let involved = involved.map(|involved| involved.claim);
+        let follows = match &self.evidence {
+            Evidence::Conflict(conflict) => conflict.follows.as_slice(),
+            _ => &[],
+        };
+        let follows = follows.iter().flat_map(|sum| sum.parts.iter().copied().chain([sum.whole]));
+        involved.chain(follows).collect()
     }
 }
 

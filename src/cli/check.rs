@@ -1,8 +1,10 @@
 //! `variorum check`: what cannot all be true.
 
+use super::baseline;
 use super::input::{Common, Input, nothing};
 use super::output::{fail, to_stdout};
 use super::{CLEAN, FAILED, FOUND};
+use crate::baseline::Baseline;
 use crate::check::check_on;
 use crate::error::Error;
 use crate::explain::fingerprints;
@@ -19,6 +21,8 @@ use std::path::PathBuf;
 Examples:
   variorum check claims/
   variorum check claims/ --fail-on warning --format concise
+  variorum check claims/ --write-baseline baseline.json
+  variorum check claims/ --baseline baseline.json
   variorum check claims/ --select conflicting-claims,parts-exceed-whole
   git show HEAD:claims/2020.yaml | variorum check claims/vocabulary.yaml - --stdin-filename claims/2020.yaml
 
@@ -47,6 +51,9 @@ pub(super) struct Arguments {
     /// Print at most so many findings; the others are counted, and count for the exit code
     #[arg(long, value_name = "N")]
     max_findings: Option<usize>,
+
+    #[command(flatten)]
+    baseline: baseline::Options,
 
     #[command(flatten)]
     common: Common,
@@ -95,22 +102,27 @@ fn checks() -> impl TypedValueParser<Value = Check> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
+    let baseline = match arguments.baseline.read() {
+        Ok(baseline) => baseline,
+        Err(error) => return fail(&error),
+    };
     let input = match arguments.common.read(&arguments.paths) {
         Ok(input) => input,
         Err(code) => return code,
     };
     let failed = input.failed;
-    match report(arguments, input) {
+    match report(arguments, input, baseline.as_ref()) {
         Ok(_) if failed => FAILED,
         Ok(code) => code,
         Err(error) => fail(&error),
     }
 }
 
-fn report(arguments: &Arguments, input: Input) -> Result<u8, Error> {
-    let Input { corpus, findings: found, passed_over, .. } = input;
+fn report(arguments: &Arguments, input: Input, baseline: Option<&Baseline>) -> Result<u8, Error> {
+    let Input { corpus, findings: found, passed_over, failed } = input;
     let checked = check_on(&corpus, found, arguments.common.today());
     let mut findings = checked.findings;
+    let pending = arguments.baseline.mark(baseline, &corpus, &mut findings);
     let all = findings.len();
     findings.retain(|finding| arguments.wants(finding.check));
     let mut summary = Summary::new(&corpus, &findings, checked.comparisons);
@@ -119,6 +131,7 @@ fn report(arguments: &Arguments, input: Input) -> Result<u8, Error> {
     summary.skipped.extend((count > 0).then_some(unselected));
     summary.skipped.extend(checked.skipped);
     summary.skipped.extend(passed_over);
+    summary.skipped.extend(pending.unmatched.clone());
     let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding));
     let shown = arguments.cap(&findings, &mut summary);
     let fingerprints = fingerprints(&corpus, shown);
@@ -131,6 +144,11 @@ fn report(arguments: &Arguments, input: Input) -> Result<u8, Error> {
     })?;
     if corpus.claims.is_empty() && !fails {
         return Err(nothing(&corpus, &arguments.paths));
+    }
+    if failed {
+        pending.leave();
+    } else {
+        pending.write()?;
     }
     arguments.common.say(&summary);
     Ok(if fails { FOUND } else { CLEAN })

@@ -1,5 +1,6 @@
 //! One file per command: words in, exit code out. The only place that prints.
 
+mod baseline;
 mod check;
 mod explain;
 mod input;

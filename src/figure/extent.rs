@@ -72,6 +72,19 @@ impl Extent {
         }
     }
 
+    /// One text for all figures that say the same, and another for any that does not, in the base unit:
+    /// as [`Extent::print`], with what band and tolerance make of it where they do. Of a best figure
+    /// inside a range it says nothing, for that decides nothing.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let core = self.print(Number::ONE);
+        if self.wide == self.core {
+            return core;
+        }
+        let wide = Self { core: self.wide, nominal_high: None, approximate: false, ..*self };
+        format!("{core} within {}", wide.print(Number::ONE))
+    }
+
     /// In the notation of figures, each number divided by a unit's factor; a quotient without an end
     /// is printed as `≈` and three decimals.
     #[must_use]

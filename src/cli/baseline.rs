@@ -1,0 +1,127 @@
+//! The baseline on disk: its options, reading it, and writing it whole or not at all.
+
+use super::output::say;
+use crate::baseline::Baseline;
+use crate::error::Error;
+use crate::finding::{Finding, Status};
+use crate::model::{Corpus, Skipped};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// The options that have to do with the baseline.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// Fail only on findings that do not stand in this file
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Write every finding that no ruling settles to this file, as accepted
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
+
+    /// Take out of the baseline what matches no finding any more
+    #[arg(long, requires = "baseline", conflicts_with = "write_baseline")]
+    prune_baseline: bool,
+}
+
+/// What is to be written once all findings are told.
+pub(super) struct Pending<'o> {
+    /// Entries of the baseline that match nothing.
+    pub(super) unmatched: Option<Skipped>,
+    write: Option<(&'o Path, Baseline)>,
+}
+
+impl Options {
+    /// The baseline named, if any.
+    pub(super) fn read(&self) -> Result<Option<Baseline>, Error> {
+        self.baseline.as_deref().map(read).transpose()
+    }
+
+    /// Marks the findings that stand in the baseline, or will.
+    ///
+    /// All findings are looked at, whatever is selected; and nothing is taken out of a baseline when
+    /// some claims were not read, for their findings are not seen either.
+    pub(super) fn mark(
+        &self,
+        baseline: Option<&Baseline>,
+        corpus: &Corpus,
+        findings: &mut [Finding],
+    ) -> Pending<'_> {
+        let matched = baseline.map(|baseline| baseline.mark(corpus, findings));
+        let all = baseline.map_or(0, Baseline::len);
+        let count = all - matched.as_ref().map_or(0, Baseline::len);
+        let mut what = "entries of the baseline that match nothing";
+        let mut write = None;
+        if let Some(path) = &self.write_baseline {
+            write = Some((path.as_path(), Baseline::of(corpus, findings)));
+            let open = findings.iter_mut().filter(|found| found.life.status == Status::Open);
+            open.for_each(|found| found.life.status = Status::Baseline);
+        } else if self.prune_baseline && count > 0 {
+            if corpus.skipped.is_empty() {
+                what = "entries taken out of the baseline";
+                write = self.baseline.as_deref().zip(matched);
+            } else {
+                what = "entries of the baseline that match nothing, kept since not all was read";
+            }
+        }
+        Pending { unmatched: (count > 0).then_some(Skipped { what, count }), write }
+    }
+}
+
+impl Pending<'_> {
+    /// Says that nothing is written where something was to be: what could not be read would be
+    /// missing from it.
+    pub(super) fn leave(self) {
+        if self.write.is_some() {
+            say("the baseline is left as it was, for not every path could be read");
+        }
+    }
+
+    /// Writes what is to be written.
+    pub(super) fn write(self) -> Result<(), Error> {
+        let Some((path, baseline)) = self.write else { return Ok(()) };
+        let failed = |cause| Error::Unwritable { path: path.display().to_string(), cause };
+        replace(path, baseline.text().as_bytes()).map_err(failed)
+    }
+}
+
+fn read(path: &Path) -> Result<Baseline, Error> {
+    let name = || path.display().to_string();
+    let bytes = fs::read(path).map_err(|cause| match cause.kind() {
+        ErrorKind::NotFound => Error::NoBaseline { path: name() },
+        _ => Error::Unreadable { path: name(), cause },
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| "it is damaged: it is not UTF-8".to_owned());
+    let baseline = text.and_then(|text| Baseline::parse(&text));
+    baseline.map_err(|problem| Error::Baseline { path: name(), problem })
+}
+
+/// Puts a file in the place of another in one step: whoever reads it meanwhile, or after the machine
+/// stopped halfway, finds the old or the new one, whole.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link keeps leading where it leads.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (folder, name) = path.parent().zip(path.file_name()).ok_or(ErrorKind::InvalidInput)?;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = folder.join(beside);
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let written = (|| {
+        if let Ok(old) = fs::metadata(&path) {
+            file.set_permissions(old.permissions())?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, &path)
+    })();
+    if written.is_err() {
+        // Nothing is left behind; that it could not be tidied up would say less than why.
+        let _ = fs::remove_file(&beside);
+    }
+    written?;
+    // Makes the rename last; where folders cannot be opened it lasts without.
+    File::open(folder).map_or(Ok(()), |folder| folder.sync_all().or(Ok(())))
+}
