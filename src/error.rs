@@ -56,6 +56,22 @@ pub enum Error {
         /// Why.
         cause: io::Error,
     },
+    /// A question names something nothing is called.
+    Unknown {
+        /// What it should be: measure, party, member of `side`, …
+        what: String,
+        /// The name.
+        name: String,
+        /// A known name like it.
+        near: Option<String>,
+    },
+    /// The words of a question cannot be understood.
+    Question {
+        /// The words.
+        words: String,
+        /// What is the matter with them.
+        why: String,
+    },
     /// The results could not be written.
     Output(io::Error),
 }
@@ -93,6 +109,11 @@ impl fmt::Display for Error {
                 write!(f, "the baseline `{path}` cannot be read: {problem}")
             }
             Error::Unwritable { path, cause } => write!(f, "`{path}` cannot be written: {cause}"),
+            Error::Unknown { what, name, near } => {
+                write!(f, "no {what} is called `{name}`")?;
+                near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
+            }
+            Error::Question { words, why } => write!(f, "`{words}`: {why}"),
             Error::Output(cause) => write!(f, "the results could not be written: {cause}"),
         }
     }

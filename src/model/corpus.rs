@@ -2,8 +2,8 @@
 
 use super::{
     Cite, Claim, ClaimId, Details, DetailsId, Dimension, DimensionId, FigureId, Figures, Measure,
-    MeasureId, Party, PartyId, PeriodId, Quantities, QuantityId, Resolution, ResolutionId, Source,
-    SourceId,
+    MeasureId, MemberId, Party, PartyId, PeriodId, Quantities, QuantityId, Resolution,
+    ResolutionId, Source, SourceId,
 };
 use crate::figure::Extent;
 use crate::period::Period;
@@ -148,6 +148,28 @@ impl Corpus {
         details.as_of.map(|at| *self.period(at))
     }
 
+    /// The claim of that name; of several the first. Linear in the claims.
+    pub fn claim_named(&self, name: &str) -> Option<ClaimId> {
+        self.claim_ids().find(|&id| self.claim_name(id) == Some(name))
+    }
+
+    /// The quantity at these members, one for every dimension in order, added where no claim is about it.
+    /// Linear in the quantities: for a question, not for reading.
+    pub fn quantity(
+        &mut self,
+        measure: MeasureId,
+        period: Period,
+        members: &[MemberId],
+    ) -> QuantityId {
+        let at = self.periods.iter().position(|&known| known == period).unwrap_or_else(|| {
+            self.periods.push(period);
+            self.periods.len() - 1
+        });
+        let period = PeriodId(at as u32);
+        let known = self.quantities.find(measure, period, members);
+        known.unwrap_or_else(|| self.quantities.intern(measure, period, members))
+    }
+
     /// The claim's name, where it has one.
     pub fn claim_name(&self, id: ClaimId) -> Option<&str> {
         let claim = self.claim(id);
@@ -169,6 +191,11 @@ impl Corpus {
     /// Every claim's number.
     pub fn claim_ids(&self) -> impl Iterator<Item = ClaimId> + use<> {
         (0..self.claims.len() as u32).map(ClaimId)
+    }
+
+    /// Every dimension's number.
+    pub fn dimension_ids(&self) -> impl Iterator<Item = DimensionId> + use<> {
+        (0..self.dimensions.len() as u32).map(DimensionId)
     }
 
     /// The files that were read.

@@ -74,7 +74,26 @@ impl Quantities {
         QuantityId(at)
     }
 
-    /// Lets go of what only looking quantities up by their coordinates needs: no more will come.
+    /// The quantity at these members, if it is there. Linear; it needs nothing of what [`settle`] lets go
+    /// of.
+    ///
+    /// [`settle`]: Quantities::settle
+    pub fn find(
+        &self,
+        measure: MeasureId,
+        period: PeriodId,
+        members: &[MemberId],
+    ) -> Option<QuantityId> {
+        let members = || members.iter().map(|member| member.0);
+        let same = |row: &[u32]| {
+            row[..FIXED] == [measure.0, period.0] && row[FIXED..].iter().copied().eq(members())
+        };
+        let at = self.rows.chunks_exact(self.width).position(same)?;
+        Some(QuantityId(at as u32))
+    }
+
+    /// Lets go of what only looking quantities up by their coordinates needs: few more will come, each of
+    /// them held against [`Quantities::find`] first.
     pub fn settle(&mut self) {
         self.table = HashTable::new();
     }
@@ -161,5 +180,8 @@ mod tests {
         assert_eq!((two, quantities.len()), (QuantityId(1), 2));
         let members: Vec<_> = quantities.get(two).members().collect();
         assert_eq!(members, [(DimensionId(1), MemberId(1))]);
+        quantities.settle();
+        assert_eq!(quantities.find(MeasureId(0), PeriodId(0), &row(0, 1)), Some(two));
+        assert_eq!(quantities.find(MeasureId(0), PeriodId(1), &row(0, 1)), None);
     }
 }

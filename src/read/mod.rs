@@ -2,6 +2,7 @@
 //! be understood becomes a finding, and the rest is read on.
 
 pub mod files;
+pub mod select;
 pub mod shape;
 
 mod claims;

@@ -41,14 +41,24 @@ impl Suggestions {
             return seen.clone();
         }
         self.left = self.left.checked_sub(1)?;
-        let alike = |name: &&str| name.len() <= LONGEST && name.len().abs_diff(word.len()) <= 8;
-        let known: Vec<&str> = known.filter(alike).take(COMPARED).collect();
-        let same = known.iter().find(|name| name.eq_ignore_ascii_case(word)).copied();
-        let close = || similar::get_close_matches(word, &known, 1, 0.6).first().copied();
-        let near = same.or_else(close).map(str::to_owned);
+        let near = among(word, known, COMPARED);
         self.known.insert(key, near.clone());
         near
     }
+}
+
+/// The known name most like the word, if one is like it at all: for the few words of a question, among
+/// many more names than [`Suggestions`] would look at.
+pub(super) fn closest<'n>(word: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    among(word, known, 20 * COMPARED)
+}
+
+fn among<'n>(word: &str, known: impl Iterator<Item = &'n str>, most: usize) -> Option<String> {
+    let alike = |name: &&str| name.len() <= LONGEST && name.len().abs_diff(word.len()) <= 8;
+    let known: Vec<&str> = known.filter(alike).take(most).collect();
+    let same = known.iter().find(|name| name.eq_ignore_ascii_case(word)).copied();
+    let close = || similar::get_close_matches(word, &known, 1, 0.6).first().copied();
+    same.or_else(close).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ fn describe(
 
 /// Pairs with one wholly below the other: for each claim, those whose high end its low end passes.
 /// At the same value a strict end is passed by any low end, an inclusive one by a strict one only.
-fn pairs_apart(claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval) -> u64 {
+pub(super) fn pairs_apart(claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval) -> u64 {
     let highs = claims.iter().filter_map(|&id| read(id).high);
     let mut highs: Vec<_> = highs.map(|high| (high.value, !high.strict)).collect();
     highs.sort_unstable();

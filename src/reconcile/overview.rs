@@ -1,0 +1,143 @@
+//! A quantity in; out, everything said of it: who stands, how the claims compare, and what they say together.
+
+use super::compare::{Comparison, Grade, compare};
+use super::ground::{Standing, standing};
+use super::origins::Origins;
+use super::rivals::pairs_apart;
+use super::support::most_supported;
+use crate::figure::Interval;
+use crate::model::{ClaimId, Corpus, QuantityId};
+use std::collections::HashMap;
+
+/// Everything said of one quantity.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The quantity.
+    pub quantity: QuantityId,
+    /// Every claim on it, in the order read, and whether it enters the arithmetic.
+    pub claims: Vec<(ClaimId, Standing)>,
+    /// How those that stand, and those that give no number, compare.
+    pub pairs: Pairs,
+    /// What those that stand say together; `None` where none does.
+    pub together: Option<Together>,
+}
+
+/// How the claims on a quantity compare, two and two.
+#[derive(Clone, Debug)]
+pub struct Pairs {
+    /// Each pair, in the order read, where there are but a few.
+    pub listed: Option<Vec<(ClaimId, ClaimId, Comparison)>>,
+    /// How many pairs there are.
+    pub all: u64,
+    /// Pairs that say the same.
+    pub identical: u64,
+    /// Pairs that share a number and do not say the same.
+    pub meeting: u64,
+    /// Pairs apart but for a band or a tolerance.
+    pub near: u64,
+    /// Pairs that are apart.
+    pub contradicting: u64,
+    /// Pairs of which one gives no number.
+    pub unknown: u64,
+}
+
+/// What a set of claims says together, bands included (DESIGN §5). Never the true number.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The smallest interval around all of them.
+    pub spread: Interval,
+    /// What all of them agree on, if anything.
+    pub agreed: Option<Interval>,
+    /// The smallest interval that the most origins support; of several the lowest.
+    pub supported: Interval,
+    /// How many independent origins support it.
+    pub support: usize,
+    /// The claims that do: all of it lies in theirs.
+    pub supporters: Vec<ClaimId>,
+    /// How many independent origins there are: claims linked by a shared origin count once.
+    pub origins: usize,
+    /// How many citations there are.
+    pub citations: usize,
+}
+
+/// Claims compared two and two; of more the pairs are counted.
+const PAIRED: usize = 6;
+
+/// Everything said of the quantity. Near-linear in the claims of the corpus.
+pub fn overview(corpus: &Corpus, quantity: QuantityId) -> Overview {
+    let all = standing(corpus);
+    let here = corpus.claim_ids().filter(|&id| corpus.claim(id).quantity == quantity);
+    let claims: Vec<(ClaimId, Standing)> = here.map(|id| (id, all[id.index()])).collect();
+    let with = |wanted: &[Standing]| -> Vec<ClaimId> {
+        let wanted = claims.iter().filter(|(_, standing)| wanted.contains(standing));
+        wanted.map(|&(id, _)| id).collect()
+    };
+    let standing = with(&[Standing::Stands]);
+    let pairs = pairs(corpus, &with(&[Standing::Stands, Standing::Unknown]), &standing);
+    let together = together(corpus, &standing);
+    Overview { quantity, claims, pairs, together }
+}
+
+fn pairs(corpus: &Corpus, compared: &[ClaimId], standing: &[ClaimId]) -> Pairs {
+    let of = |count: usize| (count as u64) * (count as u64).saturating_sub(1) / 2;
+    let wide = pairs_apart(standing, |id| corpus.extent(id).wide);
+    let core = pairs_apart(standing, |id| corpus.extent(id).core);
+    let mut same: HashMap<Interval, usize> = HashMap::new();
+    for &id in standing {
+        *same.entry(corpus.extent(id).core).or_default() += 1;
+    }
+    let (all, identical) = (of(compared.len()), same.into_values().map(of).sum());
+    let known = of(standing.len());
+    Pairs {
+        listed: (compared.len() <= PAIRED).then(|| listed(corpus, compared)),
+        all,
+        identical,
+        meeting: known - core - identical,
+        near: core - wide,
+        contradicting: wide,
+        unknown: all - known,
+    }
+}
+
+fn listed(corpus: &Corpus, claims: &[ClaimId]) -> Vec<(ClaimId, ClaimId, Comparison)> {
+    let pairs = claims.iter().enumerate();
+    let pairs = pairs.flat_map(|(at, &a)| claims[at + 1..].iter().map(move |&b| (a, b)));
+    pairs.map(|(a, b)| (a, b, compare(corpus, a, b))).collect()
+}
+
+fn together(corpus: &Corpus, standing: &[ClaimId]) -> Option<Together> {
+    let wide = |&id: &ClaimId| corpus.extent(id).wide;
+    let spread = standing.iter().map(wide).reduce(|a, b| a.hull(&b))?;
+    let mut agreed = Some(Interval::ANY);
+    for interval in standing.iter().map(wide) {
+        agreed = agreed.and_then(|agreed| agreed.intersection(&interval));
+    }
+    let groups = Origins::new(corpus).groups(standing);
+    let intervals: Vec<Vec<Interval>> =
+        groups.iter().map(|group| group.iter().map(wide).collect()).collect();
+    let best = most_supported(&intervals)?;
+    let supporters = standing.iter().filter(|id| wide(id).contains(&best.within)).copied();
+    Some(Together {
+        spread,
+        agreed,
+        supported: best.within,
+        support: best.groups,
+        supporters: supporters.collect(),
+        origins: groups.len(),
+        citations: standing.iter().map(|&id| corpus.cites(corpus.claim(id)).len()).sum(),
+    })
+}
+
+impl Pairs {
+    /// How many pairs have that grade, where grades that share a number and differ count as one.
+    pub fn counted(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let counts = [
+            (Grade::Identical.name(), self.identical),
+            ("meet", self.meeting),
+            (Grade::Near.name(), self.near),
+            (Grade::Contradicts.name(), self.contradicting),
+            (Grade::Unknown.name(), self.unknown),
+        ];
+        counts.into_iter().filter(|&(_, count)| count > 0)
+    }
+}
