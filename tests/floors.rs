@@ -18,12 +18,23 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("read", &["source", "error", "figure", "period", "model", "finding"]),
     ("reconcile", &["figure", "period", "model", "finding"]),
     ("check", &["source", "figure", "period", "model", "finding", "reconcile"]),
-    ("explain", &["source", "figure", "period", "model", "finding"]),
+    ("explain", &["source", "figure", "period", "model", "finding", "reconcile"]),
     ("baseline", &["finding", "model", "explain"]),
-    ("render", &["source", "error", "figure", "model", "finding", "read", "explain"]),
+    ("render", &["source", "error", "figure", "model", "finding", "read", "reconcile", "explain"]),
     (
         "cli",
-        &["error", "period", "model", "finding", "read", "check", "explain", "baseline", "render"],
+        &[
+            "error",
+            "period",
+            "model",
+            "finding",
+            "read",
+            "reconcile",
+            "check",
+            "explain",
+            "baseline",
+            "render",
+        ],
     ),
 ];
 

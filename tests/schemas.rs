@@ -15,8 +15,11 @@ use variorum::render::schema;
 type Make = fn() -> Value;
 
 /// Every file in `schemas/` and what makes it.
-const PUBLISHED: &[(&str, Make)] =
-    &[("claims.schema.json", schema::claims), ("findings.schema.json", schema::findings)];
+const PUBLISHED: &[(&str, Make)] = &[
+    ("claims.schema.json", schema::claims),
+    ("findings.schema.json", schema::findings),
+    ("show.schema.json", schema::show),
+];
 
 const MODELINE: &str = "# yaml-language-server: $schema=../schemas/claims.schema.json";
 

@@ -3,7 +3,7 @@
 use super::baseline;
 use super::input::{Common, Input, nothing};
 use super::output::{fail, to_stdout};
-use super::{CLEAN, FAILED, FOUND};
+use super::{CLEAN, FOUND};
 use crate::baseline::Baseline;
 use crate::check::check_on;
 use crate::error::Error;
@@ -106,16 +106,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(baseline) => baseline,
         Err(error) => return fail(&error),
     };
-    let input = match arguments.common.read(&arguments.paths) {
-        Ok(input) => input,
-        Err(code) => return code,
-    };
-    let failed = input.failed;
-    match report(arguments, input, baseline.as_ref()) {
-        Ok(_) if failed => FAILED,
-        Ok(code) => code,
-        Err(error) => fail(&error),
-    }
+    let report = |input| report(arguments, input, baseline.as_ref());
+    arguments.common.answer(&arguments.paths, report)
 }
 
 fn report(arguments: &Arguments, input: Input, baseline: Option<&Baseline>) -> Result<u8, Error> {

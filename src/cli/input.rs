@@ -48,7 +48,7 @@ pub(super) struct Input {
 impl Common {
     /// Reads everything under the paths as one corpus and says which of them cannot be read; the exit
     /// code where that leaves nothing.
-    pub(super) fn read(&self, paths: &[PathBuf]) -> Result<Input, u8> {
+    fn read(&self, paths: &[PathBuf]) -> Result<Input, u8> {
         let gathered = gather(paths, &self.stdin_filename, io::stdin());
         let failed = !gathered.errors.is_empty();
         gathered.errors.iter().for_each(|error| {
@@ -67,6 +67,41 @@ impl Common {
         self.today.or_else(today::by_the_clock)
     }
 
+    /// Reads the paths and answers from what is there; the exit code.
+    pub(super) fn answer(
+        &self,
+        paths: &[PathBuf],
+        answer: impl FnOnce(Input) -> Result<u8, Error>,
+    ) -> u8 {
+        let input = match self.read(paths) {
+            Ok(input) => input,
+            Err(code) => return code,
+        };
+        let failed = input.failed;
+        match answer(input) {
+            Ok(_) if failed => FAILED,
+            Ok(code) => code,
+            Err(error) => fail(&error),
+        }
+    }
+
+    /// As [`Common::answer`], where claims are wanted: without any, says that none was read.
+    pub(super) fn answer_from_claims(
+        &self,
+        paths: &[PathBuf],
+        answer: impl FnOnce(Input) -> Result<u8, Error>,
+    ) -> u8 {
+        self.answer(paths, |input| {
+            if !input.corpus.claims.is_empty() {
+                return answer(input);
+            }
+            if !input.findings.is_empty() {
+                say(&format!("{}: `variorum check` tells them", faults(input.findings.len())));
+            }
+            Err(nothing(&input.corpus, paths))
+        })
+    }
+
     /// Says the run in numbers, unless it is to be quiet.
     pub(super) fn say(&self, summary: &Summary) {
         if !self.quiet {
@@ -81,6 +116,10 @@ impl Common {
 pub(super) fn nothing(corpus: &Corpus, paths: &[PathBuf]) -> Error {
     let paths = paths.iter().map(|path| path.display().to_string()).collect();
     Error::NothingToCheck { files: corpus.texts.files().len(), paths }
+}
+
+fn faults(count: usize) -> String {
+    if count == 1 { "1 fault of the files".into() } else { format!("{count} faults of the files") }
 }
 
 fn passed_over(links: usize, specials: usize) -> impl Iterator<Item = Skipped> {

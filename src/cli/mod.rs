@@ -5,7 +5,9 @@ mod check;
 mod explain;
 mod input;
 mod output;
+mod question;
 mod schema;
+mod show;
 mod today;
 
 use clap::builder::Styles;
@@ -26,6 +28,7 @@ struct Words {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Show(show::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
 }
@@ -42,6 +45,7 @@ pub fn main() -> ExitCode {
     let words = Words::parse();
     ExitCode::from(match words.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     })

@@ -1,4 +1,4 @@
-//! `variorum schema`: the JSON Schemas of claim files and of the JSON output.
+//! `variorum schema`: the JSON Schemas of claim files and of the JSON that commands print.
 
 use super::CLEAN;
 use super::output::{fail, to_stdout};
@@ -7,7 +7,7 @@ use crate::render::schema;
 use clap::ValueEnum;
 use std::io::Write;
 
-/// Print a JSON Schema (draft-07): of claim files, or of what `check --format json` prints
+/// Print a JSON Schema (draft-07): of claim files, or of what a command prints with `--format json`
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Of what
@@ -21,12 +21,15 @@ enum What {
     Claims,
     /// The findings of `check --format json`
     Findings,
+    /// What `show --format json` prints
+    Show,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let schema = match arguments.what {
         What::Claims => schema::claims(),
         What::Findings => schema::findings(),
+        What::Show => schema::show(),
     };
     let written = to_stdout(|out| write!(out, "{}", schema::text(&schema)).map_err(Error::Output));
     match written {

@@ -2,6 +2,7 @@
 //!
 //! This is the only place where a finding's evidence becomes words.
 
+mod answers;
 mod arithmetic;
 mod escape;
 mod faults;
@@ -11,10 +12,12 @@ mod rulings;
 mod sentences;
 mod slips;
 
+pub use answers::{comparison, interval, involves, remarks, standing, unit};
 pub use arithmetic::sum as sum_arithmetic;
 pub use escape::{line, visible};
 pub use fingerprint::fingerprints;
-pub use naming::{about, claim_source, in_unit, period};
+pub use naming::{about, citations, claim, claim_source, factor, figure, in_unit, party, period};
+pub use naming::{place_of, quantity};
 pub use rulings::rulings_on;
 
 use crate::finding::{Evidence, Finding, Involved, Role};

@@ -2,10 +2,10 @@
 
 use super::visible;
 use crate::figure::Number;
-use crate::model::{ClaimId, Corpus, MeasureId, QuantityId, WHOLE};
+use crate::model::{Cite, ClaimId, Corpus, MeasureId, QuantityId, WHOLE};
 
 /// `killed (armenian, soldiers) from 2016-04-01 to 2016-04-05`
-pub(super) fn quantity(corpus: &Corpus, id: QuantityId) -> String {
+pub fn quantity(corpus: &Corpus, id: QuantityId) -> String {
     let words = corpus.period(corpus.quantities.get(id).period()).in_words();
     let place = place(corpus, id);
     if words.is_empty() { place } else { format!("{place} {words}") }
@@ -41,6 +41,35 @@ pub fn period(corpus: &Corpus, id: QuantityId) -> String {
     corpus.period(corpus.quantities.get(id).period()).to_string()
 }
 
+/// The claim's own name, or where it stands: `t2015-both`, `claims/a.yaml:12:5`.
+pub fn claim(corpus: &Corpus, id: ClaimId) -> String {
+    corpus.claim_name(id).map_or_else(|| place_of(corpus, id), short)
+}
+
+/// Where the claim's figure stands: `claims/a.yaml:12:5`.
+pub fn place_of(corpus: &Corpus, id: ClaimId) -> String {
+    let span = corpus.figure_span(id);
+    let file = corpus.texts.file(span.file);
+    let at = file.position(span.start);
+    format!("{}:{}:{}", visible(file.name()), at.line, at.column)
+}
+
+/// The claim's citations: `nk-article, 2016 clashes, marks 112, 113`.
+pub fn citations(corpus: &Corpus, id: ClaimId) -> Vec<String> {
+    let claim = corpus.claim(id);
+    let text = |scalar| short(corpus.texts.value(claim.file, scalar));
+    let told = |cite: &Cite| {
+        let source = visible(corpus.source_name(cite.source)).into_owned();
+        let marks = &corpus.marks[cite.marks.0 as usize..cite.marks.1 as usize];
+        let word = if marks.len() == 1 { "mark" } else { "marks" };
+        let listed: Vec<String> = marks.iter().map(|&mark| text(mark)).collect();
+        let marks = (!marks.is_empty()).then(|| format!("{word} {}", listed.join(", ")));
+        let parts = [Some(source), cite.at.map(text), marks];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    corpus.cites(claim).iter().map(told).collect()
+}
+
 /// `88 by article (nk-article, 2016 clashes)`
 pub(super) fn said_by(corpus: &Corpus, id: ClaimId) -> String {
     let (figure, party) = (figure(corpus, id), party(corpus, id));
@@ -69,7 +98,7 @@ pub fn claim_source(corpus: &Corpus, id: ClaimId) -> Option<&str> {
 }
 
 /// The claim's figure as written; a figure in parts in the notation of figures.
-pub(super) fn figure(corpus: &Corpus, id: ClaimId) -> String {
+pub fn figure(corpus: &Corpus, id: ClaimId) -> String {
     let written = corpus.figure_as_written(id);
     if written.starts_with('{') || written.contains('\n') {
         let claim = corpus.claim(id);
@@ -79,12 +108,13 @@ pub(super) fn figure(corpus: &Corpus, id: ClaimId) -> String {
     short(written)
 }
 
-pub(super) fn party(corpus: &Corpus, id: ClaimId) -> String {
+/// The party that asserts the claim.
+pub fn party(corpus: &Corpus, id: ClaimId) -> String {
     visible(corpus.party_name(corpus.claim(id).by)).into_owned()
 }
 
 /// How many base units one unit of the measure is.
-pub(super) fn factor(corpus: &Corpus, id: MeasureId) -> Number {
+pub fn factor(corpus: &Corpus, id: MeasureId) -> Number {
     corpus.measure(id).unit.as_ref().map_or(Number::ONE, |(_, unit)| unit.factor())
 }
 

@@ -58,6 +58,19 @@ impl Extent {
         best && Self { best: None, ..*self } == Self { best: None, ..*other }
     }
 
+    /// An interval that nobody wrote.
+    #[must_use]
+    pub fn within(interval: Interval) -> Self {
+        Self {
+            core: interval,
+            wide: interval,
+            nominal_high: interval.high.or(interval.low).map(|bound| bound.value),
+            best: None,
+            approximate: false,
+            known: true,
+        }
+    }
+
     /// What two figures say together: 10 and 4+ are 14+, 502–508 and 10+ are 512–518+.
     #[must_use]
     pub fn sum(&self, other: &Self) -> Self {

@@ -51,7 +51,8 @@ pub fn select(corpus: &mut Corpus, words: &str) -> Result<Selected, Error> {
     }
     let Some(measure) = at.measure else {
         let names: Vec<&str> = corpus.measures.keys().map(String::as_str).take(LISTED).collect();
-        let why = format!("it says not what is counted: put a measure first, one of {}", list(&names));
+        let why =
+            format!("it says not what is counted: put a measure first, one of {}", list(&names));
         return Err(question(words, why));
     };
     Ok(Selected::Quantity(corpus.quantity(measure, at.period, &at.members)))
@@ -146,7 +147,8 @@ fn pieces<'w>(corpus: &Corpus, words: &'w str) -> Result<Vec<Piece<'w>>, Error> 
         }
     }
     if pieces.is_empty() {
-        let why = "it names no quantity; a measure, a claim or the beginning of a fingerprint would";
+        let why =
+            "it names no quantity; a measure, a claim or the beginning of a fingerprint would";
         return Err(question(words, why.to_owned()));
     }
     Ok(pieces)

@@ -128,6 +128,13 @@ fn together(corpus: &Corpus, standing: &[ClaimId]) -> Option<Together> {
     })
 }
 
+impl Overview {
+    /// The claim's place among those of the quantity, which stand in the order of their numbers.
+    pub fn index(&self, claim: ClaimId) -> usize {
+        self.claims.partition_point(|&(other, _)| other < claim)
+    }
+}
+
 impl Pairs {
     /// How many pairs have that grade, where grades that share a number and differ count as one.
     pub fn counted(&self) -> impl Iterator<Item = (&'static str, u64)> {

@@ -136,8 +136,14 @@ mod tests {
 
     #[test]
     fn a_group_counts_once() {
-        assert_eq!(most(&[&[closed(1, 5), closed(4, 6)], &[closed(9, 9)]]), Some((closed(9, 9), 1)));
-        assert_eq!(most(&[&[closed(1, 5), closed(4, 6)], &[closed(5, 9)]]), Some((closed(5, 6), 2)));
+        assert_eq!(
+            most(&[&[closed(1, 5), closed(4, 6)], &[closed(9, 9)]]),
+            Some((closed(9, 9), 1))
+        );
+        assert_eq!(
+            most(&[&[closed(1, 5), closed(4, 6)], &[closed(5, 9)]]),
+            Some((closed(5, 6), 2))
+        );
         assert_eq!(most(&[&[closed(1, 5), closed(1, 5)]]), Some((closed(1, 5), 1)));
     }
 

@@ -4,28 +4,34 @@
 use super::{Shown, word, written};
 use crate::error::Error;
 use crate::explain::{rulings_on, tell, visible};
+use crate::finding::Finding;
+use crate::model::Corpus;
 use std::io::Write;
 
 /// Writes the lines.
 pub fn write(shown: &Shown<'_>, out: &mut impl Write) -> Result<(), Error> {
     for finding in shown.findings {
-        let told = tell(shown.corpus, finding);
-        let file = shown.corpus.texts.file(finding.at.file);
-        let at = file.position(finding.at.start);
-        let (word, check) = (word(finding), finding.check.name());
-        let near = told.help.filter(|help| help.starts_with("did you mean"));
-        let near = near.map_or(String::new(), |help| format!("; {help}"));
-        let arithmetic = told.arithmetic.map_or(String::new(), |line| format!(" ({line})"));
-        let rulings = rulings_on(shown.corpus, finding);
-        let rulings: String = rulings.iter().map(|line| format!("; {line}")).collect();
-        written(writeln!(
-            out,
-            "{}:{}:{}: {word}[{check}] {}{arithmetic}{near}{rulings}",
-            visible(file.name()),
-            at.line,
-            at.column,
-            told.message,
-        ))?;
+        written(writeln!(out, "{}", line(shown.corpus, finding)))?;
     }
     Ok(())
+}
+
+/// The line of one finding.
+pub(super) fn line(corpus: &Corpus, finding: &Finding) -> String {
+    let told = tell(corpus, finding);
+    let file = corpus.texts.file(finding.at.file);
+    let at = file.position(finding.at.start);
+    let (word, check) = (word(finding), finding.check.name());
+    let near = told.help.filter(|help| help.starts_with("did you mean"));
+    let near = near.map_or(String::new(), |help| format!("; {help}"));
+    let arithmetic = told.arithmetic.map_or(String::new(), |line| format!(" ({line})"));
+    let rulings = rulings_on(corpus, finding);
+    let rulings: String = rulings.iter().map(|line| format!("; {line}")).collect();
+    format!(
+        "{}:{}:{}: {word}[{check}] {}{arithmetic}{near}{rulings}",
+        visible(file.name()),
+        at.line,
+        at.column,
+        told.message,
+    )
 }

@@ -1,6 +1,6 @@
 //! The JSON contract, version 1: grown, never broken. Exact numbers travel as strings.
 
-use super::{Shown, written};
+use super::{Shown, Summary, written};
 use crate::error::Error;
 use crate::explain::{self, tell};
 use crate::figure::{Bound, Interval, Number};
@@ -14,7 +14,12 @@ use std::io::Write;
 
 /// Writes the document.
 pub fn write(shown: &Shown<'_>, out: &mut impl Write) -> Result<(), Error> {
-    let result = serde_json::to_writer_pretty(&mut *out, &document(shown));
+    write_document(&document(shown), out)
+}
+
+/// Writes a document of any kind.
+pub(super) fn write_document(document: &impl Serialize, out: &mut impl Write) -> Result<(), Error> {
+    let result = serde_json::to_writer_pretty(&mut *out, document);
     written(result.map_err(std::io::Error::from))?;
     written(writeln!(out))
 }
@@ -34,7 +39,7 @@ pub struct Document<'c> {
 
 /// The run in numbers.
 #[derive(Debug, Serialize, JsonSchema)]
-struct SummaryOut {
+pub(super) struct SummaryOut {
     /// Files read.
     files: usize,
     /// Claims read.
@@ -70,7 +75,7 @@ struct SkippedOut {
 
 /// Something found.
 #[derive(Debug, Serialize, JsonSchema)]
-struct FindingOut<'c> {
+pub(super) struct FindingOut<'c> {
     /// The check's name.
     check: &'static str,
     /// error, warning or info.
@@ -153,7 +158,7 @@ struct PinOut<'c> {
 /// A place in a file. Lines and columns count from 1, columns in characters; bytes from 0. Ends are
 /// one past the last.
 #[derive(Debug, Serialize, JsonSchema)]
-struct PlaceOut<'c> {
+pub(super) struct PlaceOut<'c> {
     /// The file as named on the command line.
     path: &'c str,
     /// First line.
@@ -177,6 +182,27 @@ struct ClaimOut<'c> {
     id: Option<&'c str>,
     /// Its part in the finding: rival, part, whole, also or alone.
     role: &'static str,
+    /// What it says.
+    #[serde(flatten)]
+    figure: FigureOut<'c>,
+    /// The party that asserts it.
+    by: &'c str,
+    /// The first source it cites.
+    source: Option<&'c str>,
+    /// The footnote marks it cites.
+    marks: Vec<&'c str>,
+    /// The measure and every dimension spelt out, `all` for the whole.
+    about: BTreeMap<&'c str, &'c str>,
+    /// The period in EDTF, `../..` for all time.
+    period: String,
+    /// Where its figure stands.
+    #[serde(flatten)]
+    place: PlaceOut<'c>,
+}
+
+/// A claim's figure.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct FigureOut<'c> {
     /// The figure as written.
     figure: &'c str,
     /// Its low end in the measure's unit, bands left out; null when open. A fraction where the
@@ -192,19 +218,6 @@ struct ClaimOut<'c> {
     strict: bool,
     /// Whether it is hedged with `about`, `almost` or the like.
     approximate: bool,
-    /// The party that asserts it.
-    by: &'c str,
-    /// The first source it cites.
-    source: Option<&'c str>,
-    /// The footnote marks it cites.
-    marks: Vec<&'c str>,
-    /// The measure and every dimension spelt out, `all` for the whole.
-    about: BTreeMap<&'c str, &'c str>,
-    /// The period in EDTF, `../..` for all time.
-    period: String,
-    /// Where its figure stands.
-    #[serde(flatten)]
-    place: PlaceOut<'c>,
 }
 
 /// What a check saw.
@@ -290,7 +303,7 @@ fn document<'c>(shown: &Shown<'c>) -> Document<'c> {
     let findings = shown.findings.iter().zip(shown.fingerprints);
     Document {
         version: 1,
-        summary: summary(shown),
+        summary: summary(shown.summary),
         findings: findings
             .map(|(finding, fingerprint)| of_finding(shown.corpus, finding, fingerprint))
             .collect(),
@@ -298,8 +311,8 @@ fn document<'c>(shown: &Shown<'c>) -> Document<'c> {
     }
 }
 
-fn summary(shown: &Shown<'_>) -> SummaryOut {
-    let summary = shown.summary;
+/// A run in numbers.
+pub(super) fn summary(summary: &Summary) -> SummaryOut {
     let [errors, warnings, infos] = summary.by_severity;
     let skipped = summary.skipped.iter();
     SummaryOut {
@@ -317,7 +330,8 @@ fn summary(shown: &Shown<'_>) -> SummaryOut {
     }
 }
 
-fn of_finding<'c>(
+/// A finding with its fingerprint.
+pub(super) fn of_finding<'c>(
     corpus: &'c Corpus,
     finding: &'c Finding,
     fingerprint: &'c str,
@@ -348,7 +362,8 @@ fn settled(life: &finding::Life) -> Option<SettledOut> {
     ruled.then_some(SettledOut { conflicts: life.settled, of: life.conflicts })
 }
 
-fn place(corpus: &Corpus, span: Span) -> PlaceOut<'_> {
+/// Where a span stands.
+pub(super) fn place(corpus: &Corpus, span: Span) -> PlaceOut<'_> {
     let file = corpus.texts.file(span.file);
     let (start, end) = (file.position(span.start), file.position(span.end));
     PlaceOut {
@@ -364,13 +379,26 @@ fn place(corpus: &Corpus, span: Span) -> PlaceOut<'_> {
 
 fn claim<'c>(corpus: &'c Corpus, &Involved { claim: id, role }: &Involved) -> ClaimOut<'c> {
     let claim = corpus.claim(id);
-    let extent = corpus.extent(id);
-    let Interval { low, high } = extent.core;
-    let measure = corpus.quantities.get(claim.quantity).measure();
-    let end = |bound: Option<Bound>| bound.map(|b| explain::in_unit(corpus, measure, b.value));
     ClaimOut {
         id: corpus.claim_name(id),
         role: role.name(),
+        figure: figure(corpus, id),
+        by: corpus.party_name(claim.by),
+        source: explain::claim_source(corpus, id),
+        marks: corpus.marks(claim).map(|(_, mark)| mark).collect(),
+        about: explain::about(corpus, claim.quantity).into_iter().collect(),
+        period: explain::period(corpus, claim.quantity),
+        place: place(corpus, corpus.figure_span(id)),
+    }
+}
+
+/// What a claim's figure says.
+pub(super) fn figure(corpus: &Corpus, id: ClaimId) -> FigureOut<'_> {
+    let extent = corpus.extent(id);
+    let Interval { low, high } = extent.core;
+    let measure = measure(corpus, id);
+    let end = |bound: Option<Bound>| bound.map(|b| explain::in_unit(corpus, measure, b.value));
+    FigureOut {
         figure: corpus.figure_as_written(id),
         low: end(low),
         high: end(high),
@@ -378,12 +406,6 @@ fn claim<'c>(corpus: &'c Corpus, &Involved { claim: id, role }: &Involved) -> Cl
         known: extent.known,
         strict: [low, high].into_iter().flatten().any(|bound| bound.strict),
         approximate: extent.approximate,
-        by: corpus.party_name(claim.by),
-        source: explain::claim_source(corpus, id),
-        marks: corpus.marks(claim).map(|(_, mark)| mark).collect(),
-        about: explain::about(corpus, claim.quantity).into_iter().collect(),
-        period: explain::period(corpus, claim.quantity),
-        place: place(corpus, corpus.figure_span(id)),
     }
 }
 

@@ -4,6 +4,10 @@ pub mod concise;
 pub mod human;
 pub mod json;
 pub mod schema;
+pub mod show;
+
+mod paint;
+mod parts;
 
 use crate::error::Error;
 use crate::finding::{Evidence, Finding, Severity, Status};

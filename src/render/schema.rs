@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::json::Document;
+use super::{json, show};
 use crate::read::shape::{FIGURE, FILE, Field, GROUP_CLAIMS, Record, Shape};
 
 /// The schema of a claim file.
@@ -26,9 +27,18 @@ pub fn claims() -> Value {
 
 /// The schema of what `check --format json` prints.
 pub fn findings() -> Value {
+    of_output::<json::Document<'static>>("variorum findings")
+}
+
+/// The schema of what `show --format json` prints.
+pub fn show() -> Value {
+    of_output::<show::json::Document<'static>>("variorum show")
+}
+
+fn of_output<T: JsonSchema>(title: &str) -> Value {
     let generator = SchemaSettings::draft07().into_generator();
-    let mut schema = generator.into_root_schema_for::<Document<'static>>().to_value();
-    schema["title"] = "variorum findings".into();
+    let mut schema = generator.into_root_schema_for::<T>().to_value();
+    schema["title"] = title.into();
     schema
 }
 

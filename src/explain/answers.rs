@@ -1,0 +1,83 @@
+//! Answers to questions in words: how a claim stands, how two compare, what an interval is.
+
+use super::naming::{claim, factor, short};
+use super::visible;
+use crate::figure::{Extent, Interval, Number};
+use crate::finding::{Evidence, Finding};
+use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
+use crate::reconcile::{Comparison, Standing};
+
+/// An interval of the base unit in the notation of figures, in the measure's unit.
+pub fn interval(corpus: &Corpus, measure: MeasureId, interval: &Interval) -> String {
+    Extent::within(*interval).print(factor(corpus, measure))
+}
+
+/// What the figures of a quantity are given in, where its measure says.
+pub fn unit(corpus: &Corpus, quantity: QuantityId) -> Option<String> {
+    corpus.measure_of(quantity).unit.as_ref().map(|(name, _)| short(name))
+}
+
+/// Whether some claim of the finding, or of what follows from it, is about the quantity.
+pub fn involves(corpus: &Corpus, finding: &Finding, quantity: QuantityId) -> bool {
+    let follows = match &finding.evidence {
+        Evidence::Conflict(conflict) => conflict.follows.as_slice(),
+        _ => &[],
+    };
+    let following = follows.iter().flat_map(|sum| sum.parts.iter().chain([&sum.whole]));
+    let claims = finding.claims.iter().map(|involved| &involved.claim).chain(following);
+    claims.into_iter().any(|&id| corpus.claim(id).quantity == quantity)
+}
+
+/// Why a claim does not enter the arithmetic; nothing for one that does.
+pub fn standing(corpus: &Corpus, id: ClaimId, standing: Standing) -> Option<String> {
+    let details = corpus.details(corpus.claim(id));
+    Some(match standing {
+        Standing::Stands => return None,
+        Standing::Deprecated => {
+            let reason = details
+                .and_then(|details| Some(short(corpus.texts.value(details.file, details.reason?))));
+            reason.map_or("deprecated".into(), |reason| format!("deprecated: {reason}"))
+        }
+        Standing::Denies | Standing::Doubts => {
+            let verb = if standing == Standing::Denies { "denies" } else { "doubts" };
+            let of = details.and_then(|details| details.of);
+            match of {
+                Some(of) => format!("{verb} {}", claim(corpus, of)),
+                None => format!("{verb} it"),
+            }
+        }
+        Standing::Unknown => "gives no number".into(),
+        Standing::Revised(by) => format!("{} takes its place", claim(corpus, by)),
+        Standing::Earlier(than) => {
+            format!("{} is what its party said later", claim(corpus, than))
+        }
+    })
+}
+
+/// What else is recorded of a claim, a line each: `known 2014-08-05`, `grade B2`, its note.
+pub fn remarks(corpus: &Corpus, id: ClaimId) -> Vec<String> {
+    let Some(details) = corpus.details(corpus.claim(id)) else { return Vec::new() };
+    let text = |scalar| short(corpus.texts.value(details.file, scalar));
+    let known = corpus.as_of(id).map(|day| format!("known {day}"));
+    let grade = details.grade.map(|grade| format!("grade {}", text(grade)));
+    let sum = (!details.sum_of.is_empty())
+        .then(|| format!("said to be the sum of {} claims", details.sum_of.len()));
+    let line: Vec<String> = [known, grade, sum].into_iter().flatten().collect();
+    let line = (!line.is_empty()).then(|| line.join(", "));
+    let note = details
+        .note
+        .map(|note| format!("note: {}", visible(corpus.texts.value(details.file, note).trim())));
+    [line, note].into_iter().flatten().collect()
+}
+
+/// `contradicts, 3 apart, 2.2 times`
+pub fn comparison(corpus: &Corpus, a: ClaimId, compared: &Comparison) -> String {
+    let measure = corpus.quantities.get(corpus.claim(a).quantity).measure();
+    let exact = |number: Number| interval(corpus, measure, &Interval::point(number));
+    let gap = compared.gap.filter(|gap| !gap.is_zero());
+    let gap = gap.map(|gap| format!("{} apart", exact(gap)));
+    let times = compared.ratio.filter(|ratio| ratio.rounded(1) > Some(Number::new(10, 1)));
+    let times = times.map(|ratio| format!("{ratio} times"));
+    let words = [Some(compared.grade.name().to_owned()), gap, times];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,24 @@
+//! Everything said of one quantity, for people and for programs.
+
+pub mod json;
+pub mod text;
+
+mod plot;
+
+use super::Summary;
+use crate::finding::Finding;
+use crate::model::Corpus;
+use crate::reconcile::Overview;
+
+/// What there is to show of a quantity.
+#[derive(Debug)]
+pub struct Showing<'c> {
+    /// What was read.
+    pub corpus: &'c Corpus,
+    /// What is said of the quantity.
+    pub overview: &'c Overview,
+    /// The findings that involve it, each with its fingerprint.
+    pub findings: Vec<(&'c Finding, &'c str)>,
+    /// The run in numbers.
+    pub summary: &'c Summary,
+}
