@@ -59,9 +59,17 @@ fn the_ruling_shown_settles_the_first_finding() {
     assert!(printed.ends_with(": 1 warning, 1 resolved\n"), "{printed}");
 }
 
+/// Commands on the project's own corpus whose output is shown.
+const SHOWN: &[&str] = &[
+    "variorum check claims/ --format concise --fail-on never",
+    "variorum show killed side=azerbaijani status=soldiers period=2016-04-01/2016-04-05 claims/",
+];
+
 #[test]
 fn the_corpus_gives_what_is_shown() {
-    let arguments = ["check", "claims/", "--format", "concise", "--fail-on", "never"];
-    let printed = printed(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
-    assert_eq!(printed, shown_below("variorum check claims/ --format concise --fail-on never"));
+    for command in SHOWN {
+        let arguments: Vec<&str> = command.split(' ').skip(1).collect();
+        let printed = printed(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
+        assert_eq!(printed, shown_below(command));
+    }
 }
