@@ -173,3 +173,12 @@ pub(crate) fn hidden(text: &str) -> Vec<char> {
     };
     text.chars().filter(bad).collect()
 }
+
+/// The text without the codes that colour it.
+pub(crate) fn without_colour(mut text: String) -> String {
+    while let Some(start) = text.find('\u{1b}') {
+        let end = start + text[start..].find('m').unwrap();
+        text.replace_range(start..=end, "");
+    }
+    text
+}
