@@ -1,6 +1,6 @@
 //! What a check found: severity, places and typed evidence. Data only; words are made in `explain`.
 
-use crate::figure::{self, Extent, Number, Ratio};
+use crate::figure::{self, Bound, Exact, Extent, Interval, Number, Ratio};
 use crate::model::{Axis, ClaimId, Pin, ResolutionId};
 use crate::period;
 use crate::source::Span;
@@ -134,6 +134,8 @@ checks! {
     QuoteLacksFigure "quote-lacks-figure"
     /// A figure that its own quote prints with another hedge.
     HedgeDiffers "hedge-differs"
+    /// Claims that cannot all be true, in no simpler shape.
+    JointlyImpossible "jointly-impossible"
     /// A figure that is not the sum it says it is.
     SumDiffers "sum-differs"
     /// A sum that counts something twice.
@@ -167,6 +169,10 @@ pub struct Finding {
     pub evidence: Evidence,
     /// What people have made of it.
     pub life: Life,
+    /// Its minimal conflicts; none for a fault of the files.
+    pub conflicts: Conflicts,
+    /// What would have to be corrected, where that was looked for.
+    pub suspects: Option<Suspects>,
 }
 
 impl Finding {
@@ -181,6 +187,8 @@ impl Finding {
             claims: Vec::new(),
             evidence,
             life: Life::default(),
+            conflicts: Conflicts::default(),
+            suspects: None,
         }
     }
 }
@@ -366,6 +374,8 @@ pub enum Evidence {
     Sum(Box<Sum>),
     /// A ruling that does not do what it says.
     Ruling(ResolutionId, RulingFault),
+    /// Claims that cannot all be true, in no simpler shape.
+    Joint(Box<Joint>),
     /// Two items of a sum that share ground.
     Overlap {
         /// The claim that says it is the sum.
@@ -459,6 +469,8 @@ pub struct Conflict {
     pub marks: Marks,
     /// Conflicts that vanish when one of the claims is replaced by its rival.
     pub follows: Vec<Sum>,
+    /// Those of them that have no simpler shape.
+    pub follows_jointly: Vec<Joint>,
 }
 
 /// Whether two claims rest on the same footnote marks.
@@ -477,8 +489,8 @@ pub enum Marks {
 pub struct Sum {
     /// How they do not fit.
     pub shape: Shape,
-    /// Along what the parts make up the whole.
-    pub axis: Axis,
+    /// Along what the parts make up the whole; more than one where they are taken along several.
+    pub axes: Vec<Axis>,
     /// The parts that are enough to show it, the greatest first; for a shortfall all of them.
     pub parts: Vec<ClaimId>,
     /// The whole.
@@ -531,4 +543,114 @@ pub enum Shape {
     SumBelowFigure,
     /// The figure says it is a sum, and is below it.
     SumAboveFigure,
+}
+
+/// An end of a claim's interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// At least so much.
+    Low,
+    /// At most so much.
+    High,
+    /// Nothing of its quantity beside the items of its `sum-of`.
+    Rest,
+}
+
+impl End {
+    /// That end of an interval.
+    pub fn of(self, interval: &Interval) -> Option<Bound> {
+        match self {
+            End::Low => interval.low,
+            End::High => interval.high,
+            End::Rest => Some(Bound::at(Number::ZERO)),
+        }
+    }
+
+    /// Greater for the end that binds more.
+    pub fn order(self, a: Bound, b: Bound) -> std::cmp::Ordering {
+        let by_value = match self {
+            End::Low => a.value.cmp(&b.value),
+            End::High | End::Rest => b.value.cmp(&a.value),
+        };
+        by_value.then(a.strict.cmp(&b.strict))
+    }
+}
+
+/// One line of a proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The end of it that counts.
+    pub end: End,
+    /// How often it counts.
+    pub times: Exact,
+}
+
+/// That claims cannot all be true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The claims with their multipliers.
+    pub terms: Vec<Term>,
+    /// How often it counts that shares come to a hundred per cent at the most.
+    pub hundred: Option<Exact>,
+}
+
+impl Proof {
+    /// The claims it names, each once.
+    pub fn claims(&self) -> Vec<ClaimId> {
+        let mut claims: Vec<ClaimId> = self.terms.iter().map(|term| term.claim).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        claims
+    }
+}
+
+/// Claims that cannot all be true, in no simpler shape than the proof of it.
+#[derive(Clone, Debug)]
+pub struct Joint {
+    /// The claims, each needed.
+    pub claims: Vec<ClaimId>,
+    /// The proof.
+    pub proof: Proof,
+    /// What the low ends that count come to together, each as often as it counts.
+    pub asked: Exact,
+    /// What the high ends that count come to together.
+    pub allowed: Exact,
+}
+
+/// The minimal conflicts of a finding.
+#[derive(Clone, Debug, Default)]
+pub struct Conflicts {
+    /// The first of them, each with its claims in the order read.
+    pub listed: Vec<Vec<ClaimId>>,
+    /// How many choices of claims fail.
+    pub failing: u64,
+    /// How many choices of other claims on the same quantities hold.
+    pub holding: u64,
+    /// Whether every choice was tried.
+    pub complete: bool,
+}
+
+/// The smallest sets of claims whose correction makes a finding's claims possible.
+#[derive(Clone, Debug, Default)]
+pub struct Suspects {
+    /// The first of them.
+    pub sets: Vec<Corrected>,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// Claims that would have to be corrected together.
+pub type Corrected = Vec<Correction>;
+
+/// Where a figure would have to lie, in the base unit, the others staying as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The least, and whether it is shut out itself; `None` where nothing is said.
+    pub low: Option<(Exact, bool)>,
+    /// The most, likewise.
+    pub high: Option<(Exact, bool)>,
 }

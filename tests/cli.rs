@@ -73,6 +73,7 @@ error[conflicting-claims]
     ·               ╰── 92 by herald (paper)
     ╰────
   help: 31 < 92, 61 apart, 3 times
+        settled if 31 (killed, by herald) were 92, or if 92 (killed, by herald) were 31
         reading: internal
 ";
     assert!(run.stdout.contains(second), "{}", run.stdout);

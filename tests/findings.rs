@@ -160,7 +160,10 @@ fn a_measure_within_another_is_below_it_on_the_same_quantity() {
     );
     assert_found(
         &[herald("measure: captured", "38"), herald("measure: released, side: north", "40")],
-        &[],
+        &[
+            "error[part-exceeds-whole] captured in 2015 is 38, but released (north), a part of it, is 40 \
+           (40 > 38)",
+        ],
     );
 }
 

@@ -41,13 +41,15 @@ const FLOORS: &[(&str, &[&str])] = &[
 /// Each outside crate with the places it may be named in.
 const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
-    ("foldhash", &["model", "read"]),
+    ("foldhash", &["model", "read", "reconcile/world/cells.rs"]),
     ("granit_parser", &["read/tree.rs", "read/syntax.rs"]),
-    ("hashbrown", &["model", "read"]),
+    ("hashbrown", &["model", "read", "reconcile/world/cells.rs"]),
     ("ignore", &["read/files.rs"]),
     ("indexmap", &["model", "read"]),
     ("memchr", &["source.rs", "read"]),
     ("miette", &["render/human.rs"]),
+    ("num_bigint", &["figure/exact.rs"]),
+    ("num_rational", &["figure/exact.rs", "reconcile/world/proof.rs"]),
     ("rayon", &["read"]),
     ("schemars", &["render"]),
     ("serde", &["baseline.rs", "render"]),

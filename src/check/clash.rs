@@ -4,8 +4,9 @@
 //! how its conflicts were found.
 
 use crate::figure::{Bound, Extent, Interval};
-use crate::finding::{Check, Conflict, Evidence, Finding, Shape, Sum};
+use crate::finding::{Check, Conflict, Evidence, Finding, Joint, Shape, Sum};
 use crate::model::{ClaimId, Corpus};
+use crate::reconcile::{Said, possible};
 use std::collections::HashMap;
 
 /// Figures adopted in the place of the claims' own.
@@ -29,6 +30,8 @@ pub(super) enum Clash<'f> {
     Near(ClaimId, ClaimId),
     /// Parts and a whole.
     Sum(&'f Sum),
+    /// Claims that cannot all be true, in no simpler shape.
+    Joint(&'f Joint),
     /// A fault that no other figure would mend.
     Fixed(Vec<ClaimId>),
 }
@@ -41,6 +44,7 @@ pub(super) fn conflicts_of<'f>(corpus: &Corpus, finding: &'f Finding) -> Clashes
     match &finding.evidence {
         Evidence::Conflict(conflict) => of_conflict(corpus, finding, conflict),
         Evidence::Sum(sum) => Clashes { list: vec![Clash::Sum(sum)], cut: false },
+        Evidence::Joint(joint) => Clashes { list: vec![Clash::Joint(joint)], cut: false },
         _ if finding.claims.is_empty() => Clashes::default(),
         _ => {
             let claims = finding.claims.iter().map(|involved| involved.claim).collect();
@@ -78,6 +82,7 @@ fn of_conflict<'f>(corpus: &Corpus, finding: &Finding, conflict: &'f Conflict) -
         }
     }
     clashes.list.extend(conflict.follows.iter().map(Clash::Sum));
+    clashes.list.extend(conflict.follows_jointly.iter().map(Clash::Joint));
     clashes
 }
 
@@ -87,6 +92,7 @@ impl Clash<'_> {
         match self {
             &Clash::Apart(a, b) | &Clash::Near(a, b) => vec![a, b],
             Clash::Sum(sum) => sum.parts.iter().copied().chain([sum.whole]).collect(),
+            Clash::Joint(joint) => joint.claims.clone(),
             Clash::Fixed(claims) => claims.clone(),
         }
     }
@@ -102,6 +108,12 @@ impl Clash<'_> {
                 let total = sum.parts.iter().map(|&part| wide(part));
                 let total = total.reduce(|a, b| a.sum(&b)).unwrap_or(Interval::ANY);
                 fits(sum.shape, &total, &wide(sum.whole))
+            }
+            Clash::Joint(joint) => {
+                let said =
+                    |&claim: &ClaimId| Said { within: wide(claim), ..Said::of(corpus, claim) };
+                let said: Vec<Said> = joint.claims.iter().map(said).collect();
+                possible(corpus, &said).is_possible()
             }
             Clash::Fixed(_) => false,
         }

@@ -3,13 +3,16 @@
 use super::{Arithmetic, of_rivalry};
 use crate::finding::{Check, Evidence, Finding, Reading};
 use crate::model::QuantityId;
-use crate::reconcile::{Grade, Misfit, Rivalry};
+use crate::reconcile::{Grade, Jointly, Misfit, Rivalry};
 use std::collections::HashMap;
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
-    let mut follows: HashMap<QuantityId, Vec<&Misfit>> = HashMap::new();
+    let mut follows: HashMap<QuantityId, Followers<'_>> = HashMap::new();
     for (quantity, misfit) in &arithmetic.misfits.following {
-        follows.entry(*quantity).or_default().push(misfit);
+        follows.entry(*quantity).or_default().sums.push(misfit);
+    }
+    for (quantity, jointly) in &arithmetic.joints.following {
+        follows.entry(*quantity).or_default().joint.push(jointly);
     }
     let apart = |rivalry: &&Rivalry| rivalry.grade == Grade::Contradicts;
     let finding = |rivalry: &Rivalry| {
@@ -19,14 +22,25 @@ pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
     arithmetic.rivalries.iter().filter(apart).map(finding).collect()
 }
 
+/// Conflicts that vanish when one of the rivals gives way to another.
+#[derive(Default)]
+struct Followers<'a> {
+    sums: Vec<&'a Misfit>,
+    joint: Vec<&'a Jointly>,
+}
+
 /// The finding weighs what the worst of its conflicts weighs.
-fn with_followers(mut finding: Finding, follows: &[&Misfit]) -> Finding {
-    if follows.iter().any(|misfit| misfit.reading == Reading::Internal) {
+fn with_followers(mut finding: Finding, follows: &Followers<'_>) -> Finding {
+    let sums = follows.sums.iter().map(|misfit| misfit.reading);
+    let mut readings = sums.chain(follows.joint.iter().map(|jointly| jointly.reading));
+    if readings.any(|reading| reading == Reading::Internal) {
         finding.reading = Some(Reading::Internal);
         finding.severity = Reading::Internal.severity();
     }
     if let Evidence::Conflict(conflict) = &mut finding.evidence {
-        conflict.follows = follows.iter().map(|misfit| misfit.sum.clone()).collect();
+        conflict.follows = follows.sums.iter().map(|misfit| misfit.sum.clone()).collect();
+        let joint = follows.joint.iter().map(|jointly| jointly.joint.clone());
+        conflict.follows_jointly = joint.collect();
     }
     finding
 }

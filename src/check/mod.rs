@@ -6,6 +6,7 @@ mod clash;
 mod complete_parts_fall_short;
 mod conflicting_claims;
 mod hedge_differs;
+mod jointly_impossible;
 mod near_claims;
 mod page;
 mod part_exceeds_whole;
@@ -18,11 +19,13 @@ mod sum_overlaps;
 
 pub use page::page;
 
-use crate::finding::{Check, Evidence, Finding, Involved, Life, Reading, Role, Slip, Sum};
+use crate::finding::{Check, Evidence, Finding, Involved, Reading, Role, Severity, Slip, Sum};
 use crate::model::{ClaimId, Corpus, Skipped};
 use crate::period::Period;
-use crate::reconcile::{Ground, Misfit, Misfits, Rivalry, SumFault};
-use crate::reconcile::{misfits, rivalries, slips, stated_sums};
+use crate::reconcile::{Ground, Joints, Misfit, Misfits, Rivalry, SumFault};
+use crate::reconcile::{
+    TRIED_IN_ALL, conflicts, joints, misfits, rivalries, slips, stated_sums, suspects,
+};
 use std::collections::HashSet;
 
 /// Everything a run found, and how much it looked at.
@@ -41,6 +44,7 @@ pub(crate) struct Arithmetic<'c> {
     corpus: &'c Corpus,
     rivalries: Vec<Rivalry>,
     misfits: Misfits,
+    joints: Joints,
     sums: Vec<SumFault>,
     slips: Vec<(ClaimId, Slip)>,
 }
@@ -54,20 +58,25 @@ pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
 pub fn check_on(corpus: &Corpus, read: Vec<Finding>, today: Option<Period>) -> Checked {
     let ground = Ground::new(corpus);
     let (rivalries, comparisons) = rivalries(corpus, &ground);
-    let misfits = misfits(corpus, &ground);
+    let mut misfits = misfits(corpus, &ground);
     let sums = stated_sums(corpus, &ground);
+    let joints = joints(corpus, &ground, &rivalries, &mut misfits, &sums.faults);
     let mut left_out = vec![
         ("wholes whose parts were not added up", misfits.left_out),
         ("parts above their whole, beyond sixteen of one whole", misfits.parts_left_out),
         ("voices not tried alone, for many speak of one whole", misfits.voices_left_out),
+        ("quantities not held against all others: too many cells or steps", joints.unsettled),
         ("stated sums of unknown or replaced claims, or of different units", sums.unsummed),
         ("long `sum-of` lists searched for overlaps in part", sums.long),
     ];
     let slips = slips(corpus);
-    let arithmetic = Arithmetic { corpus, rivalries, misfits, sums: sums.faults, slips };
+    let arithmetic = Arithmetic { corpus, rivalries, misfits, joints, sums: sums.faults, slips };
     let mut findings = read;
     for run in CHECKS {
         findings.extend(run(&arithmetic));
+    }
+    for finding in findings.iter_mut().filter(|finding| finding.severity != Severity::Info) {
+        finding.conflicts = conflicts(corpus, &ground, finding);
     }
     let untried = rulings::apply(corpus, &mut findings, today);
     left_out.push(("rulings not held against every conflict", untried));
@@ -75,6 +84,22 @@ pub fn check_on(corpus: &Corpus, read: Vec<Finding>, today: Option<Period>) -> C
     let skipped = skipped.map(|(what, count)| Skipped { what, count }).collect();
     findings.sort_by_key(|finding| (finding.at, finding.severity, finding.check));
     Checked { findings, comparisons, skipped }
+}
+
+/// Looks for what would have to be corrected, finding by finding: for those that are shown to someone.
+/// Returns for how many it was not brought to an end.
+pub fn suspect(corpus: &Corpus, findings: &mut [Finding]) -> Option<Skipped> {
+    let mut budget = TRIED_IN_ALL;
+    let mut count = 0;
+    for finding in findings.iter_mut().filter(|finding| finding.conflicts.failing > 0) {
+        // A stated sum is no sum of cells: what it would have to be stands in its arithmetic.
+        if finding.check != Check::SumDiffers {
+            finding.suspects = suspects(corpus, &finding.conflicts.listed, &mut budget);
+            count += usize::from(finding.suspects.is_none());
+        }
+    }
+    let what = "findings with too many claims to say which are suspect";
+    (count > 0).then_some(Skipped { what, count })
 }
 
 /// The checks of the arithmetic.
@@ -87,6 +112,7 @@ const CHECKS: &[fn(&Arithmetic<'_>) -> Vec<Finding>] = &[
     complete_parts_fall_short::findings,
     quote_lacks_figure::findings,
     hedge_differs::findings,
+    jointly_impossible::findings,
     sum_differs::findings,
     sum_overlaps::findings,
 ];
@@ -111,14 +137,15 @@ fn of_sum(
     let others = others.filter(|claim| !named.contains(claim));
     let others = others.map(|&claim| Involved { claim, role: Role::Also });
     Finding {
-        check,
         severity: reading.severity(),
         reading: Some(reading),
         irreconcilable: Some(irreconcilable),
-        at: corpus.figure_span(sum.whole),
         claims: parts.chain([whole]).chain(others).collect(),
-        evidence: Evidence::Sum(Box::new(sum.clone())),
-        life: Life::default(),
+        ..Finding::of_file(
+            check,
+            corpus.figure_span(sum.whole),
+            Evidence::Sum(Box::new(sum.clone())),
+        )
     }
 }
 
@@ -144,13 +171,14 @@ fn of_rivalry(check: Check, corpus: &Corpus, rivalry: &Rivalry) -> Finding {
     let first = lower.min(higher);
     let claims = [first, lower.max(higher)].into_iter().chain(others);
     Finding {
-        check,
         severity: rivalry.reading.severity(),
         reading: Some(rivalry.reading),
         irreconcilable: Some(false),
-        at: corpus.figure_span(first),
         claims: claims.map(|claim| Involved { claim, role: Role::Rival }).collect(),
-        evidence: Evidence::Conflict(Box::new(rivalry.conflict.clone())),
-        life: Life::default(),
+        ..Finding::of_file(
+            check,
+            corpus.figure_span(first),
+            Evidence::Conflict(Box::new(rivalry.conflict.clone())),
+        )
     }
 }

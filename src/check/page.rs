@@ -33,6 +33,7 @@ pub const fn page(check: Check) -> &'static str {
         Check::CompletePartsFallShort => include_str!("complete_parts_fall_short.md"),
         Check::QuoteLacksFigure => include_str!("quote_lacks_figure.md"),
         Check::HedgeDiffers => include_str!("hedge_differs.md"),
+        Check::JointlyImpossible => include_str!("jointly_impossible.md"),
         Check::SumDiffers => include_str!("sum_differs.md"),
         Check::SumOverlaps => include_str!("sum_overlaps.md"),
     }

@@ -10,7 +10,7 @@ pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
         .filter(|misfit| {
             misfit.sum.shape == Shape::Above
                 && misfit.sum.parts.len() == 1
-                && misfit.sum.axis == Axis::Period
+                && misfit.sum.axes == [Axis::Period]
         })
         .map(|misfit| of_misfit(Check::SubPeriodExceedsPeriod, arithmetic.corpus, misfit))
         .collect()

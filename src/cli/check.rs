@@ -5,7 +5,7 @@ use super::input::{Common, Input, nothing};
 use super::output::{fail, to_stdout};
 use super::{CLEAN, FOUND};
 use crate::baseline::Baseline;
-use crate::check::check_on;
+use crate::check::{check_on, suspect};
 use crate::error::Error;
 use crate::explain::fingerprints;
 use crate::finding::{Check, Finding, Severity, Status};
@@ -125,7 +125,10 @@ fn report(arguments: &Arguments, input: Input, baseline: Option<&Baseline>) -> R
     summary.skipped.extend(passed_over);
     summary.skipped.extend(pending.unmatched.clone());
     let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding));
-    let shown = arguments.cap(&findings, &mut summary);
+    let shown = arguments.cap(&mut findings, &mut summary);
+    if arguments.format != Format::Concise {
+        summary.skipped.extend(suspect(&corpus, shown));
+    }
     let fingerprints = fingerprints(&corpus, shown);
     let show =
         Shown { corpus: &corpus, findings: shown, fingerprints: &fingerprints, summary: &summary };
@@ -155,12 +158,12 @@ impl Arguments {
     }
 
     /// The findings to print, with those left out counted.
-    fn cap<'f>(&self, findings: &'f [Finding], summary: &mut Summary) -> &'f [Finding] {
+    fn cap<'f>(&self, findings: &'f mut [Finding], summary: &mut Summary) -> &'f mut [Finding] {
         let most = self.max_findings.unwrap_or(findings.len()).min(findings.len());
         let count = findings.len() - most;
         if count > 0 {
             summary.skipped.push(Skipped { what: "findings not printed", count });
         }
-        &findings[..most]
+        &mut findings[..most]
     }
 }

@@ -1,8 +1,8 @@
 //! The numbers of a finding, alone and checkable by hand.
 
 use super::naming::{factor, figure};
-use crate::figure::{Extent, Number};
-use crate::finding::{Conflict, Shape, Sum};
+use crate::figure::{Exact, Extent, Number};
+use crate::finding::{Conflict, End, Joint, Shape, Sum};
 use crate::model::{ClaimId, Corpus, MeasureId};
 
 /// Terms shown of a long sum; the others are counted.
@@ -45,6 +45,48 @@ pub fn sum(corpus: &Corpus, sum: &Sum) -> String {
         )
     };
     if banded(corpus, sum) { format!("{line}; {}", ends(corpus, sum, sign)) } else { line }
+}
+
+/// `60 + 60 = 120 > 110 = 100 + 10`: the low ends that count, and the high ends that do.
+pub fn joint(corpus: &Corpus, joint: &Joint) -> String {
+    let side = |wanted: End, sum: &Exact| {
+        let of_end = joint.proof.terms.iter().filter(|term| term.end == wanted);
+        let mut terms: Vec<String> = of_end
+            .filter_map(|term| {
+                let bound = wanted.of(&corpus.extent(term.claim).wide)?;
+                let number = print(corpus, term.claim, bound.value);
+                let once = term.times == Exact::ONE;
+                Some(if once { number } else { format!("{} × {number}", term.times) })
+            })
+            .collect();
+        if let (End::High, Some(times)) = (wanted, &joint.proof.hundred) {
+            let once = *times == Exact::ONE;
+            terms.push(if once { "100".into() } else { format!("{times} × 100") });
+        }
+        let more = terms.len().saturating_sub(TERMS);
+        if more > 0 {
+            terms.truncate(TERMS);
+            terms.push(format!("{more} more"));
+        }
+        let sum = exactly(corpus, joint, sum);
+        match terms.as_slice() {
+            [] => sum,
+            [one] if *one == sum => sum,
+            terms if wanted == End::Low => format!("{} = {sum}", terms.join(" + ")),
+            terms => format!("{sum} = {}", terms.join(" + ")),
+        }
+    };
+    let sign = if joint.asked == joint.allowed { "≥" } else { ">" };
+    format!("{} {sign} {}", side(End::Low, &joint.asked), side(End::High, &joint.allowed))
+}
+
+/// A sum of a proof in the measure's unit.
+pub(super) fn exactly(corpus: &Corpus, joint: &Joint, number: &Exact) -> String {
+    let Some(&like) = joint.claims.first() else { return number.to_string() };
+    match number.number() {
+        Some(number) => print(corpus, like, number),
+        None => number.over(&factor(corpus, measure(corpus, like)).into()).to_string(),
+    }
 }
 
 /// What the parts come to.

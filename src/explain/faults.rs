@@ -56,6 +56,7 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
         Evidence::Period(fault) => (visible(&fault.to_string()).into_owned(), None),
         Evidence::Conflict(_)
         | Evidence::Sum(_)
+        | Evidence::Joint(_)
         | Evidence::Overlap { .. }
         | Evidence::Slip(..)
         | Evidence::Ruling(..) => (String::new(), None),

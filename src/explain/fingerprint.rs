@@ -71,7 +71,8 @@ fn fault(corpus: &Corpus, evidence: &Evidence) -> String {
         | Evidence::Period(_)
         | Evidence::Conflict(_)
         | Evidence::Sum(_)
-        | Evidence::Overlap { .. }
-        | Evidence::Slip(..) => String::new(),
+        | Evidence::Slip(..)
+        | Evidence::Joint(_)
+        | Evidence::Overlap { .. } => String::new(),
     }
 }

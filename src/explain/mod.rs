@@ -11,9 +11,10 @@ mod naming;
 mod rulings;
 mod sentences;
 mod slips;
+mod suspects;
 
 pub use answers::{comparison, interval, involves, remarks, standing, unit};
-pub use arithmetic::sum as sum_arithmetic;
+pub use arithmetic::{joint as joint_arithmetic, sum as sum_arithmetic};
 pub use escape::{line, visible};
 pub use fingerprint::fingerprints;
 pub use naming::{about, citations, claim, claim_source, factor, figure, in_unit, party, period};
@@ -44,6 +45,12 @@ const PLACES: usize = 16;
 
 /// Tells a finding.
 pub fn tell(corpus: &Corpus, finding: &Finding) -> Told {
+    let mut told = tell_evidence(corpus, finding);
+    told.notes.extend(suspects::notes(corpus, finding));
+    told
+}
+
+fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
     match &finding.evidence {
         Evidence::Conflict(conflict) => {
             let mut notes = sentences::conflict_notes(corpus, conflict);
@@ -62,6 +69,17 @@ pub fn tell(corpus: &Corpus, finding: &Finding) -> Told {
             Told {
                 message: sentences::sum(corpus, sum),
                 arithmetic: Some(arithmetic::sum(corpus, sum)),
+                places,
+                notes,
+                help: None,
+            }
+        }
+        Evidence::Joint(joint) => {
+            let mut notes = Vec::new();
+            let places = places(corpus, finding, &mut notes);
+            Told {
+                message: sentences::joint(corpus, joint),
+                arithmetic: Some(arithmetic::joint(corpus, joint)),
                 places,
                 notes,
                 help: None,

@@ -3,7 +3,7 @@
 use super::arithmetic;
 use super::naming::{figure, party, place, quantity};
 use super::visible;
-use crate::finding::{Conflict, Finding, Marks, Shape, Sum};
+use crate::finding::{Conflict, Finding, Joint, Marks, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
 
 pub(super) fn conflict(corpus: &Corpus, finding: &Finding, conflict: &Conflict) -> String {
@@ -31,29 +31,50 @@ pub(super) fn sum(corpus: &Corpus, sum: &Sum) -> String {
         &[part] => figure(corpus, part),
         _ => arithmetic::total(corpus, sum),
     };
-    match (sum.shape, sum.axis) {
-        (Shape::Above, Axis::Period) if sum.parts.len() == 1 => {
+    match (sum.shape, sum.axes.as_slice()) {
+        (Shape::Above, [Axis::Period]) if sum.parts.len() == 1 => {
             let part = corpus.quantities.get(about(corpus, sum.parts[0])).period();
             let part = corpus.period(part).in_words();
             format!("{whole} is {stated}, but {part} alone it is {come}")
         }
-        (Shape::Above, _) if sum.parts.len() == 1 => {
-            let part = place(corpus, about(corpus, sum.parts[0]));
+        (Shape::Above, axes) if sum.parts.len() == 1 => {
+            let part = about(corpus, sum.parts[0]);
+            let timed = axes.contains(&Axis::Period);
+            let part = if timed { quantity(corpus, part) } else { place(corpus, part) };
             format!("{whole} is {stated}, but {part}, a part of it, is {come}")
         }
-        (Shape::Above, axis) => {
-            format!("{whole} is {stated}, but its parts by {} come to {come}", name(corpus, axis))
+        (Shape::Above, axes) => {
+            format!("{whole} is {stated}, but its parts{} come to {come}", by(corpus, axes))
         }
-        (Shape::Below, axis) => {
-            let by = name(corpus, axis);
+        (Shape::Below, axes) => {
+            let by = by(corpus, axes);
             format!(
-                "{whole} is {stated}, but its parts by {by}, which leave nothing out, come to {come}"
+                "{whole} is {stated}, but its parts{by}, which leave nothing out, come to {come}"
             )
         }
         (Shape::SumAboveFigure | Shape::SumBelowFigure, _) => {
             format!("{whole} is {stated}, but the claims it says it is the sum of come to {come}")
         }
     }
+}
+
+pub(super) fn joint(corpus: &Corpus, joint: &Joint) -> String {
+    let first = joint.claims.iter().min().map(|&claim| about(corpus, claim));
+    let measure = first.map(|id| corpus.quantities.get(id).measure());
+    let what = measure.map(|id| visible(corpus.measure_name(id)).into_owned()).unwrap_or_default();
+    let count = joint.claims.len();
+    let unit = |number| arithmetic::exactly(corpus, joint, number);
+    let (asked, allowed) = (unit(&joint.asked), unit(&joint.allowed));
+    if joint.asked == joint.allowed {
+        return format!(
+            "{count} claims on {what} cannot all be true: they ask for more than {asked} where the same claims \
+             allow no more"
+        );
+    }
+    format!(
+        "{count} claims on {what} cannot all be true: what they ask for comes to {asked}, what they allow \
+         to {allowed}"
+    )
 }
 
 pub(super) fn overlap(corpus: &Corpus, whole: ClaimId, items: (ClaimId, ClaimId)) -> String {
@@ -86,8 +107,14 @@ pub(super) fn conflict_notes(corpus: &Corpus, conflict: &Conflict) -> Vec<String
             "follows from it: {line}, for {whole}; it vanishes with the rival figure"
         ));
     }
-    if conflict.follows.len() > SHOWN {
-        notes.push(format!("{} more conflicts follow from it", conflict.follows.len() - SHOWN));
+    for joint in conflict.follows_jointly.iter().take(SHOWN) {
+        let line = arithmetic::joint(corpus, joint);
+        notes.push(format!("follows from it: {line}; it vanishes with the rival figure"));
+    }
+    let more = conflict.follows.len().saturating_sub(SHOWN)
+        + conflict.follows_jointly.len().saturating_sub(SHOWN);
+    if more > 0 {
+        notes.push(format!("{more} more conflicts follow from it"));
     }
     notes
 }
@@ -99,6 +126,17 @@ pub(super) fn sum_notes(corpus: &Corpus, sum: &Sum) -> Vec<String> {
 
 fn about(corpus: &Corpus, id: ClaimId) -> QuantityId {
     corpus.claim(id).quantity
+}
+
+/// ` by side and period`; of many axes nothing, for the parts are told one by one.
+fn by(corpus: &Corpus, axes: &[Axis]) -> String {
+    match axes {
+        [] | [_, _, _, ..] => String::new(),
+        axes => {
+            let names: Vec<String> = axes.iter().map(|&axis| name(corpus, axis)).collect();
+            format!(" by {}", names.join(" and "))
+        }
+    }
 }
 
 /// What an axis is called.

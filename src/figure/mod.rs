@@ -3,6 +3,7 @@
 //! A [`Figure`] is what the text says; [`Figure::read_as`] says what that means for a measure, as an
 //! [`Extent`]. Deliberately absent: any guess from how a count looks, and binary floating point.
 
+mod exact;
 mod extent;
 mod fault;
 mod grammar;
@@ -24,6 +25,7 @@ mod tests;
 use std::ops::Range;
 use std::str::FromStr;
 
+pub use exact::Exact;
 pub use extent::Extent;
 pub use fault::{Fault, FaultKind};
 pub use interval::{Bound, Interval};

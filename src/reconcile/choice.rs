@@ -82,6 +82,23 @@ impl Choices<'_> {
         ends?.into_iter().min_by_key(|&bound| rank(bound, end))
     }
 
+    /// Of the claims apart from this one on the side its end faces, the one whose own end binds least.
+    pub(super) fn loosest_rival(&self, claim: ClaimId, end: End) -> Option<ClaimId> {
+        let own = self.end(claim, end)?;
+        let far = if end == End::Low { End::High } else { End::Low };
+        let apart = |&rival: &ClaimId| {
+            self.end(rival, far).is_some_and(|far| {
+                let (far_at, own_at) = (signed(far.value, end), signed(own.value, end));
+                far_at < own_at || (far_at == own_at && (far.strict || own.strict))
+            })
+        };
+        let claims = self.ground.claims(self.corpus.claim(claim).quantity).iter().copied();
+        claims.filter(apart).min_by(|&a, &b| {
+            let binds = |rival| self.end(rival, end).map(|bound| rank(bound, end));
+            binds(a).cmp(&binds(b)).then_with(|| super::order::claim(self.corpus, a, b))
+        })
+    }
+
     /// The wanted claim whose end binds most.
     pub(super) fn pick(&self, quantity: QuantityId, end: End, wanted: Wanted) -> Option<Pick> {
         let wanted = |pick: &Pick| wanted.takes(self.corpus, pick);
@@ -90,7 +107,9 @@ impl Choices<'_> {
             return Some(Pick { quantity, claim, end, fix: Fix::NONE }).filter(wanted);
         }
         self.picks(quantity, end).into_iter().filter(wanted).reduce(|held, pick| {
-            if rank(pick.end, end) > rank(held.end, end) { pick } else { held }
+            let tied = || super::order::claim(self.corpus, pick.claim, held.claim).is_lt();
+            let binds = rank(pick.end, end).cmp(&rank(held.end, end));
+            if binds.is_gt() || (binds.is_eq() && tied()) { pick } else { held }
         })
     }
 

@@ -1,27 +1,38 @@
-//! Pure arithmetic over a corpus: which claims stand, how two compare, how parts and wholes fit.
-//!
-//! One axis at a time: parts mixed over several dimensions and time are not searched here.
+//! Pure arithmetic over a corpus: which claims stand, how two compare, how parts and wholes fit, and
+//! whether all can be true at once.
 
 mod alone;
 mod choice;
+mod combine;
 mod compare;
 mod family;
 mod forest;
 mod ground;
+mod joint;
+mod order;
 mod origins;
 mod overview;
 mod rivals;
 mod search;
 mod sums;
 mod support;
+mod suspects;
 mod timeline;
 mod voices;
+mod world;
 
 pub use alone::slips;
+pub use combine::conflicts;
 pub use compare::{Comparison, Grade, compare};
 pub use ground::{Ground, Standing, standing};
+pub use joint::{Jointly, Joints, joints};
 pub use origins::{Origin, Origins, independent_origins};
 pub use overview::{Overview, Pairs, Together, overview};
 pub use rivals::{Rivalry, rivalries};
 pub use search::{Misfit, Misfits, misfits};
 pub use sums::{StatedSums, SumFault, stated_sums};
+pub use suspects::{TRIED_IN_ALL, suspects};
+pub use world::{
+    Bounds, Clash, Reach, Refusal, Said, Settlement, Verdict, bounds, conflict, holds, holds_for,
+    possible, settle,
+};

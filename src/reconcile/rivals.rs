@@ -113,6 +113,7 @@ fn describe(
             pairs: pairs_apart(claims, read),
             marks: marks(corpus, lower, higher),
             follows: Vec::new(),
+            follows_jointly: Vec::new(),
         },
     }
 }

@@ -285,7 +285,7 @@ impl Search<'_> {
         });
         Sum {
             shape: if side == Side::Above { Shape::Above } else { Shape::Below },
-            axis: self.axis,
+            axes: vec![self.axis],
             whole: conflict.whole.claim,
             total: total(self.choices.corpus, &parts),
             parts,

@@ -5,7 +5,7 @@ use super::search::total;
 use super::voices::{Voice, voices};
 use crate::figure::Bound;
 use crate::finding::{Reading, Shape, Sum};
-use crate::model::{Axis, ClaimId, Corpus, DimensionId};
+use crate::model::{Axis, ClaimId, Corpus, DimensionId, QuantityId, Relation};
 use std::collections::{HashMap, HashSet};
 
 /// What is wrong with a stated sum.
@@ -42,6 +42,29 @@ pub fn stated_sums(corpus: &Corpus, ground: &Ground) -> StatedSums {
         found.faults.extend(differs(corpus, whole, items));
     }
     found
+}
+
+/// The quantities of the items of a `sum-of`, where they are disjoint parts of the claim's own: while it is
+/// said, nothing of its quantity lies beside them (DESIGN §6).
+pub(super) fn closed_by(corpus: &Corpus, claim: ClaimId) -> Option<Vec<QuantityId>> {
+    let items = &corpus.details(corpus.claim(claim))?.sum_of;
+    if items.is_empty() || items.len() > PAIRED {
+        return None;
+    }
+    let whole = corpus.claim(claim).quantity;
+    let inside = |item: &ClaimId| is_part(corpus, whole, corpus.claim(*item).quantity);
+    let disjoint = items.iter().all(inside) && overlap(corpus, items).is_none();
+    disjoint.then(|| items.iter().map(|&item| corpus.claim(item).quantity).collect())
+}
+
+fn is_part(corpus: &Corpus, whole: QuantityId, part: QuantityId) -> bool {
+    let (outer, inner) = (corpus.quantities.get(whole), corpus.quantities.get(part));
+    let period = |id| corpus.period(id);
+    let adds_up = corpus.measure(outer.measure()).relation() == Relation::DimensionsAndTime;
+    let during = outer.period() == inner.period()
+        || (adds_up && period(outer.period()).contains(period(inner.period())));
+    let holds = |id| corpus.dimension(id).holds(outer.member(id), inner.member(id));
+    outer.measure() == inner.measure() && during && corpus.dimension_ids().all(holds)
 }
 
 /// What is wrong with stated sums, and what was not looked at.
@@ -87,8 +110,16 @@ fn differs(corpus: &Corpus, whole: ClaimId, items: &[ClaimId]) -> Option<SumFaul
     let one_voice = voices(corpus, whole).any(|voice| items.iter().all(|item| has(item, voice)));
     let reading = if one_voice { Reading::Internal } else { Reading::Contested };
     let parts = items.to_vec();
-    let sum =
-        Sum { shape, axis: Axis::Measure, parts, whole, total: sum, reaches, limit, full: None };
+    let sum = Sum {
+        shape,
+        axes: vec![Axis::Measure],
+        parts,
+        whole,
+        total: sum,
+        reaches,
+        limit,
+        full: None,
+    };
     Some(SumFault::Differs(Box::new(sum), reading))
 }
 

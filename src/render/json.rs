@@ -102,6 +102,10 @@ pub(super) struct FindingOut<'c> {
     evidence: EvidenceOut<'c>,
     /// What would explain it.
     causes: Vec<String>,
+    /// Its minimal conflicts; null for a fault of the files.
+    conflicts: Option<ConflictsOut<'c>>,
+    /// The smallest sets of claims whose correction would settle it; null where they were not looked for.
+    suspects: Option<SuspectsOut<'c>>,
     /// What else there is to know, a sentence each.
     notes: Vec<String>,
     /// What to do.
@@ -153,6 +157,55 @@ struct PinOut<'c> {
     id: Option<&'c str>,
     /// The figure as written.
     figure: &'c str,
+}
+
+/// The minimal conflicts of a finding.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ConflictsOut<'c> {
+    /// The first sixteen of them.
+    listed: Vec<Vec<ClaimRef<'c>>>,
+    /// How many choices of one claim for each quantity fail.
+    failing: u64,
+    /// How many hold.
+    holding: u64,
+    /// Whether every choice was tried.
+    complete: bool,
+}
+
+/// The smallest sets of claims whose correction would settle a finding.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SuspectsOut<'c> {
+    /// The first 32 of them.
+    sets: Vec<Vec<CorrectionOut<'c>>>,
+    /// How many there are.
+    count: usize,
+}
+
+/// A claim that may have to be corrected.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CorrectionOut<'c> {
+    /// The claim.
+    #[serde(flatten)]
+    claim: ClaimRef<'c>,
+    /// The least the figure would have to be, in the measure's unit; null where nothing is said.
+    low: Option<String>,
+    /// The most, likewise.
+    high: Option<String>,
+    /// Whether an end itself is shut out.
+    strict: bool,
+}
+
+/// A claim named by its place.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ClaimRef<'c> {
+    /// Its name, where it has one.
+    id: Option<&'c str>,
+    /// The figure as written.
+    figure: &'c str,
+    /// The file.
+    path: &'c str,
+    /// The line of its figure.
+    line: usize,
 }
 
 /// A place in a file. Lines and columns count from 1, columns in characters; bytes from 0. Ends are
@@ -236,9 +289,13 @@ enum EvidenceOut<'c> {
         shared_marks: Option<Vec<String>>,
         /// Sums that fail only with one of these claims.
         follows: Vec<SumOut>,
+        /// Others that fail only with one of these claims.
+        follows_jointly: Vec<JointOut>,
     },
     /// Parts and a whole that do not fit.
     Sum(SumOut),
+    /// Claims that cannot all be true, in no simpler shape.
+    Joint(JointOut),
     /// Two items of a stated sum share ground.
     Overlap {
         /// The two items' names.
@@ -279,6 +336,8 @@ struct SumOut {
     shape: &'static str,
     /// The dimension the parts are parts by, or `period`, or `measure`.
     axis: String,
+    /// All of them, where the parts are taken along several.
+    axes: Vec<String>,
     /// The names of the parts enough to show it.
     parts: Vec<Option<String>>,
     /// The name of the whole.
@@ -297,6 +356,36 @@ struct SumOut {
     all_parts_count: Option<usize>,
     /// In words.
     arithmetic: String,
+}
+
+/// Claims that cannot all be true, in no simpler shape.
+#[derive(Debug, Serialize, JsonSchema)]
+struct JointOut {
+    /// The names of the claims.
+    claims: Vec<Option<String>>,
+    /// What the low ends that count come to, in the measure's unit.
+    asked: String,
+    /// What the high ends that count come to.
+    allowed: String,
+    /// The proof: each end with its multiplier.
+    terms: Vec<TermOut>,
+    /// How often it counts that shares come to a hundred per cent at the most.
+    hundred: Option<String>,
+    /// In words.
+    arithmetic: String,
+}
+
+/// A line of a proof.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TermOut {
+    /// The claim's name, where it has one.
+    claim: Option<String>,
+    /// low, high, or rest: nothing beside the items of its `sum-of`.
+    end: &'static str,
+    /// How often it counts.
+    times: String,
+    /// The end, in the measure's unit, bands included.
+    value: Option<String>,
 }
 
 fn document<'c>(shown: &Shown<'c>) -> Document<'c> {
@@ -350,6 +439,8 @@ pub(super) fn of_finding<'c>(
         arithmetic: told.arithmetic,
         evidence: evidence(corpus, &finding.evidence),
         causes: Vec::new(),
+        conflicts: (finding.conflicts.failing > 0).then(|| conflicts(corpus, &finding.conflicts)),
+        suspects: finding.suspects.as_ref().map(|found| suspects(corpus, found)),
         notes: told.notes,
         help: told.help,
         claims: finding.claims.iter().map(|involved| claim(corpus, involved)).collect(),
@@ -360,6 +451,51 @@ pub(super) fn of_finding<'c>(
 fn settled(life: &finding::Life) -> Option<SettledOut> {
     let ruled = !life.rulings.is_empty();
     ruled.then_some(SettledOut { conflicts: life.settled, of: life.conflicts })
+}
+
+fn claim_ref(corpus: &Corpus, id: ClaimId) -> ClaimRef<'_> {
+    let span = corpus.figure_span(id);
+    let file = corpus.texts.file(span.file);
+    ClaimRef {
+        id: corpus.claim_name(id),
+        figure: corpus.figure_as_written(id),
+        path: file.name(),
+        line: file.position(span.start).line,
+    }
+}
+
+fn conflicts<'c>(corpus: &'c Corpus, found: &finding::Conflicts) -> ConflictsOut<'c> {
+    const SHOWN: usize = 16;
+    let claims =
+        |claims: &Vec<ClaimId>| claims.iter().map(|&claim| claim_ref(corpus, claim)).collect();
+    ConflictsOut {
+        listed: found.listed.iter().take(SHOWN).map(claims).collect(),
+        failing: found.failing,
+        holding: found.holding,
+        complete: found.complete,
+    }
+}
+
+fn suspects<'c>(corpus: &'c Corpus, found: &finding::Suspects) -> SuspectsOut<'c> {
+    let correction = |one: &finding::Correction| {
+        let unit = measure(corpus, one.claim);
+        let end = |end: &Option<(crate::figure::Exact, bool)>| {
+            end.as_ref().map(|(value, _)| exact(corpus, unit, value))
+        };
+        let strict = [&one.low, &one.high].into_iter().flatten().any(|&(_, strict)| strict);
+        let claim = claim_ref(corpus, one.claim);
+        CorrectionOut { claim, low: end(&one.low), high: end(&one.high), strict }
+    };
+    let set = |set: &finding::Corrected| set.iter().map(correction).collect();
+    SuspectsOut { sets: found.sets.iter().map(set).collect(), count: found.count }
+}
+
+/// A fraction in the measure's unit: a decimal where it ends.
+fn exact(corpus: &Corpus, unit: MeasureId, number: &crate::figure::Exact) -> String {
+    match number.number() {
+        Some(number) => explain::in_unit(corpus, unit, number),
+        None => number.to_string(),
+    }
 }
 
 /// Where a span stands.
@@ -421,8 +557,14 @@ fn evidence<'c>(corpus: &'c Corpus, evidence: &finding::Evidence) -> EvidenceOut
                 Marks::Shared(marks) => Some(marks.clone()),
             },
             follows: conflict.follows.iter().map(|follow| sum(corpus, follow)).collect(),
+            follows_jointly: conflict
+                .follows_jointly
+                .iter()
+                .map(|follow| joint(corpus, follow))
+                .collect(),
         },
         finding::Evidence::Sum(found) => EvidenceOut::Sum(sum(corpus, found)),
+        finding::Evidence::Joint(found) => EvidenceOut::Joint(joint(corpus, found)),
         finding::Evidence::Overlap { items, .. } => {
             EvidenceOut::Overlap { items: names(corpus, &[items.0, items.1]) }
         }
@@ -507,11 +649,8 @@ fn sum(corpus: &Corpus, sum: &finding::Sum) -> SumOut {
             finding::Shape::SumAboveFigure => "sum-above-figure",
             finding::Shape::SumBelowFigure => "sum-below-figure",
         },
-        axis: match sum.axis {
-            Axis::Measure => "measure".into(),
-            Axis::Period => "period".into(),
-            Axis::Dimension(id) => corpus.dimension_name(id).to_owned(),
-        },
+        axis: axis(corpus, sum.axes.first().copied().unwrap_or(Axis::Measure)),
+        axes: sum.axes.iter().map(|&of| axis(corpus, of)).collect(),
         parts: names(corpus, &sum.parts),
         whole: corpus.claim_name(sum.whole).map(str::to_owned),
         low: end(sum.total.core.low),
@@ -521,6 +660,40 @@ fn sum(corpus: &Corpus, sum: &finding::Sum) -> SumOut {
         all_parts: sum.full.as_ref().map(|full| names(corpus, &full.claims)),
         all_parts_count: sum.full.as_ref().map(|full| full.count),
         arithmetic: explain::sum_arithmetic(corpus, sum),
+    }
+}
+
+fn joint(corpus: &Corpus, joint: &finding::Joint) -> JointOut {
+    let unit = joint.claims.first().map(|&claim| measure(corpus, claim));
+    let exact = |number| unit.map_or_else(String::new, |unit| exact(corpus, unit, number));
+    let term = |term: &finding::Term| TermOut {
+        claim: corpus.claim_name(term.claim).map(str::to_owned),
+        end: match term.end {
+            finding::End::Low => "low",
+            finding::End::High => "high",
+            finding::End::Rest => "rest",
+        },
+        times: term.times.to_string(),
+        value: term
+            .end
+            .of(&corpus.extent(term.claim).wide)
+            .map(|bound| explain::in_unit(corpus, measure(corpus, term.claim), bound.value)),
+    };
+    JointOut {
+        claims: names(corpus, &joint.claims),
+        asked: exact(&joint.asked),
+        allowed: exact(&joint.allowed),
+        terms: joint.proof.terms.iter().map(term).collect(),
+        hundred: joint.proof.hundred.as_ref().map(ToString::to_string),
+        arithmetic: explain::joint_arithmetic(corpus, joint),
+    }
+}
+
+fn axis(corpus: &Corpus, axis: Axis) -> String {
+    match axis {
+        Axis::Measure => "measure".into(),
+        Axis::Period => "period".into(),
+        Axis::Dimension(id) => corpus.dimension_name(id).to_owned(),
     }
 }
 

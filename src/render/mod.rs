@@ -57,7 +57,10 @@ impl Summary {
             |severity| with(Status::Open).filter(|finding| finding.severity == severity).count();
         let conflict = |finding: &&Finding| {
             finding.severity != Severity::Info
-                && matches!(finding.evidence, Evidence::Conflict(_) | Evidence::Sum(_))
+                && matches!(
+                    finding.evidence,
+                    Evidence::Conflict(_) | Evidence::Sum(_) | Evidence::Joint(_)
+                )
         };
         Self {
             files: corpus.texts.files().len(),

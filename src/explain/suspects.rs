@@ -1,0 +1,71 @@
+//! Which corrections would settle a finding, in words.
+
+use super::naming::{factor, figure, party, place};
+use crate::figure::{Exact, Extent};
+use crate::finding::{Correction, Finding};
+use crate::model::Corpus;
+
+/// Sets told of one finding; the others are counted.
+const TOLD: usize = 6;
+
+/// One sentence on what would settle the finding, and one on the combinations of its claims.
+pub(super) fn notes(corpus: &Corpus, finding: &Finding) -> Vec<String> {
+    combinations(finding).into_iter().chain(corrections(corpus, finding)).collect()
+}
+
+fn combinations(finding: &Finding) -> Option<String> {
+    let conflicts = &finding.conflicts;
+    let all = conflicts.failing + conflicts.holding;
+    match (conflicts.failing, conflicts.complete) {
+        (0..=1, true) if conflicts.holding == 0 => None,
+        (failing, true) if conflicts.holding == 0 => {
+            Some(format!("all {failing} ways to take its claims together fail"))
+        }
+        (failing, true) => Some(format!(
+            "of {all} ways to take its claims together {failing} fail and {} hold",
+            conflicts.holding
+        )),
+        (_, false) => {
+            Some("its claims can be taken together in too many ways to try them all".into())
+        }
+    }
+}
+
+fn corrections(corpus: &Corpus, finding: &Finding) -> Option<String> {
+    let suspects = finding.suspects.as_ref()?;
+    let set = |set: &Vec<Correction>| {
+        let each: Vec<String> = set.iter().map(|one| correction(corpus, one)).collect();
+        each.join(" and ")
+    };
+    let mut told: Vec<String> = suspects.sets.iter().take(TOLD).map(set).collect();
+    let more = suspects.count - told.len();
+    if more > 0 {
+        told.push(format!("one of {more} other sets were corrected"));
+    }
+    if told.is_empty() { None } else { Some(format!("settled if {}", told.join(", or if "))) }
+}
+
+/// `77 (killed, by article) were at least 106`
+fn correction(corpus: &Corpus, correction: &Correction) -> String {
+    let claim = correction.claim;
+    let quantity = corpus.claim(claim).quantity;
+    let measure = corpus.quantities.get(quantity).measure();
+    let unit = |(value, _): &(Exact, bool)| {
+        let value = value.over(&factor(corpus, measure).into());
+        value.number().map_or_else(|| value.to_string(), |number| Extent::exact(number).to_string())
+    };
+    let zero = |(value, strict): &(Exact, bool)| value.is_zero() && !strict;
+    let beyond = |(_, strict): &(Exact, bool)| *strict;
+    let low = correction.low.as_ref().filter(|low| !zero(low));
+    let range = match (low, correction.high.as_ref()) {
+        (None, None) => "any number".into(),
+        (Some(low), None) if beyond(low) => format!("more than {}", unit(low)),
+        (Some(low), None) => format!("at least {}", unit(low)),
+        (None, Some(high)) if beyond(high) => format!("fewer than {}", unit(high)),
+        (None, Some(high)) => format!("at most {}", unit(high)),
+        (Some(low), Some(high)) if low.0 == high.0 => unit(low),
+        (Some(low), Some(high)) => format!("{} to {}", unit(low), unit(high)),
+    };
+    let (figure, what, by) = (figure(corpus, claim), place(corpus, quantity), party(corpus, claim));
+    format!("{figure} ({what}, by {by}) were {range}")
+}

@@ -1,0 +1,40 @@
+//! Orders of quantities and claims that do not hang on files or on the order of claims.
+
+use crate::model::{ClaimId, Corpus, Quantity, QuantityId};
+use std::cmp::Ordering;
+
+/// Sorts by measure, members and days.
+pub(super) fn canonical(corpus: &Corpus, quantities: &mut [QuantityId]) {
+    quantities.sort_unstable_by(|&a, &b| quantity(corpus, a, b));
+}
+
+/// By measure, members and days.
+pub(super) fn quantity(corpus: &Corpus, a: QuantityId, b: QuantityId) -> Ordering {
+    let (a, b) = (corpus.quantities.get(a), corpus.quantities.get(b));
+    let members = || {
+        let pairs = corpus.dimension_ids().map(|id| a.member(id).cmp(&b.member(id)));
+        pairs.fold(Ordering::Equal, Ordering::then)
+    };
+    let days = |quantity: Quantity<'_>| corpus.period(quantity.period());
+    a.measure().cmp(&b.measure()).then_with(members).then_with(|| days(a).cmp(days(b)))
+}
+
+/// By quantity, interval, party and source; claims alike in all of these are as good as one another.
+pub(super) fn claim(corpus: &Corpus, a: ClaimId, b: ClaimId) -> Ordering {
+    let of = |id| corpus.claim(id);
+    // Of figures that begin alike the one that says more comes first.
+    let ends = |id| {
+        let wide = corpus.extent(id).wide;
+        let [low, high] =
+            [wide.low, wide.high].map(|end| end.map(|bound| (bound.value, bound.strict)));
+        (low, high.is_none(), high)
+    };
+    let said = |id| {
+        let cite = corpus.cites(of(id)).first();
+        (corpus.party_name(of(id).by), cite.map(|cite| corpus.source_name(cite.source)))
+    };
+    quantity(corpus, of(a).quantity, of(b).quantity)
+        .then_with(|| ends(a).cmp(&ends(b)))
+        .then_with(|| said(a).cmp(&said(b)))
+        .then(a.cmp(&b))
+}

@@ -1,0 +1,14 @@
+//! Whether claims can all be true at once: claims in; possible worlds, minimal conflicts with proofs, and
+//! bounds out (DESIGN §6).
+
+mod cells;
+mod decide;
+mod proof;
+mod settle;
+mod simplex;
+mod space;
+
+pub use decide::{Bounds, Reach, Said, Verdict, bounds, conflict, possible};
+pub use proof::{Refusal, holds, holds_for};
+pub(super) use settle::{Budget, settle_within};
+pub use settle::{Clash, Settlement, settle};

@@ -1,0 +1,472 @@
+//! Whether all claims of a corpus but those set aside can be true at once: a possible world, or the
+//! conflicts that stand in its way.
+//!
+//! A world is built up row by row, the smallest quantity first, each filled to its low end from cells that
+//! have room. That is enough wherever quantities nest. What it leaves short is settled by the simplex in a
+//! neighbourhood that grows: with everything outside held still it can only show that all fits, with the
+//! claims outside left out it can only show that something does not.
+
+use super::cells::{Cells, cells};
+use super::decide::{Said, conflict_within, possible};
+use super::simplex::{Outcome, Simplex};
+use super::space::{Space, adds_up, spaces};
+use crate::figure::{Bound, Exact, Interval, Number};
+use crate::finding::{End, Proof};
+use crate::model::{ClaimId, Corpus, QuantityId};
+use crate::reconcile::{order, sums::closed_by};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// A minimal conflict.
+#[derive(Clone, Debug)]
+pub struct Clash {
+    /// Its claims.
+    pub claims: Vec<ClaimId>,
+    /// That they cannot all be true.
+    pub proof: Proof,
+}
+
+/// What settling a corpus shows.
+#[derive(Debug, Default)]
+pub struct Settlement {
+    /// Minimal conflicts among the claims that were not set aside.
+    pub clashes: Vec<Clash>,
+    /// Quantities of which it could not be told whether they fit the others.
+    pub unsettled: usize,
+}
+
+/// Entries of cells: so many for each claim and so many besides.
+const ENTRIES: usize = 48;
+const ENTRIES_BESIDES: usize = 1 << 18;
+
+/// Steps of filling allowed for each claim, and besides; steps of solving in all.
+const FILLING: usize = 512;
+const FILLING_BESIDES: usize = 1 << 23;
+const SOLVING: u64 = 1 << 26;
+
+/// Steps that laying out an entry of a row is worth.
+const LAID_OUT: u64 = 4;
+
+/// Conflicts looked for in one run beyond those that looking up finds.
+const SOUGHT: usize = 256;
+
+/// Cells of the largest neighbourhood that is solved as one.
+const LARGEST: usize = 4096;
+
+/// Claims of the largest conflict whose claims are tried out one by one.
+const TRIED: usize = 24;
+
+/// Settles the claims given. Near-linear where quantities nest; elsewhere under a budget that grows with
+/// their number.
+pub fn settle(corpus: &Corpus, claims: &[ClaimId]) -> Settlement {
+    settle_within(corpus, claims, &mut Budget::new(claims.len()))
+}
+
+/// The same, under a budget that several runs share.
+pub(in crate::reconcile) fn settle_within(
+    corpus: &Corpus,
+    claims: &[ClaimId],
+    budget: &mut Budget,
+) -> Settlement {
+    let mut sorted: Vec<(QuantityId, ClaimId)> =
+        claims.iter().map(|&claim| (corpus.claim(claim).quantity, claim)).collect();
+    sorted.sort_unstable();
+    let runs = sorted.chunk_by(|a, b| a.0 == b.0);
+    let on: HashMap<QuantityId, &[(QuantityId, ClaimId)]> =
+        runs.map(|run| (run[0].0, run)).collect();
+    let items = claims.iter().filter_map(|&claim| closed_by(corpus, claim)).flatten();
+    let mut quantities: Vec<QuantityId> = on.keys().copied().chain(items).collect();
+    order::canonical(corpus, &mut quantities);
+    quantities.dedup();
+    let mut found = Settlement::default();
+    for space in spaces(corpus, &quantities) {
+        let alone = space.quantities.len() == 1 && space.most.is_none();
+        if !alone && adds_up(corpus, &space) {
+            let claims = space.quantities.iter().map(|id| on.get(id).copied().unwrap_or_default());
+            let claims = claims.map(|run| run.iter().map(|&(_, claim)| claim).collect()).collect();
+            Builder::new(corpus, space, claims, budget).run(&mut found);
+        }
+    }
+    found
+}
+
+/// What a run may spend.
+pub(in crate::reconcile) struct Budget {
+    entries: usize,
+    filling: usize,
+    solving: u64,
+    sought: usize,
+}
+
+impl Budget {
+    /// For so many claims.
+    pub(in crate::reconcile) fn new(claims: usize) -> Self {
+        Self {
+            entries: claims * ENTRIES + ENTRIES_BESIDES,
+            filling: claims * FILLING + FILLING_BESIDES,
+            solving: SOLVING,
+            sought: SOUGHT,
+        }
+    }
+}
+
+/// Builds a world of one space.
+struct Builder<'c, 'b> {
+    corpus: &'c Corpus,
+    space: Space,
+    /// The claims on each quantity that are not set aside.
+    claims: Vec<Vec<ClaimId>>,
+    rows: Vec<Row>,
+    cells: Cells,
+    values: Vec<Exact>,
+    /// Cells that have to stay empty: beside the items of a claim that says it is their sum.
+    closed: BTreeSet<u32>,
+    budget: &'b mut Budget,
+}
+
+/// A quantity: what its cells come to so far, and the ends it has to keep.
+struct Row {
+    cells: Vec<u32>,
+    sum: Exact,
+    low: Option<Exact>,
+    high: Option<Exact>,
+}
+
+impl Row {
+    /// How much it lacks.
+    fn lack(&self) -> Option<Exact> {
+        let low = self.low.as_ref()?;
+        (self.sum < *low).then(|| low - &self.sum)
+    }
+}
+
+/// What a neighbourhood shows.
+enum Repair {
+    Done,
+    Clash(Clash),
+    Unsettled,
+}
+
+impl<'c, 'b> Builder<'c, 'b> {
+    fn new(
+        corpus: &'c Corpus,
+        space: Space,
+        claims: Vec<Vec<ClaimId>>,
+        budget: &'b mut Budget,
+    ) -> Self {
+        let cells = cells(corpus, &space, &mut budget.entries);
+        let mut counts = vec![0; space.quantities.len()];
+        (0..cells.len())
+            .flat_map(|cell| cells.cover(cell))
+            .for_each(|&at| counts[at as usize] += 1);
+        let mut rows: Vec<Row> = counts
+            .into_iter()
+            .map(|count| Row {
+                cells: Vec::with_capacity(count),
+                sum: Exact::ZERO,
+                low: None,
+                high: None,
+            })
+            .collect();
+        for cell in 0..cells.len() {
+            cells.cover(cell).iter().for_each(|&at| rows[at as usize].cells.push(cell as u32));
+        }
+        let values = vec![Exact::ZERO; cells.len()];
+        let closed = BTreeSet::new();
+        let mut builder = Self { corpus, space, claims, rows, cells, values, closed, budget };
+        (0..builder.rows.len()).for_each(|at| builder.hold(at));
+        builder.close();
+        builder
+    }
+
+    /// Takes the ends of a row from its claims.
+    fn hold(&mut self, at: usize) {
+        let within = self.within(at);
+        self.rows[at].low = within.low.map(|low| inside(low, End::Low));
+        self.rows[at].high = within.high.map(|high| inside(high, End::High));
+    }
+
+    /// Marks the cells that claims with a `sum-of` close.
+    fn close(&mut self) {
+        self.closed.clear();
+        let row: HashMap<QuantityId, u32> =
+            self.space.quantities.iter().copied().zip(0..).collect();
+        for (at, claims) in self.claims.iter().enumerate() {
+            let items = claims.iter().filter_map(|&claim| closed_by(self.corpus, claim));
+            for items in items {
+                let items: HashSet<u32> =
+                    items.iter().filter_map(|id| row.get(id)).copied().collect();
+                let beside = |cell: &&u32| {
+                    !self.cells.cover(**cell as usize).iter().any(|at| items.contains(at))
+                };
+                self.closed.extend(self.rows[at].cells.iter().filter(beside));
+            }
+        }
+    }
+
+    fn within(&self, at: usize) -> Interval {
+        let claims = self.claims[at].iter().map(|&claim| self.corpus.extent(claim).wide);
+        let tightest = |end: End| {
+            let ends = claims.clone().filter_map(move |wide| end.of(&wide));
+            ends.max_by(|&a, &b| end.order(a, b))
+        };
+        Interval { low: tightest(End::Low), high: tightest(End::High) }
+    }
+
+    fn run(mut self, found: &mut Settlement) {
+        if self.cells.spent {
+            found.unsettled += self.rows.len();
+            return;
+        }
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by_key(|&at| self.rows[at].cells.len());
+        let mut short: Vec<usize> = order.iter().copied().filter(|&at| !self.fill(at)).collect();
+        // Filling a larger row may have filled it since.
+        short.retain(|&at| self.rows[at].lack().is_some());
+        for at in short {
+            self.settle(at, found);
+        }
+        self.hundred(found);
+    }
+
+    fn settle(&mut self, at: usize, found: &mut Settlement) {
+        while self.rows[at].lack().is_some() {
+            match self.repair(at) {
+                Repair::Done => {}
+                Repair::Clash(clash) if self.budget.sought > 0 => {
+                    self.budget.sought -= 1;
+                    self.give_way(&clash);
+                    found.clashes.push(clash);
+                }
+                Repair::Clash(_) | Repair::Unsettled => {
+                    found.unsettled += 1;
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Fills a row to its low end from cells with room; false where that is not enough.
+    fn fill(&mut self, at: usize) -> bool {
+        let Some(mut lack) = self.rows[at].lack() else { return true };
+        let lacking = |row: &u32| self.rows[*row as usize].lack().is_some();
+        let mut cells: Vec<(usize, usize, u32)> = Vec::with_capacity(self.rows[at].cells.len());
+        for &cell in self.rows[at].cells.iter().filter(|cell| !self.closed.contains(cell)) {
+            let cover = self.cells.cover(cell as usize);
+            self.budget.filling = self.budget.filling.saturating_sub(cover.len());
+            if self.budget.filling == 0 {
+                return false;
+            }
+            let gain = cover.iter().filter(|row| lacking(row)).count();
+            cells.push((usize::MAX - gain, cover.len(), cell));
+        }
+        cells.sort_unstable();
+        // First what serves other rows as well and overfills none of them, then whatever has room.
+        for shared in [true, false] {
+            for &(_, _, cell) in &cells {
+                if self.budget.filling == 0 {
+                    return false;
+                }
+                let by = self
+                    .room(cell, shared)
+                    .map_or_else(|| lack.clone(), |room| room.min(lack.clone()));
+                if by.is_positive() {
+                    self.raise(cell, &by);
+                    lack = &lack - &by;
+                }
+                if lack.is_zero() {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// How far a cell can be raised before some row has too much; asked for, before some row that lacks has
+    /// enough.
+    fn room(&mut self, cell: u32, shared: bool) -> Option<Exact> {
+        let cover = self.cells.cover(cell as usize);
+        self.budget.filling = self.budget.filling.saturating_sub(cover.len());
+        let room = |&at: &u32| {
+            let row = &self.rows[at as usize];
+            let high = row.high.as_ref().map(|high| high - &row.sum);
+            let lack = if shared { row.lack() } else { None };
+            match (high, lack) {
+                (Some(high), Some(lack)) => Some(high.min(lack)),
+                (high, lack) => high.or(lack),
+            }
+        };
+        cover.iter().filter_map(room).min()
+    }
+
+    fn raise(&mut self, cell: u32, by: &Exact) {
+        self.values[cell as usize] += by;
+        for &at in self.cells.cover(cell as usize) {
+            self.rows[at as usize].sum += by;
+        }
+    }
+
+    /// Settles a row that lacks, in a neighbourhood that grows.
+    fn repair(&mut self, at: usize) -> Repair {
+        let mut inner: BTreeSet<u32> = [at as u32].into();
+        loop {
+            let cells: BTreeSet<u32> =
+                inner.iter().flat_map(|&row| &self.rows[row as usize].cells).copied().collect();
+            if cells.len() > LARGEST || self.budget.solving == 0 {
+                return Repair::Unsettled;
+            }
+            let covers = cells.iter().flat_map(|&cell| self.cells.cover(cell as usize));
+            let rows: BTreeSet<u32> = covers.copied().collect();
+            // Laying out the rows costs as much as all that stands in them.
+            let size = |&row: &u32| self.rows[row as usize].cells.len() as u64;
+            let cost = rows.iter().map(size).sum::<u64>() * LAID_OUT;
+            if cost > self.budget.solving {
+                return Repair::Unsettled;
+            }
+            self.budget.solving -= cost;
+            if self.held_still(&cells, &rows) {
+                return Repair::Done;
+            }
+            if let Some(clash) = self.without_the_rest(&rows) {
+                return Repair::Clash(clash);
+            }
+            let mut outer: Vec<u32> = rows.difference(&inner).copied().collect();
+            if outer.is_empty() {
+                return Repair::Unsettled;
+            }
+            outer.sort_by_key(|&row| (self.rows[row as usize].cells.len(), row));
+            let mut more = 0;
+            for row in outer {
+                inner.insert(row);
+                more += self.rows[row as usize].cells.len();
+                if more >= cells.len() {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Whether these cells can be changed so that all rows they are in fit, everything else held still.
+    fn held_still(&mut self, cells: &BTreeSet<u32>, rows: &BTreeSet<u32>) -> bool {
+        let place: HashMap<u32, u32> = cells.iter().copied().zip(0..).collect();
+        let within = |row: &u32| -> Vec<u32> {
+            self.rows[*row as usize]
+                .cells
+                .iter()
+                .filter_map(|cell| place.get(cell).copied())
+                .collect()
+        };
+        let sums: Vec<Vec<u32>> = rows.iter().map(within).collect();
+        let mut simplex = Simplex::new(cells.len(), &sums, self.budget.solving);
+        for (unknown, &cell) in (0u32..).zip(cells) {
+            simplex.start(unknown, &self.values[cell as usize]);
+            if self.closed.contains(&cell) {
+                simplex.bound_exactly(unknown, Some(Exact::ZERO), Some(Exact::ZERO));
+            }
+        }
+        for (at, &row) in rows.iter().enumerate() {
+            let row = &self.rows[row as usize];
+            let unknown = simplex.sum(at);
+            let outside = &row.sum - simplex.at(unknown);
+            let end = |end: &Option<Exact>| end.as_ref().map(|end| end - &outside);
+            simplex.bound_exactly(unknown, end(&row.low), end(&row.high));
+        }
+        let met = matches!(simplex.solve(), Outcome::Met);
+        self.budget.solving = simplex.work;
+        if met {
+            for (unknown, &cell) in (0u32..).zip(cells) {
+                let by = simplex.at(unknown) - &self.values[cell as usize];
+                if !by.is_zero() {
+                    self.raise(cell, &by);
+                }
+            }
+        }
+        met
+    }
+
+    /// A minimal conflict among the claims on these rows, if there is one.
+    fn without_the_rest(&mut self, rows: &BTreeSet<u32>) -> Option<Clash> {
+        let said = self.binding(rows);
+        let (kept, proof) = conflict_within(self.corpus, &said, &mut self.budget.solving)?;
+        Some(Clash { claims: kept.iter().map(|said| said.claim).collect(), proof })
+    }
+
+    /// For each row the claims whose ends bind it.
+    fn binding(&self, rows: &BTreeSet<u32>) -> Vec<Said> {
+        let mut said = Vec::new();
+        for &row in rows {
+            let claims = &self.claims[row as usize];
+            let mut bind = BTreeMap::new();
+            for end in [End::Low, End::High] {
+                let ends = claims
+                    .iter()
+                    .filter_map(|&claim| Some((end.of(&self.corpus.extent(claim).wide)?, claim)));
+                let best = ends.max_by(|a, b| {
+                    end.order(a.0, b.0).then_with(|| order::claim(self.corpus, b.1, a.1))
+                });
+                bind.extend(best.map(|(_, claim)| (claim, Said::of(self.corpus, claim))));
+            }
+            let closing = claims.iter().filter(|&&claim| closed_by(self.corpus, claim).is_some());
+            bind.extend(closing.map(|&claim| (claim, Said::of(self.corpus, claim))));
+            said.extend(bind.into_values());
+        }
+        said
+    }
+
+    /// Sets one claim of a conflict aside: the first without which everything around it fits.
+    fn give_way(&mut self, clash: &Clash) {
+        let rows = self.rows_of(&clash.claims);
+        let cells = rows.iter().flat_map(|&row| &self.rows[row as usize].cells);
+        let around: BTreeSet<u32> =
+            cells.flat_map(|&cell| self.cells.cover(cell as usize)).copied().collect();
+        let mut candidates = clash.claims.clone();
+        candidates.sort_by(|&a, &b| order::claim(self.corpus, a, b));
+        let fits = |claim: &ClaimId| {
+            let mut said = self.binding(&around);
+            said.retain(|said| said.claim != *claim);
+            possible(self.corpus, &said).is_possible()
+        };
+        let few = candidates.len() <= TRIED && around.len() <= LARGEST / 8;
+        let chosen = candidates.iter().copied().find(|claim| few && fits(claim));
+        let Some(chosen) = chosen.or_else(|| candidates.first().copied()) else { return };
+        for row in self.rows_of(&[chosen]) {
+            self.claims[row as usize].retain(|&claim| claim != chosen);
+            self.hold(row as usize);
+        }
+        if closed_by(self.corpus, chosen).is_some() {
+            self.close();
+        }
+    }
+
+    fn rows_of(&self, claims: &[ClaimId]) -> Vec<u32> {
+        let quantities: HashSet<QuantityId> =
+            claims.iter().map(|&claim| self.corpus.claim(claim).quantity).collect();
+        let rows = (0u32..).zip(&self.space.quantities);
+        rows.filter(|(_, id)| quantities.contains(id)).map(|(row, _)| row).collect()
+    }
+
+    /// Shares of a dimension come to a hundred per cent at the most.
+    fn hundred(&mut self, found: &mut Settlement) {
+        let Some(most) = self.space.most else { return };
+        let sum = self.values.iter().fold(Exact::ZERO, |sum, value| &sum + value);
+        // A world that keeps to it may still be there: only the claims can tell.
+        while sum > Exact::from(most) && self.budget.sought > 0 {
+            let all: BTreeSet<u32> = (0..self.rows.len() as u32).collect();
+            let Some(clash) = self.without_the_rest(&all) else { return };
+            self.budget.sought -= 1;
+            self.give_way(&clash);
+            found.clashes.push(clash);
+        }
+    }
+}
+
+/// An end as it has to be kept: a strict one by a hair inside it.
+fn inside(bound: Bound, end: End) -> Exact {
+    let value = Exact::from(bound.value);
+    // Figures have at most fifteen decimals; this is far below the last of them.
+    let hair = Exact::from(Number::new(1, 17));
+    match (bound.strict, end) {
+        (false, _) => value,
+        (true, End::Low) => &value + &hair,
+        (true, End::High | End::Rest) => &value - &hair,
+    }
+}
