@@ -2,8 +2,9 @@
 //! choices that hold counted beside them.
 
 use super::ground::Ground;
+use super::sums::closed_by;
 use super::world::{Said, possible};
-use crate::figure::{Bound, Number};
+use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Conflicts, Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use std::collections::BTreeSet;
@@ -20,7 +21,13 @@ pub fn conflicts(corpus: &Corpus, ground: &Ground, finding: &Finding) -> Conflic
     match &finding.evidence {
         Evidence::Conflict(conflict) => of_rivals(corpus, ground, conflict, &mut found),
         Evidence::Sum(sum) if matches!(sum.shape, Shape::Above | Shape::Below) => {
-            of_sum(corpus, ground, sum, &mut found);
+            let claims = with_whole(sum);
+            let closes = |&claim: &ClaimId| closed_by(corpus, claim).is_some();
+            if choices(corpus, ground, &claims).into_iter().flatten().any(closes) {
+                of_claims(corpus, ground, &claims, &mut found);
+            } else {
+                of_sum(corpus, ground, sum, &mut found);
+            }
         }
         Evidence::Sum(sum) => found.fails(with_whole(sum)),
         Evidence::Joint(joint) => of_claims(corpus, ground, &joint.claims, &mut found),
@@ -54,9 +61,13 @@ fn of_rivals(corpus: &Corpus, ground: &Ground, conflict: &Conflict, found: &mut 
     by_low.sort_by(|&a, &b| wide(b).low.map(value).cmp(&wide(a).low.map(value)).then(a.cmp(&b)));
     let mut by_high: Vec<ClaimId> =
         claims.iter().copied().filter(|&id| wide(id).high.is_some()).collect();
-    by_high.sort_by_key(|&id| (wide(id).high.map(value), id));
+    let end = |bound: Bound| (bound.value, !bound.strict);
+    by_high.sort_by_key(|&id| (wide(id).high.map(end), id));
+    let below = |low: ClaimId, high: ClaimId| {
+        Interval { low: wide(high).low, high: wide(low).high }.is_empty()
+    };
     'pairs: for &high in &by_low {
-        for &low in by_high.iter().take_while(|&&low| !wide(low).meets(&wide(high))) {
+        for &low in by_high.iter().take_while(|&&low| below(low, high)) {
             if found.listed.len() >= KEPT {
                 break 'pairs;
             }

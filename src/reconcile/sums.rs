@@ -5,7 +5,9 @@ use super::search::total;
 use super::voices::{Voice, voices};
 use crate::figure::Bound;
 use crate::finding::{Reading, Shape, Sum};
-use crate::model::{Axis, ClaimId, Corpus, DimensionId, QuantityId, Relation};
+use crate::model::{
+    Axis, ClaimId, Corpus, DimensionId, MemberId, QuantityId, Rank, Relation, Stance,
+};
 use std::collections::{HashMap, HashSet};
 
 /// What is wrong with a stated sum.
@@ -52,7 +54,11 @@ pub(super) fn closed_by(corpus: &Corpus, claim: ClaimId) -> Option<Vec<QuantityI
         return None;
     }
     let whole = corpus.claim(claim).quantity;
-    let inside = |item: &ClaimId| is_part(corpus, whole, corpus.claim(*item).quantity);
+    let inside = |item: &ClaimId| {
+        let claim = corpus.claim(*item);
+        let stands = claim.rank == Rank::Normal && claim.stance == Stance::Asserts;
+        stands && corpus.extent(*item).known && is_part(corpus, whole, claim.quantity)
+    };
     let disjoint = items.iter().all(inside) && overlap(corpus, items).is_none();
     disjoint.then(|| items.iter().map(|&item| corpus.claim(item).quantity).collect())
 }
@@ -60,10 +66,23 @@ pub(super) fn closed_by(corpus: &Corpus, claim: ClaimId) -> Option<Vec<QuantityI
 fn is_part(corpus: &Corpus, whole: QuantityId, part: QuantityId) -> bool {
     let (outer, inner) = (corpus.quantities.get(whole), corpus.quantities.get(part));
     let period = |id| corpus.period(id);
-    let adds_up = corpus.measure(outer.measure()).relation() == Relation::DimensionsAndTime;
+    let relation = corpus.measure(outer.measure()).relation();
     let during = outer.period() == inner.period()
-        || (adds_up && period(outer.period()).contains(period(inner.period())));
-    let holds = |id| corpus.dimension(id).holds(outer.member(id), inner.member(id));
+        || (relation == Relation::DimensionsAndTime
+            && period(outer.period()).contains(period(inner.period())));
+    // Parts that may overlap leave open what lies beside them; along other axes nothing adds up.
+    let holds = |id: DimensionId| {
+        let (dimension, above, below) = (corpus.dimension(id), outer.member(id), inner.member(id));
+        let adds_up = match relation {
+            Relation::DimensionsAndTime | Relation::Dimensions => true,
+            Relation::One(of) => of == id,
+            Relation::None => false,
+        };
+        let parent = |&at: &MemberId| dimension.member(at).parent;
+        let between = std::iter::successors(parent(&below), parent).take_while(|&at| at >= above);
+        let exclusive = !between.into_iter().any(|at| dimension.member(at).overlapping);
+        above == below || (adds_up && dimension.holds(above, below) && exclusive)
+    };
     outer.measure() == inner.measure() && during && corpus.dimension_ids().all(holds)
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Every cell of a space is an unknown number from nought up, every quantity the sum of its cells, every
 //! claim an interval for such a sum (DESIGN §6). This builds the cells of the claims given and no others, so
-//! it is for sets a person could read; [`super::settle`] is for whole corpora.
+//! it is for sets a person could read; [`super::settle()`] is for whole corpora.
 
 use super::cells::{Cells, cells};
 use super::proof::holds;
