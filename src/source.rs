@@ -67,7 +67,7 @@ pub struct Decoded {
 pub const LARGEST: usize = i32::MAX as usize;
 
 /// One text with its name.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct File {
     name: String,
     text: String,
@@ -102,6 +102,13 @@ impl File {
             return self.decoded.get(scalar.start as usize).map_or("", |d| &d.value);
         }
         self.text.get(scalar.start as usize..scalar.end() as usize).unwrap_or("")
+    }
+
+    /// Another value for a scalar, which stands where it stood.
+    fn restate(&mut self, scalar: Scalar, value: &str) -> Scalar {
+        let (start, end) = self.bytes(scalar);
+        self.decoded.push(Decoded { start, end, value: value.to_owned() });
+        Scalar::decoded(self.decoded.len() as u32 - 1)
     }
 
     /// First and one past the last byte of the scalar.
@@ -220,7 +227,7 @@ pub struct Position {
 }
 
 /// All the texts of one run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Texts(Vec<File>);
 
 impl Texts {
@@ -253,6 +260,11 @@ impl Texts {
     /// What a scalar of that file says.
     pub fn value(&self, file: FileId, scalar: Scalar) -> &str {
         self.file(file).value(scalar)
+    }
+
+    /// Another value for a scalar of that file, which stands where it stood: what the file would say.
+    pub fn restate(&mut self, file: FileId, scalar: Scalar, value: &str) -> Scalar {
+        self.0[file.0 as usize].restate(scalar, value)
     }
 
     /// Where a scalar of that file stands.

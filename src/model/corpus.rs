@@ -14,7 +14,7 @@ use std::collections::HashMap;
 type Named<T> = IndexMap<String, T, foldhash::fast::RandomState>;
 
 /// Everything read in one run: the vocabulary, the claims, and the texts they were read from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Corpus {
     /// The files.
     pub texts: Texts,
@@ -168,6 +168,21 @@ impl Corpus {
         let period = PeriodId(at as u32);
         let known = self.quantities.find(measure, period, members);
         known.unwrap_or_else(|| self.quantities.intern(measure, period, members))
+    }
+
+    /// Gives the claim another figure, as if its file said so. Its quote goes with the figure it was
+    /// taken down with.
+    pub fn restate(&mut self, id: ClaimId, figure: &str, extent: &Extent) {
+        let reads = self.figures.add(extent);
+        let claim = &mut self.claims[id.index()];
+        claim.figure = self.texts.restate(claim.file, claim.figure, figure);
+        claim.reads = reads;
+        let quoted = claim.details.map(|at| &self.details[at.index()]);
+        if let Some(details) = quoted.filter(|details| details.quote.is_some()) {
+            let details = Details { quote: None, ..details.clone() };
+            claim.details = Some(DetailsId(self.details.len() as u32));
+            self.details.push(details);
+        }
     }
 
     /// The claim's name, where it has one.

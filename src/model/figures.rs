@@ -4,10 +4,10 @@ use super::FigureId;
 use crate::figure::{Extent, Interval, Number};
 
 /// Every figure of a corpus, each once for the measure that reads it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Figures(Vec<Kept>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Kept {
     /// A whole number, or a range of two, and nothing else to say of it.
     Plain(i64, i64),

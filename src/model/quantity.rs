@@ -18,7 +18,7 @@ pub enum Axis {
 
 /// Every quantity some claim is about. A quantity is a row of numbers: measure, period, then a
 /// member for each dimension.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Quantities {
     width: usize,
     rows: Vec<u32>,

@@ -6,7 +6,7 @@ use crate::source::Span;
 use indexmap::IndexMap;
 
 /// What is counted or measured.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Measure {
     /// Where it is declared.
     pub span: Span,
@@ -71,7 +71,7 @@ pub enum Relation {
 pub const WHOLE: MemberId = MemberId(0);
 
 /// A way to divide a measure. Members stand in preorder: a member's descendants follow it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Dimension {
     /// The members by name, the whole (named `all`) first.
     pub members: IndexMap<String, Member, foldhash::fast::RandomState>,
@@ -117,7 +117,7 @@ impl Dimension {
 }
 
 /// Who asserts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Party {
     /// Where it is declared.
     pub span: Span,
@@ -128,7 +128,7 @@ pub struct Party {
 }
 
 /// A citable document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Where it is declared.
     pub span: Span,
