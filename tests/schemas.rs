@@ -19,6 +19,7 @@ const PUBLISHED: &[(&str, Make)] = &[
     ("claims.schema.json", schema::claims),
     ("findings.schema.json", schema::findings),
     ("show.schema.json", schema::show),
+    ("what-if.schema.json", schema::what_if),
 ];
 
 const MODELINE: &str = "# yaml-language-server: $schema=../schemas/claims.schema.json";

@@ -9,6 +9,7 @@ mod question;
 mod schema;
 mod show;
 mod today;
+mod what_if;
 
 use clap::builder::Styles;
 use clap::{Parser, Subcommand};
@@ -29,6 +30,7 @@ struct Words {
 enum Command {
     Check(check::Arguments),
     Show(show::Arguments),
+    WhatIf(what_if::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
 }
@@ -46,6 +48,7 @@ pub fn main() -> ExitCode {
     ExitCode::from(match words.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::WhatIf(arguments) => what_if::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     })

@@ -23,6 +23,8 @@ enum What {
     Findings,
     /// What `show --format json` prints
     Show,
+    /// What `what-if --format json` prints
+    WhatIf,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
@@ -30,6 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         What::Claims => schema::claims(),
         What::Findings => schema::findings(),
         What::Show => schema::show(),
+        What::WhatIf => schema::what_if(),
     };
     let written = to_stdout(|out| write!(out, "{}", schema::text(&schema)).map_err(Error::Output));
     match written {

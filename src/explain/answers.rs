@@ -3,9 +3,10 @@
 use super::naming::{claim, factor, short};
 use super::visible;
 use crate::figure::{Extent, Interval, Number};
-use crate::finding::{Evidence, Finding};
+use crate::finding::Finding;
 use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
-use crate::reconcile::{Comparison, Standing};
+use crate::reconcile::{Comparison, Follow, Standing};
+use std::collections::BTreeMap;
 
 /// An interval of the base unit in the notation of figures, in the measure's unit.
 pub fn interval(corpus: &Corpus, measure: MeasureId, interval: &Interval) -> String {
@@ -19,13 +20,33 @@ pub fn unit(corpus: &Corpus, quantity: QuantityId) -> Option<String> {
 
 /// Whether some claim of the finding, or of what follows from it, is about the quantity.
 pub fn involves(corpus: &Corpus, finding: &Finding, quantity: QuantityId) -> bool {
-    let follows = match &finding.evidence {
-        Evidence::Conflict(conflict) => conflict.follows.as_slice(),
-        _ => &[],
-    };
-    let following = follows.iter().flat_map(|sum| sum.parts.iter().chain([&sum.whole]));
-    let claims = finding.claims.iter().map(|involved| &involved.claim).chain(following);
-    claims.into_iter().any(|&id| corpus.claim(id).quantity == quantity)
+    let about = |id: ClaimId| corpus.claim(id).quantity == quantity;
+    let mut involved = finding.claims.iter().map(|involved| involved.claim);
+    involved.any(about) || finding.needed_claims().into_iter().any(about)
+}
+
+/// What a total becomes, in the notation of figures.
+pub fn becomes(corpus: &Corpus, follow: &Follow) -> String {
+    let measure = corpus.quantities.get(corpus.claim(follow.total).quantity).measure();
+    follow.becomes.print(factor(corpus, measure))
+}
+
+/// Terms shown of a long addition; the others are counted.
+const TERMS: usize = 12;
+
+/// `106 + 25 + 14+ = 145+`: the parts of a total with the figures given for some of them, those first, and
+/// what they come to.
+pub fn addition(corpus: &Corpus, follow: &Follow, figures: &BTreeMap<ClaimId, Extent>) -> String {
+    let measure = |id: ClaimId| corpus.quantities.get(corpus.claim(id).quantity).measure();
+    let print = |id: ClaimId, extent: &Extent| extent.print(factor(corpus, measure(id)));
+    let (moved, kept): (Vec<ClaimId>, Vec<ClaimId>) =
+        follow.parts.iter().partition(|part| figures.contains_key(part));
+    let parts = moved.into_iter().chain(kept);
+    let figure = |id: ClaimId| figures.get(&id).copied().unwrap_or_else(|| corpus.extent(id));
+    let mut terms: Vec<String> = parts.take(TERMS).map(|id| print(id, &figure(id))).collect();
+    let more = follow.parts.len() - terms.len();
+    terms.extend((more > 0).then(|| format!("{more} more")));
+    format!("{} = {}", terms.join(" + "), becomes(corpus, follow))
 }
 
 /// Why a claim does not enter the arithmetic; nothing for one that does.

@@ -4,6 +4,7 @@
 
 mod answers;
 mod arithmetic;
+mod difference;
 mod escape;
 mod faults;
 mod fingerprint;
@@ -13,8 +14,9 @@ mod sentences;
 mod slips;
 mod suspects;
 
-pub use answers::{comparison, interval, involves, remarks, standing, unit};
+pub use answers::{addition, becomes, comparison, interval, involves, remarks, standing, unit};
 pub use arithmetic::{joint as joint_arithmetic, sum as sum_arithmetic};
+pub use difference::{Difference, Run, difference};
 pub use escape::{line, visible};
 pub use fingerprint::fingerprints;
 pub use naming::{about, citations, claim, claim_source, factor, figure, in_unit, party, period};

@@ -94,9 +94,13 @@ pub struct Change {
 ///
 /// # Errors
 /// When no claim has the name, it is given twice, or the figure cannot be read.
-pub fn changes(corpus: &Corpus, words: &[String]) -> Result<Vec<Change>, Error> {
+pub fn changes(corpus: &Corpus, words: &[&str]) -> Result<Vec<Change>, Error> {
     let mut changed = HashSet::new();
-    let change = |words: &String| {
+    if words.is_empty() {
+        let why = "no figure is changed; name a claim with its other figure";
+        return Err(question("ID=FIGURE", why.to_owned()));
+    }
+    let change = |&words: &&str| {
         let (name, figure) = words.split_once('=').unwrap_or((words, ""));
         let (name, figure) = (name.trim(), figure.trim());
         let known = corpus.claim_ids().filter_map(|id| corpus.claim_name(id));

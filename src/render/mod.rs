@@ -5,6 +5,7 @@ pub mod human;
 pub mod json;
 pub mod schema;
 pub mod show;
+pub mod what_if;
 
 mod paint;
 mod parts;

@@ -1,0 +1,167 @@
+//! What another figure for a claim would change as a JSON document, version 1: grown, never broken.
+
+use super::Changed;
+use crate::error::Error;
+use crate::explain::{self, Run};
+use crate::model::{ClaimId, Corpus};
+use crate::reconcile::Follow;
+use crate::render::json::{
+    FigureOut, FindingOut, PlaceOut, SummaryOut, figure, of_finding, place, summary, write_document,
+};
+use crate::render::parts::{IntervalOut, QuantityOut, interval, quantity};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::io::Write;
+
+/// Writes the document.
+pub fn write(changed: &Changed<'_>, out: &mut impl Write) -> Result<(), Error> {
+    write_document(&document(changed), out)
+}
+
+/// What `variorum what-if --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Document<'c> {
+    /// The version of this contract: 1.
+    version: u32,
+    /// The claims that were given another figure, in the order asked.
+    changes: Vec<ChangeOut<'c>>,
+    /// Findings open with the other figures, and before not there or settled.
+    opened: Vec<FindingOut<'c>>,
+    /// Findings open before, and with the other figures not there or settled.
+    closed: Vec<FindingOut<'c>>,
+    /// Findings there before and after, with other numbers.
+    changed: Vec<PairOut<'c>>,
+    /// How many findings are the same before and after.
+    unchanged: usize,
+    /// The totals that came out exactly before and no longer do, each after those inside it.
+    totals: Vec<TotalOut<'c>>,
+    /// Whether these totals have their new figures in the findings above.
+    followed: bool,
+    /// The run on the files as they are, in numbers.
+    before: SummaryOut,
+    /// The run with the other figures, in numbers.
+    after: SummaryOut,
+}
+
+/// A claim with another figure.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ChangeOut<'c> {
+    /// The claim.
+    #[serde(flatten)]
+    claim: NamedOut<'c>,
+    /// What it is about.
+    quantity: QuantityOut<'c>,
+    /// What it says in the file.
+    before: FigureOut<'c>,
+    /// What it would say.
+    after: FigureOut<'c>,
+}
+
+/// A claim by its name and place.
+#[derive(Debug, Serialize, JsonSchema)]
+struct NamedOut<'c> {
+    /// Its name, where it has one.
+    id: Option<&'c str>,
+    /// Where its figure stands.
+    #[serde(flatten)]
+    place: PlaceOut<'c>,
+}
+
+/// A finding before and after.
+#[derive(Debug, Serialize, JsonSchema)]
+struct PairOut<'c> {
+    /// Before.
+    before: FindingOut<'c>,
+    /// After.
+    after: FindingOut<'c>,
+}
+
+/// A total that would have to follow.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TotalOut<'c> {
+    /// The total.
+    #[serde(flatten)]
+    claim: NamedOut<'c>,
+    /// What it is about.
+    quantity: QuantityOut<'c>,
+    /// What it says.
+    before: FigureOut<'c>,
+    /// What its parts come to now.
+    after: BecomesOut,
+    /// The claims that came to it exactly.
+    parts: Vec<NamedOut<'c>>,
+    /// The new figures of some of them, then the others, and their sum.
+    arithmetic: String,
+    /// Whether other claims come to the figure as it stands all the same.
+    otherwise: bool,
+}
+
+/// A figure that is the sum of others.
+#[derive(Debug, Serialize, JsonSchema)]
+struct BecomesOut {
+    /// It in the notation of figures.
+    figure: String,
+    /// Its ends.
+    #[serde(flatten)]
+    interval: IntervalOut,
+}
+
+fn document<'c>(changed: &Changed<'c>) -> Document<'c> {
+    let difference = changed.difference;
+    let findings = |run: &Run<'c>, list: &[usize]| -> Vec<FindingOut<'c>> {
+        list.iter().map(|&at| finding(run, at)).collect()
+    };
+    let pair = |&(then, now): &(usize, usize)| PairOut {
+        before: finding(&changed.before, then),
+        after: finding(&changed.after, now),
+    };
+    let [before, after] = changed.summaries;
+    Document {
+        version: 1,
+        changes: changed.claims.iter().map(|&id| change(changed, id)).collect(),
+        opened: findings(&changed.after, &difference.opened),
+        closed: findings(&changed.before, &difference.closed),
+        changed: difference.changed.iter().map(pair).collect(),
+        unchanged: difference.same,
+        totals: changed.follows.totals.iter().map(|follow| total(changed, follow)).collect(),
+        followed: changed.followed,
+        before: summary(before),
+        after: summary(after),
+    }
+}
+
+fn finding<'c>(run: &Run<'c>, at: usize) -> FindingOut<'c> {
+    of_finding(run.corpus, &run.findings[at], &run.fingerprints[at])
+}
+
+fn change<'c>(changed: &Changed<'c>, id: ClaimId) -> ChangeOut<'c> {
+    let (before, after) = (changed.before.corpus, changed.after.corpus);
+    ChangeOut {
+        claim: named(before, id),
+        quantity: quantity(before, before.claim(id).quantity),
+        before: figure(before, id),
+        after: figure(after, id),
+    }
+}
+
+fn named(corpus: &Corpus, id: ClaimId) -> NamedOut<'_> {
+    NamedOut { id: corpus.claim_name(id), place: place(corpus, corpus.figure_span(id)) }
+}
+
+fn total<'c>(changed: &Changed<'c>, follow: &Follow) -> TotalOut<'c> {
+    let corpus = changed.before.corpus;
+    let about = corpus.claim(follow.total).quantity;
+    let measure = corpus.quantities.get(about).measure();
+    TotalOut {
+        claim: named(corpus, follow.total),
+        quantity: quantity(corpus, about),
+        before: figure(corpus, follow.total),
+        after: BecomesOut {
+            figure: explain::becomes(corpus, follow),
+            interval: interval(corpus, measure, &follow.becomes.core),
+        },
+        parts: follow.parts.iter().map(|&id| named(corpus, id)).collect(),
+        arithmetic: explain::addition(corpus, follow, &changed.follows.figures),
+        otherwise: follow.otherwise,
+    }
+}
