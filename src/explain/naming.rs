@@ -97,9 +97,12 @@ pub fn claim_source(corpus: &Corpus, id: ClaimId) -> Option<&str> {
     Some(corpus.source_name(cite.source))
 }
 
-/// The claim's figure as written; a figure in parts in the notation of figures.
+/// The claim's figure as written; a figure in parts in the notation of figures. A denial may have none.
 pub fn figure(corpus: &Corpus, id: ClaimId) -> String {
     let written = corpus.figure_as_written(id);
+    if written.is_empty() {
+        return "no figure".into();
+    }
     if written.starts_with('{') || written.contains('\n') {
         let claim = corpus.claim(id);
         let measure = corpus.quantities.get(claim.quantity).measure();

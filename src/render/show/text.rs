@@ -57,10 +57,9 @@ fn claims(showing: &Showing<'_>) -> Vec<String> {
 /// A claim on a few lines: who says it, where, its place in the files, and what else is known of it.
 fn claim(corpus: &Corpus, at: usize, id: ClaimId, standing: Standing) -> Vec<String> {
     let (figure, party) = (explain::figure(corpus, id), explain::party(corpus, id));
-    let said = if figure.is_empty() { "no figure".into() } else { figure };
     let number = format!("[{}]", at + 1);
     let indent = number.chars().count();
-    let first = format!("{number} {said} by {party}");
+    let first = format!("{number} {figure} by {party}");
     let citations = explain::citations(corpus, id).into_iter();
     let name = corpus.claim_name(id).map(|_| explain::claim(corpus, id));
     let place = [Some(explain::place_of(corpus, id)), name].into_iter().flatten();
