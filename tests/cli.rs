@@ -565,7 +565,7 @@ fn shown(arguments: &[&str]) -> String {
 #[test]
 fn help_names_every_command_and_every_flag_of_check() {
     let help = shown(&["--help"]);
-    for command in ["check", "show", "explain", "schema"] {
+    for command in ["check", "show", "what-if", "explain", "schema"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command} in {help}");
         let own = shown(&[command, "--help"]);
         assert!(own.contains("Usage: variorum"), "{own}");
@@ -618,7 +618,7 @@ fn explain_lists_every_check_and_prints_the_page_of_each() {
 
 #[test]
 fn schemas_are_printed_as_published() {
-    for what in ["claims", "findings", "show"] {
+    for what in ["claims", "findings", "show", "what-if"] {
         let schema: Value = serde_json::from_str(&shown(&["schema", what])).unwrap();
         assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
         draft7::meta::validate(&schema).unwrap();

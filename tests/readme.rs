@@ -63,6 +63,7 @@ fn the_ruling_shown_settles_the_first_finding() {
 const SHOWN: &[&str] = &[
     "variorum check claims/ --format concise --fail-on never",
     "variorum show killed side=azerbaijani status=soldiers period=2016-04-01/2016-04-05 claims/",
+    "variorum what-if t2015-both-soldiers=106 claims/",
 ];
 
 #[test]
