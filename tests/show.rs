@@ -6,6 +6,7 @@ mod common;
 
 use common::{Folder, Run, finish, hidden, program, without_colour};
 use jsonschema::draft7;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::process::Stdio;
 use variorum::model::{ClaimId, Corpus};
@@ -274,6 +275,23 @@ fn words_that_name_nothing_are_told_with_one_like_them() {
         let run = show(&[words, "c"]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{words}: {run:?}");
         assert!(run.stderr.starts_with(&format!("error: {wanted}")), "{words}: {}", run.stderr);
+    }
+}
+
+proptest! {
+    /// Whatever is asked, the answer is a quantity or words that can be shown.
+    #[test]
+    fn any_words_are_answered(words in "(killed|first|held|side|period|=|,| |all|2015|/|-|north|x|é|\u{202e}|[a-f0-9]){0,8}") {
+        let mut corpus = corpus(SAID);
+        let before = corpus.quantities.len();
+        match select(&mut corpus, &words) {
+            Ok(Selected::Quantity(id)) => {
+                prop_assert!(corpus.quantities.len() <= before + 1);
+                prop_assert_eq!(select(&mut corpus, &words).ok(), Some(Selected::Quantity(id)));
+            }
+            Ok(Selected::Finding(start)) => prop_assert_eq!(start, words.trim()),
+            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        }
     }
 }
 
