@@ -16,6 +16,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(clippy::enum_variant_names, reason = "`what-if` is the command's name")]
 enum What {
     /// Claim files
     Claims,
