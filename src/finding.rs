@@ -1,7 +1,7 @@
 //! What a check found: severity, places and typed evidence. Data only; words are made in `explain`.
 
 use crate::figure::{self, Bound, Exact, Extent, Interval, Number, Ratio};
-use crate::model::{Axis, ClaimId, Pin, ResolutionId};
+use crate::model::{Axis, ClaimId, DimensionId, MeasureId, MemberId, PeriodId, Pin, ResolutionId};
 use crate::period;
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 pub enum Severity {
     /// The files cannot be read as meant, or a document contradicts itself.
     Error,
-    /// The claims of different voices cannot all hold: data, not a bug.
+    /// The claims of different voices cannot all hold, or a total seems to count something else than
+    /// it says: data, not a bug.
     Warning,
     /// Worth knowing.
     Info,
@@ -140,6 +141,8 @@ checks! {
     SumDiffers "sum-differs"
     /// A sum that counts something twice.
     SumOverlaps "sum-overlaps"
+    /// A total that comes out exactly of something else than its parts.
+    CountsSomethingElse "counts-something-else"
 }
 
 impl Check {
@@ -173,6 +176,10 @@ pub struct Finding {
     pub conflicts: Conflicts,
     /// What would have to be corrected, where that was looked for.
     pub suspects: Option<Suspects>,
+    /// What would explain its totals, one entry for each total that something explains.
+    pub causes: Vec<Causes>,
+    /// Totals that come out exactly only with one of its claims.
+    pub rests: Vec<Rest>,
 }
 
 impl Finding {
@@ -189,6 +196,8 @@ impl Finding {
             life: Life::default(),
             conflicts: Conflicts::default(),
             suspects: None,
+            causes: Vec::new(),
+            rests: Vec::new(),
         }
     }
 }
@@ -263,6 +272,8 @@ pub enum Role {
     Whole,
     /// Another part the conflict does not need.
     Also,
+    /// Of another measure, and added to the parts.
+    Added,
     /// The claim that is at odds with itself.
     Alone,
 }
@@ -275,6 +286,7 @@ impl Role {
             Role::Part => "part",
             Role::Whole => "whole",
             Role::Also => "also",
+            Role::Added => "added",
             Role::Alone => "alone",
         }
     }
@@ -376,6 +388,8 @@ pub enum Evidence {
     Ruling(ResolutionId, RulingFault),
     /// Claims that cannot all be true, in no simpler shape.
     Joint(Box<Joint>),
+    /// A total that its own parts do not come to.
+    Total(ClaimId),
     /// Two items of a sum that share ground.
     Overlap {
         /// The claim that says it is the sum.
@@ -653,4 +667,156 @@ pub struct Correction {
     pub low: Option<(Exact, bool)>,
     /// The most, likewise.
     pub high: Option<(Exact, bool)>,
+}
+
+/// What would make a total come out exactly: low, high and `+` alike.
+#[derive(Clone, Debug)]
+pub struct Causes {
+    /// The total.
+    pub total: ClaimId,
+    /// How many distinct ways to come to a total were tried.
+    pub tried: usize,
+    /// How many of them come to this one.
+    pub hit: usize,
+    /// The first of those, the most telling before others; at most [`Causes::NAMED`].
+    pub found: Vec<Hypothesis>,
+}
+
+impl Causes {
+    /// Hypotheses named; the others are counted.
+    pub const NAMED: usize = 8;
+}
+
+/// One way to come to a total: claims that exclude one another inside it, and one edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hypothesis {
+    /// The claims.
+    pub cover: Vec<ClaimId>,
+    /// What is done to them.
+    pub edit: Edit,
+}
+
+/// What is done to claims so that their figures come to a total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "few are ever held")]
+pub enum Edit {
+    /// Nothing: they do.
+    None,
+    /// Figures of another measure are added.
+    Added {
+        /// The measure.
+        measure: MeasureId,
+        /// The figures.
+        claims: Vec<ClaimId>,
+    },
+    /// Some are left out.
+    LeftOut {
+        /// Which, in a word.
+        group: Group,
+        /// The claims.
+        claims: Vec<ClaimId>,
+    },
+    /// Some count twice.
+    Doubled {
+        /// Which, in a word.
+        group: Group,
+        /// The claims.
+        claims: Vec<ClaimId>,
+    },
+    /// Other claims stand in the place of some.
+    Swapped {
+        /// What the others are.
+        by: Swap,
+        /// The claims that make room.
+        out: Vec<ClaimId>,
+        /// Those in their place.
+        instead: Vec<ClaimId>,
+    },
+    /// The figure of one of them, or of the total, is a slip of the pen.
+    Misprinted {
+        /// The claim: one of the cover, or the total.
+        claim: ClaimId,
+        /// The slip.
+        misprint: Misprint,
+        /// What would stand there without it.
+        meant: Extent,
+    },
+}
+
+/// Claims of a cover that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Those at a member of a dimension or below it.
+    Member(DimensionId, MemberId),
+    /// Those within a period.
+    Period(PeriodId),
+}
+
+/// What stands in the place of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Swap {
+    /// Another claim on the same quantity.
+    Rival,
+    /// A subtotal in the place of its parts.
+    Subtotal,
+    /// The parts of a subtotal in its place.
+    Parts,
+    /// The figure next to it along time or a dimension.
+    Neighbour,
+}
+
+impl Swap {
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Swap::Rival => "rival",
+            Swap::Subtotal => "subtotal",
+            Swap::Parts => "parts",
+            Swap::Neighbour => "neighbour",
+        }
+    }
+}
+
+/// A slip of the pen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Misprint {
+    /// Two digits beside one another have changed places.
+    Transposed,
+    /// A digit is missing.
+    Missing,
+    /// A digit is too many.
+    Extra,
+    /// One digit is another.
+    Changed,
+    /// It is so many powers of ten too high, or too low.
+    Scale(i8),
+    /// It is in another unit than its measure's, of this name.
+    Unit(&'static str),
+}
+
+impl Misprint {
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Misprint::Transposed => "transposed",
+            Misprint::Missing => "missing",
+            Misprint::Extra => "extra",
+            Misprint::Changed => "changed",
+            Misprint::Scale(_) => "scale",
+            Misprint::Unit(_) => "unit",
+        }
+    }
+}
+
+/// A total that comes out exactly only with a claim that is in dispute.
+#[derive(Clone, Debug)]
+pub struct Rest {
+    /// The total.
+    pub total: ClaimId,
+    /// The claim.
+    pub on: ClaimId,
+    /// Claims, that one among them, which come to the total.
+    pub cover: Vec<ClaimId>,
+    /// What else would come to it without that claim.
+    pub otherwise: Option<Hypothesis>,
 }

@@ -5,6 +5,7 @@
 mod clash;
 mod complete_parts_fall_short;
 mod conflicting_claims;
+mod counts_something_else;
 mod hedge_differs;
 mod jointly_impossible;
 mod near_claims;
@@ -17,6 +18,7 @@ mod sub_period_exceeds_period;
 mod sum_differs;
 mod sum_overlaps;
 
+pub use counts_something_else::causes;
 pub use page::page;
 
 use crate::finding::{Check, Evidence, Finding, Involved, Reading, Role, Severity, Slip, Sum};
@@ -78,10 +80,12 @@ pub fn check_on(corpus: &Corpus, read: Vec<Finding>, today: Option<Period>) -> C
     for finding in findings.iter_mut().filter(|finding| finding.severity != Severity::Info) {
         finding.conflicts = conflicts(corpus, &ground, finding);
     }
+    let unexplained = counts_something_else::add(corpus, &ground, &mut findings);
     let untried = rulings::apply(corpus, &mut findings, today);
     left_out.push(("rulings not held against every conflict", untried));
     let skipped = left_out.into_iter().filter(|&(_, count)| count > 0);
-    let skipped = skipped.map(|(what, count)| Skipped { what, count }).collect();
+    let skipped = skipped.map(|(what, count)| Skipped { what, count });
+    let skipped = skipped.chain(unexplained).collect();
     findings.sort_by_key(|finding| (finding.at, finding.severity, finding.check));
     Checked { findings, comparisons, skipped }
 }

@@ -36,5 +36,6 @@ pub const fn page(check: Check) -> &'static str {
         Check::JointlyImpossible => include_str!("jointly_impossible.md"),
         Check::SumDiffers => include_str!("sum_differs.md"),
         Check::SumOverlaps => include_str!("sum_overlaps.md"),
+        Check::CountsSomethingElse => include_str!("counts_something_else.md"),
     }
 }

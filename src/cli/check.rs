@@ -5,7 +5,7 @@ use super::input::{Common, Input, nothing};
 use super::output::{fail, to_stdout};
 use super::{CLEAN, FOUND};
 use crate::baseline::Baseline;
-use crate::check::{check_on, suspect};
+use crate::check::{causes, check_on, suspect};
 use crate::error::Error;
 use crate::explain::fingerprints;
 use crate::finding::{Check, Finding, Severity, Status};
@@ -128,6 +128,7 @@ fn report(arguments: &Arguments, input: Input, baseline: Option<&Baseline>) -> R
     let shown = arguments.cap(&mut findings, &mut summary);
     if arguments.format != Format::Concise {
         summary.skipped.extend(suspect(&corpus, shown));
+        summary.skipped.extend(causes(&corpus, shown));
     }
     let fingerprints = fingerprints(&corpus, shown);
     let show =

@@ -117,7 +117,8 @@ fn ends(corpus: &Corpus, sum: &Sum, sign: &str) -> String {
     format!("at the {least} {reaches}, against at the {most} {limit}")
 }
 
-fn terms(corpus: &Corpus, claims: &[ClaimId], count: usize) -> String {
+/// `42 + 64`, the first few and how many more.
+pub(super) fn terms(corpus: &Corpus, claims: &[ClaimId], count: usize) -> String {
     let mut terms: Vec<String> =
         claims.iter().take(TERMS).map(|&id| figure_of(corpus, id)).collect();
     if count > terms.len() {
@@ -131,7 +132,8 @@ pub(super) fn figure_of(corpus: &Corpus, id: ClaimId) -> String {
     extent(corpus, id, &corpus.extent(id))
 }
 
-fn extent(corpus: &Corpus, like: ClaimId, extent: &Extent) -> String {
+/// What an extent says, in the unit of the claim's measure.
+pub(super) fn extent(corpus: &Corpus, like: ClaimId, extent: &Extent) -> String {
     extent.print(factor(corpus, measure(corpus, like)))
 }
 

@@ -10,7 +10,7 @@ pub(super) fn tell(finding: &Finding) -> Told {
     if let Evidence::Duplicate { first, .. } = finding.evidence {
         places.insert(0, (first, "first here".into()));
     }
-    Told { message, arithmetic: None, places, notes: Vec::new(), help }
+    Told { message, arithmetic: None, places, causes: Vec::new(), notes: Vec::new(), help }
 }
 
 fn sentence(evidence: &Evidence) -> (String, Option<String>) {
@@ -57,6 +57,7 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
         Evidence::Conflict(_)
         | Evidence::Sum(_)
         | Evidence::Joint(_)
+        | Evidence::Total(_)
         | Evidence::Overlap { .. }
         | Evidence::Slip(..)
         | Evidence::Ruling(..) => (String::new(), None),

@@ -71,6 +71,7 @@ fn fault(corpus: &Corpus, evidence: &Evidence) -> String {
         | Evidence::Period(_)
         | Evidence::Conflict(_)
         | Evidence::Sum(_)
+        | Evidence::Total(_)
         | Evidence::Slip(..)
         | Evidence::Joint(_)
         | Evidence::Overlap { .. } => String::new(),

@@ -4,6 +4,7 @@
 
 mod answers;
 mod arithmetic;
+mod causes;
 mod difference;
 mod escape;
 mod faults;
@@ -16,6 +17,7 @@ mod suspects;
 
 pub use answers::{addition, becomes, comparison, interval, involves, remarks, standing, unit};
 pub use arithmetic::{joint as joint_arithmetic, sum as sum_arithmetic};
+pub use causes::{hypothesis, rest};
 pub use difference::{Difference, Run, difference};
 pub use escape::{line, visible};
 pub use fingerprint::fingerprints;
@@ -36,6 +38,8 @@ pub struct Told {
     pub arithmetic: Option<String>,
     /// Where it stands, each place with a few words, in the order to be read.
     pub places: Vec<(Span, String)>,
+    /// What would explain it, a sentence each.
+    pub causes: Vec<String>,
     /// What else there is to know, a sentence each.
     pub notes: Vec<String>,
     /// What to do.
@@ -49,6 +53,8 @@ const PLACES: usize = 16;
 pub fn tell(corpus: &Corpus, finding: &Finding) -> Told {
     let mut told = tell_evidence(corpus, finding);
     told.notes.extend(suspects::notes(corpus, finding));
+    told.causes = causes::causes(corpus, finding);
+    told.notes.extend(finding.rests.iter().map(|rest| causes::rest(corpus, rest)));
     told
 }
 
@@ -61,6 +67,7 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
                 message: sentences::conflict(corpus, finding, conflict),
                 arithmetic: Some(arithmetic::conflict(corpus, conflict)),
                 places,
+                causes: Vec::new(),
                 notes,
                 help: None,
             }
@@ -72,6 +79,7 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
                 message: sentences::sum(corpus, sum),
                 arithmetic: Some(arithmetic::sum(corpus, sum)),
                 places,
+                causes: Vec::new(),
                 notes,
                 help: None,
             }
@@ -83,6 +91,7 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
                 message: sentences::joint(corpus, joint),
                 arithmetic: Some(arithmetic::joint(corpus, joint)),
                 places,
+                causes: Vec::new(),
                 notes,
                 help: None,
             }
@@ -91,9 +100,11 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
             message: sentences::overlap(corpus, *whole, *items),
             arithmetic: None,
             places: places(corpus, finding, &mut Vec::new()),
+            causes: Vec::new(),
             notes: Vec::new(),
             help: Some("leave one of the two out of `sum-of`, or narrow what it is about".into()),
         },
+        Evidence::Total(total) => causes::tell(corpus, finding, *total),
         Evidence::Slip(claim, slip) => slips::tell(corpus, *claim, slip),
         Evidence::Ruling(id, fault) => rulings::tell(corpus, finding, *id, fault),
         _ => faults::tell(finding),
@@ -115,5 +126,6 @@ fn label(corpus: &Corpus, &Involved { claim, role }: &Involved) -> String {
     match role {
         Role::Rival | Role::Whole | Role::Part | Role::Alone => said,
         Role::Also => format!("{said}; not needed for the conflict"),
+        Role::Added => format!("{said}; added"),
     }
 }

@@ -71,6 +71,7 @@ pub(super) fn tell(
         message: String::new(),
         arithmetic: None,
         places: vec![(finding.at, String::new())],
+        causes: Vec::new(),
         notes: Vec::new(),
         help: None,
     };

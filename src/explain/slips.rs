@@ -31,6 +31,7 @@ pub(super) fn tell(corpus: &Corpus, id: ClaimId, slip: &Slip) -> Told {
         message: format!("{stated}, but {but}"),
         arithmetic: None,
         places,
+        causes: Vec::new(),
         notes: Vec::new(),
         help: Some(help.into()),
     }

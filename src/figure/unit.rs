@@ -73,6 +73,13 @@ impl Unit {
         &self.name
     }
 
+    /// The known units of the same base, this one left out, with their factors.
+    pub fn kin(&self) -> impl Iterator<Item = (&'static str, Number)> {
+        let kin = KNOWN.iter().filter(|entry| entry.base == self.base);
+        let kin = kin.map(|entry| (entry.name, Number::new(entry.mantissa, entry.scale)));
+        kin.filter(|&(_, factor)| factor != self.factor)
+    }
+
     /// Whether it is one of the units known to convert, not a word of the corpus's own.
     #[must_use]
     pub const fn is_known(&self) -> bool {

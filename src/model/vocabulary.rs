@@ -55,7 +55,7 @@ impl Measure {
 }
 
 /// Along what a measure's parts add up to a whole (DESIGN §6, "other kinds").
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relation {
     /// Over every dimension and over time.
     DimensionsAndTime,

@@ -2,6 +2,7 @@
 //! whether all can be true at once.
 
 mod alone;
+mod causes;
 mod choice;
 mod combine;
 mod compare;
@@ -23,6 +24,7 @@ mod voices;
 mod world;
 
 pub use alone::slips;
+pub use causes::{Explainer, Survey};
 pub use combine::conflicts;
 pub use compare::{Comparison, Grade, compare};
 pub use follow::{Follow, Follows, follow};

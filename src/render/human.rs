@@ -61,6 +61,7 @@ impl Report {
         });
         let mut help = rulings_on(corpus, finding);
         help.extend(told.arithmetic);
+        help.extend(told.causes);
         help.extend(told.notes);
         help.extend(told.help);
         help.extend(reading.map(|reading| format!("reading: {reading}")));

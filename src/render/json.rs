@@ -100,8 +100,12 @@ pub(super) struct FindingOut<'c> {
     arithmetic: Option<String>,
     /// What the check saw, typed by `kind`.
     evidence: EvidenceOut<'c>,
-    /// What would explain it.
+    /// What would explain it, a sentence each: the most telling hypotheses for each of its totals.
     causes: Vec<String>,
+    /// The same typed, for each of its totals that something explains.
+    hypotheses: Vec<HypothesesOut>,
+    /// Totals that come out exactly only with one of its claims.
+    rests: Vec<RestOut>,
     /// Its minimal conflicts; null for a fault of the files.
     conflicts: Option<ConflictsOut<'c>>,
     /// The smallest sets of claims whose correction would settle it; null where they were not looked for.
@@ -208,6 +212,104 @@ struct ClaimRef<'c> {
     line: usize,
 }
 
+/// What comes to a total exactly: low, high and `+` alike.
+#[derive(Debug, Serialize, JsonSchema)]
+struct HypothesesOut {
+    /// The total's name, where it has one.
+    total: Option<String>,
+    /// Its figure as written.
+    figure: String,
+    /// How many distinct edited covers were tried. A cover is claims that exclude one another inside
+    /// the total, all chosen at one level.
+    tried: usize,
+    /// How many of them come to it.
+    hit: usize,
+    /// The first eight of those.
+    found: Vec<HypothesisOut>,
+}
+
+/// One cover and one edit of it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct HypothesisOut {
+    /// The names of the claims that exclude one another inside the total.
+    cover: Vec<Option<String>>,
+    /// What is done to them.
+    #[serde(flatten)]
+    edit: EditOut,
+    /// In words.
+    sentence: String,
+}
+
+/// What is done to claims so that they come to a total.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "edit", rename_all = "kebab-case")]
+enum EditOut {
+    /// Nothing: they do.
+    None,
+    /// Figures of another measure are added.
+    Added {
+        /// The measure.
+        measure: String,
+        /// The names of the claims added.
+        claims: Vec<Option<String>>,
+    },
+    /// Some are left out.
+    LeftOut {
+        /// The dimension they have in common, or `period`.
+        axis: String,
+        /// The member of it, or the period.
+        at: String,
+        /// The names of the claims left out.
+        claims: Vec<Option<String>>,
+    },
+    /// Some count twice.
+    Doubled {
+        /// The dimension they have in common, or `period`.
+        axis: String,
+        /// The member of it, or the period.
+        at: String,
+        /// The names of the claims that count twice.
+        claims: Vec<Option<String>>,
+    },
+    /// Other claims stand in the place of some.
+    Swapped {
+        /// What the others are: rival, subtotal, parts or neighbour.
+        by: &'static str,
+        /// The names of the claims that make room.
+        out: Vec<Option<String>>,
+        /// The names of those in their place.
+        instead: Vec<Option<String>>,
+    },
+    /// The figure of one of them, or of the total, is a slip of the pen.
+    Misprinted {
+        /// The name of the claim.
+        claim: Option<String>,
+        /// The slip: transposed, missing, extra, changed, scale or unit.
+        slip: &'static str,
+        /// The low end of what would stand there without it.
+        low: Option<String>,
+        /// The high end likewise.
+        high: Option<String>,
+    },
+}
+
+/// A total that comes out exactly only with a claim of the finding.
+#[derive(Debug, Serialize, JsonSchema)]
+struct RestOut {
+    /// The total's name.
+    total: Option<String>,
+    /// Its figure as written.
+    figure: String,
+    /// The name of the claim.
+    on: Option<String>,
+    /// The names of the claims, that one among them, which come to the total.
+    cover: Vec<Option<String>>,
+    /// What else would come to it without that claim.
+    otherwise: Option<HypothesisOut>,
+    /// In words.
+    sentence: String,
+}
+
 /// A place in a file. Lines and columns count from 1, columns in characters; bytes from 0. Ends are
 /// one past the last.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -233,7 +335,7 @@ pub(super) struct PlaceOut<'c> {
 struct ClaimOut<'c> {
     /// Its name, where it has one.
     id: Option<&'c str>,
-    /// Its part in the finding: rival, part, whole, also or alone.
+    /// Its part in the finding: rival, part, whole, also, added or alone.
     role: &'static str,
     /// What it says.
     #[serde(flatten)]
@@ -296,6 +398,11 @@ enum EvidenceOut<'c> {
     Sum(SumOut),
     /// Claims that cannot all be true, in no simpler shape.
     Joint(JointOut),
+    /// A total that its own parts do not come to; what does is among the hypotheses.
+    Total {
+        /// Its name, where it has one.
+        total: Option<String>,
+    },
     /// Two items of a stated sum share ground.
     Overlap {
         /// The two items' names.
@@ -438,7 +545,9 @@ pub(super) fn of_finding<'c>(
         fingerprint,
         arithmetic: told.arithmetic,
         evidence: evidence(corpus, &finding.evidence),
-        causes: Vec::new(),
+        causes: told.causes,
+        hypotheses: finding.causes.iter().map(|causes| hypotheses(corpus, causes)).collect(),
+        rests: finding.rests.iter().map(|one| rest(corpus, one)).collect(),
         conflicts: (finding.conflicts.failing > 0).then(|| conflicts(corpus, &finding.conflicts)),
         suspects: finding.suspects.as_ref().map(|found| suspects(corpus, found)),
         notes: told.notes,
@@ -565,6 +674,7 @@ fn evidence<'c>(corpus: &'c Corpus, evidence: &finding::Evidence) -> EvidenceOut
         },
         finding::Evidence::Sum(found) => EvidenceOut::Sum(sum(corpus, found)),
         finding::Evidence::Joint(found) => EvidenceOut::Joint(joint(corpus, found)),
+        finding::Evidence::Total(total) => EvidenceOut::Total { total: id(corpus, *total) },
         finding::Evidence::Overlap { items, .. } => {
             EvidenceOut::Overlap { items: names(corpus, &[items.0, items.1]) }
         }
@@ -698,7 +808,85 @@ fn axis(corpus: &Corpus, axis: Axis) -> String {
 }
 
 fn names(corpus: &Corpus, claims: &[ClaimId]) -> Vec<Option<String>> {
-    claims.iter().map(|&id| corpus.claim_name(id).map(str::to_owned)).collect()
+    claims.iter().map(|&claim| id(corpus, claim)).collect()
+}
+
+fn id(corpus: &Corpus, claim: ClaimId) -> Option<String> {
+    corpus.claim_name(claim).map(str::to_owned)
+}
+
+fn hypotheses(corpus: &Corpus, causes: &finding::Causes) -> HypothesesOut {
+    let one = |found| hypothesis(corpus, causes.total, found);
+    HypothesesOut {
+        total: id(corpus, causes.total),
+        figure: corpus.figure_as_written(causes.total).to_owned(),
+        tried: causes.tried,
+        hit: causes.hit,
+        found: causes.found.iter().map(one).collect(),
+    }
+}
+
+fn hypothesis(corpus: &Corpus, total: ClaimId, found: &finding::Hypothesis) -> HypothesisOut {
+    HypothesisOut {
+        cover: names(corpus, &found.cover),
+        edit: edit(corpus, &found.edit),
+        sentence: explain::hypothesis(corpus, total, found),
+    }
+}
+
+fn rest(corpus: &Corpus, rest: &finding::Rest) -> RestOut {
+    let otherwise = rest.otherwise.as_ref();
+    RestOut {
+        total: id(corpus, rest.total),
+        figure: corpus.figure_as_written(rest.total).to_owned(),
+        on: id(corpus, rest.on),
+        cover: names(corpus, &rest.cover),
+        otherwise: otherwise.map(|other| hypothesis(corpus, rest.total, other)),
+        sentence: explain::rest(corpus, rest),
+    }
+}
+
+fn edit(corpus: &Corpus, edit: &finding::Edit) -> EditOut {
+    use finding::Edit;
+    let group = |group: &finding::Group| match *group {
+        finding::Group::Member(dimension, member) => {
+            let at = corpus.dimension(dimension).name(member).to_owned();
+            (axis(corpus, Axis::Dimension(dimension)), at)
+        }
+        finding::Group::Period(id) => (axis(corpus, Axis::Period), corpus.period(id).to_string()),
+    };
+    match edit {
+        Edit::None => EditOut::None,
+        Edit::Added { measure, claims } => EditOut::Added {
+            measure: corpus.measure_name(*measure).to_owned(),
+            claims: names(corpus, claims),
+        },
+        Edit::LeftOut { group: of, claims } => {
+            let ((axis, at), claims) = (group(of), names(corpus, claims));
+            EditOut::LeftOut { axis, at, claims }
+        }
+        Edit::Doubled { group: of, claims } => {
+            let ((axis, at), claims) = (group(of), names(corpus, claims));
+            EditOut::Doubled { axis, at, claims }
+        }
+        Edit::Swapped { by, out, instead } => EditOut::Swapped {
+            by: by.name(),
+            out: names(corpus, out),
+            instead: names(corpus, instead),
+        },
+        Edit::Misprinted { claim, misprint, meant } => {
+            let unit = measure(corpus, *claim);
+            let end = |bound: Option<Bound>| {
+                bound.map(|bound| explain::in_unit(corpus, unit, bound.value))
+            };
+            EditOut::Misprinted {
+                claim: id(corpus, *claim),
+                slip: misprint.name(),
+                low: end(meant.core.low),
+                high: end(meant.core.high),
+            }
+        }
+    }
 }
 
 fn measure(corpus: &Corpus, id: ClaimId) -> MeasureId {
