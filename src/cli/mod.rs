@@ -1,6 +1,7 @@
 //! One file per command: words in, exit code out. The only place that prints.
 
 mod baseline;
+mod bounds;
 mod check;
 mod explain;
 mod input;
@@ -30,6 +31,7 @@ struct Words {
 enum Command {
     Check(check::Arguments),
     Show(show::Arguments),
+    Bounds(bounds::Arguments),
     WhatIf(what_if::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -48,6 +50,7 @@ pub fn main() -> ExitCode {
     ExitCode::from(match words.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Bounds(arguments) => bounds::run(&arguments),
         Command::WhatIf(arguments) => what_if::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

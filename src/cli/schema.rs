@@ -24,6 +24,8 @@ enum What {
     Findings,
     /// What `show --format json` prints
     Show,
+    /// What `bounds --format json` prints
+    Bounds,
     /// What `what-if --format json` prints
     WhatIf,
 }
@@ -33,6 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         What::Claims => schema::claims(),
         What::Findings => schema::findings(),
         What::Show => schema::show(),
+        What::Bounds => schema::bounds(),
         What::WhatIf => schema::what_if(),
     };
     let written = to_stdout(|out| write!(out, "{}", schema::text(&schema)).map_err(Error::Output));

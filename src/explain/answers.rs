@@ -1,11 +1,11 @@
 //! Answers to questions in words: how a claim stands, how two compare, what an interval is.
 
-use super::naming::{claim, factor, short};
-use super::visible;
-use crate::figure::{Extent, Interval, Number};
+use super::naming::{claim, factor, figure, short};
+use super::{arithmetic, visible};
+use crate::figure::{Exact, Extent, Interval, Number};
 use crate::finding::Finding;
 use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
-use crate::reconcile::{Comparison, Follow, Standing};
+use crate::reconcile::{Comparison, Disagreement, Follow, Standing};
 use std::collections::BTreeMap;
 
 /// An interval of the base unit in the notation of figures, in the measure's unit.
@@ -73,6 +73,26 @@ pub fn standing(corpus: &Corpus, id: ClaimId, standing: Standing) -> Option<Stri
             format!("{} is what its party said later", claim(corpus, than))
         }
     })
+}
+
+/// A number of the base unit in the measure's unit: as figures are written, or a fraction where a decimal
+/// would not end.
+pub fn number(corpus: &Corpus, measure: MeasureId, number: &Exact) -> String {
+    let number = number.over(&factor(corpus, measure).into());
+    number.number().map_or_else(|| number.to_string(), |number| number.to_string())
+}
+
+/// Why claims cannot all be true: `42 + 64 = 106 > 77`, `88 < 91`.
+pub fn disagreement(corpus: &Corpus, disagreement: &Disagreement) -> String {
+    match disagreement {
+        Disagreement::Rivals { widest: (lower, higher), claims } => {
+            let more = claims.len() - 2;
+            let more = if more == 0 { String::new() } else { format!(", and {more} more apart") };
+            format!("{} < {}{more}", figure(corpus, *lower), figure(corpus, *higher))
+        }
+        Disagreement::Sum(sum) => arithmetic::sum(corpus, sum),
+        Disagreement::Joint(joint) => arithmetic::joint(corpus, joint),
+    }
 }
 
 /// What else is recorded of a claim, a line each: `known 2014-08-05`, `grade B2`, its note.

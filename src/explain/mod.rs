@@ -15,7 +15,10 @@ mod sentences;
 mod slips;
 mod suspects;
 
-pub use answers::{addition, becomes, comparison, interval, involves, remarks, standing, unit};
+pub use answers::{
+    addition, becomes, comparison, disagreement, interval, involves, number, remarks,
+};
+pub use answers::{standing, unit};
 pub use arithmetic::{joint as joint_arithmetic, sum as sum_arithmetic};
 pub use causes::{hypothesis, rest};
 pub use difference::{Difference, Run, difference};

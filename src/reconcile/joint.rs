@@ -322,7 +322,7 @@ pub(super) fn reading(corpus: &Corpus, ground: &Ground, proof: &Proof) -> Readin
     if sums.values().any(fails) { Reading::Internal } else { Reading::Contested }
 }
 
-fn joint(corpus: &Corpus, clash: Clash) -> Joint {
+pub(super) fn joint(corpus: &Corpus, clash: Clash) -> Joint {
     let come = |wanted: End| {
         let terms = clash.proof.terms.iter().filter(|term| term.end == wanted);
         let ends = terms.filter_map(|term| {

@@ -1,6 +1,7 @@
 //! Pure arithmetic over a corpus: which claims stand, how two compare, how parts and wholes fit, and
 //! whether all can be true at once.
 
+mod allowed;
 mod alone;
 mod causes;
 mod choice;
@@ -23,6 +24,7 @@ mod timeline;
 mod voices;
 mod world;
 
+pub use allowed::{Allowed, Disagreement, allowed};
 pub use alone::slips;
 pub use causes::{Explainer, Survey};
 pub use combine::conflicts;

@@ -51,7 +51,10 @@ fn rivalry(corpus: &Corpus, quantity: QuantityId, claims: &[ClaimId]) -> Option<
 }
 
 /// The claim with the lowest high end and the one with the highest low end, if they are apart.
-fn farthest(claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval) -> Option<(ClaimId, ClaimId)> {
+pub(super) fn farthest(
+    claims: &[ClaimId],
+    read: impl Fn(ClaimId) -> Interval,
+) -> Option<(ClaimId, ClaimId)> {
     let mut ends = Ends::default();
     claims.iter().for_each(|&id| ends.take(id, read(id)));
     ends.apart().map(|(_, lower, higher)| (lower, higher))

@@ -3,7 +3,7 @@
 use super::{Shown, Summary, written};
 use crate::error::Error;
 use crate::explain::{self, tell};
-use crate::figure::{Bound, Interval, Number};
+use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{self, Finding, Involved, Marks};
 use crate::model::{Axis, ClaimId, Corpus, MeasureId, Pin, QuantityId, ResolutionId};
 use crate::source::Span;
@@ -201,7 +201,7 @@ struct CorrectionOut<'c> {
 
 /// A claim named by its place.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ClaimRef<'c> {
+pub(super) struct ClaimRef<'c> {
     /// Its name, where it has one.
     id: Option<&'c str>,
     /// The figure as written.
@@ -562,7 +562,8 @@ fn settled(life: &finding::Life) -> Option<SettledOut> {
     ruled.then_some(SettledOut { conflicts: life.settled, of: life.conflicts })
 }
 
-fn claim_ref(corpus: &Corpus, id: ClaimId) -> ClaimRef<'_> {
+/// A claim by its place.
+pub(super) fn claim_ref(corpus: &Corpus, id: ClaimId) -> ClaimRef<'_> {
     let span = corpus.figure_span(id);
     let file = corpus.texts.file(span.file);
     ClaimRef {
@@ -588,9 +589,8 @@ fn conflicts<'c>(corpus: &'c Corpus, found: &finding::Conflicts) -> ConflictsOut
 fn suspects<'c>(corpus: &'c Corpus, found: &finding::Suspects) -> SuspectsOut<'c> {
     let correction = |one: &finding::Correction| {
         let unit = measure(corpus, one.claim);
-        let end = |end: &Option<(crate::figure::Exact, bool)>| {
-            end.as_ref().map(|(value, _)| exact(corpus, unit, value))
-        };
+        let end =
+            |end: &Option<(Exact, bool)>| end.as_ref().map(|(value, _)| exact(corpus, unit, value));
         let strict = [&one.low, &one.high].into_iter().flatten().any(|&(_, strict)| strict);
         let claim = claim_ref(corpus, one.claim);
         CorrectionOut { claim, low: end(&one.low), high: end(&one.high), strict }
@@ -599,12 +599,10 @@ fn suspects<'c>(corpus: &'c Corpus, found: &finding::Suspects) -> SuspectsOut<'c
     SuspectsOut { sets: found.sets.iter().map(set).collect(), count: found.count }
 }
 
-/// A fraction in the measure's unit: a decimal where it ends.
-fn exact(corpus: &Corpus, unit: MeasureId, number: &crate::figure::Exact) -> String {
-    match number.number() {
-        Some(number) => explain::in_unit(corpus, unit, number),
-        None => number.to_string(),
-    }
+/// A fraction of the base unit in the measure's unit: a decimal where it ends.
+pub(super) fn exact(corpus: &Corpus, unit: MeasureId, number: &Exact) -> String {
+    let number = number.over(&explain::factor(corpus, unit).into());
+    number.number().map_or_else(|| number.to_string(), Number::plain)
 }
 
 /// Where a span stands.

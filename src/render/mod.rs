@@ -1,5 +1,6 @@
 //! One file per format: what was found in, bytes out.
 
+pub mod bounds;
 pub mod concise;
 pub mod human;
 pub mod json;

@@ -1,8 +1,9 @@
-//! What the JSON documents of answers share: quantities and intervals.
+//! What the JSON documents of answers share: quantities, claims on them and intervals.
 
+use super::json::{ClaimRef, claim_ref};
 use crate::explain;
 use crate::figure::{Bound, Interval};
-use crate::model::{Corpus, MeasureId, QuantityId};
+use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,6 +19,20 @@ pub(super) struct QuantityOut<'c> {
     period: String,
     /// What its figures are given in; null where its measure names no unit.
     unit: Option<String>,
+}
+
+/// A claim with what it is about.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct AssertedOut<'c> {
+    /// The claim.
+    #[serde(flatten)]
+    claim: ClaimRef<'c>,
+    /// The party that asserts it.
+    by: &'c str,
+    /// The measure and every dimension spelt out, `all` for the whole.
+    about: BTreeMap<&'c str, &'c str>,
+    /// The period in EDTF, `../..` for all time.
+    period: String,
 }
 
 /// An interval in the measure's unit.
@@ -42,6 +57,17 @@ pub(super) fn quantity(corpus: &Corpus, id: QuantityId) -> QuantityOut<'_> {
         about: explain::about(corpus, id).into_iter().collect(),
         period: explain::period(corpus, id),
         unit: explain::unit(corpus, id),
+    }
+}
+
+/// A claim with what it is about.
+pub(super) fn asserted(corpus: &Corpus, id: ClaimId) -> AssertedOut<'_> {
+    let claim = corpus.claim(id);
+    AssertedOut {
+        claim: claim_ref(corpus, id),
+        by: corpus.party_name(claim.by),
+        about: explain::about(corpus, claim.quantity).into_iter().collect(),
+        period: explain::period(corpus, claim.quantity),
     }
 }
 

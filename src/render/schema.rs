@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::{json, show, what_if};
+use super::{bounds, json, show, what_if};
 use crate::read::shape::{FIGURE, FILE, Field, GROUP_CLAIMS, Record, Shape};
 
 /// The schema of a claim file.
@@ -33,6 +33,11 @@ pub fn findings() -> Value {
 /// The schema of what `show --format json` prints.
 pub fn show() -> Value {
     of_output::<show::json::Document<'static>>("variorum show")
+}
+
+/// The schema of what `bounds --format json` prints.
+pub fn bounds() -> Value {
+    of_output::<bounds::json::Document<'static>>("variorum bounds")
 }
 
 /// The schema of what `what-if --format json` prints.

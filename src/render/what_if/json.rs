@@ -6,7 +6,8 @@ use crate::explain::{self, Run};
 use crate::model::{ClaimId, Corpus};
 use crate::reconcile::Follow;
 use crate::render::json::{
-    FigureOut, FindingOut, PlaceOut, SummaryOut, figure, of_finding, place, summary, write_document,
+    ClaimRef, FigureOut, FindingOut, PlaceOut, SummaryOut, claim_ref, figure, of_finding, place,
+    summary, write_document,
 };
 use crate::render::parts::{IntervalOut, QuantityOut, interval, quantity};
 use schemars::JsonSchema;
@@ -88,8 +89,8 @@ struct TotalOut<'c> {
     before: FigureOut<'c>,
     /// What its parts come to now.
     after: BecomesOut,
-    /// The claims that came to it exactly.
-    parts: Vec<NamedOut<'c>>,
+    /// The claims that came to it exactly, with the figures in the file.
+    parts: Vec<ClaimRef<'c>>,
     /// The new figures of some of them, then the others, and their sum.
     arithmetic: String,
     /// Whether other claims come to the figure as it stands all the same.
@@ -160,7 +161,7 @@ fn total<'c>(changed: &Changed<'c>, follow: &Follow) -> TotalOut<'c> {
             figure: explain::becomes(corpus, follow),
             interval: interval(corpus, measure, &follow.becomes.core),
         },
-        parts: follow.parts.iter().map(|&id| named(corpus, id)).collect(),
+        parts: follow.parts.iter().map(|&id| claim_ref(corpus, id)).collect(),
         arithmetic: explain::addition(corpus, follow, &changed.follows.figures),
         otherwise: follow.otherwise,
     }

@@ -1,0 +1,101 @@
+//! `variorum bounds`: the least and the most that claims allow for a quantity.
+
+use super::input::Input;
+use super::output::to_stdout;
+use super::question::{AnswerFormat, Question, quantity};
+use super::{CLEAN, FOUND};
+use crate::check::check_on;
+use crate::error::Error;
+use crate::model::{ClaimId, Corpus, Skipped};
+use crate::read::select::{party, source};
+use crate::reconcile::{Ground, Reach, allowed};
+use crate::render::Summary;
+use crate::render::bounds::{Bounded, json, text};
+
+/// Find the least and the most that the claims together allow for a quantity, claimed or not
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "variorum bounds [OPTIONS] <QUANTITY> [PATH]...\n       \
+                      variorum bounds [OPTIONS] --about <QUANTITY> [PATH]...",
+    after_help = "\
+A dimension left out is the whole of it, a period left out all time. Where the claims cannot all be true, the
+conflicts are shown, and the bounds are what the other claims allow.
+
+Examples:
+  variorum bounds killed,side=azerbaijani,period=2016 claims/
+  variorum bounds --about measure=killed,period=2010/2019 claims/ --by article
+  variorum bounds t2015-both-soldiers side=armenian claims/ --format json
+
+Exit codes: 0 the claims can all be true, 1 they cannot, 2 could not be done."
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    question: Question,
+
+    /// Only this party's claims
+    #[arg(long, value_name = "PARTY")]
+    by: Option<String>,
+
+    /// Only claims that cite this source
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text, value_name = "FORMAT")]
+    format: AnswerFormat,
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let (words, paths) = arguments.question.split();
+    let answer = |input| bounds(arguments, &words, input);
+    arguments.question.common.answer_from_claims(&paths, answer)
+}
+
+fn bounds(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error> {
+    let Input { mut corpus, findings, passed_over, .. } = input;
+    let common = &arguments.question.common;
+    let checked = check_on(&corpus, findings, common.today());
+    let mut summary = Summary::new(&corpus, &checked.findings, checked.comparisons);
+    let quantity = quantity(&mut corpus, words, &checked)?;
+    let claims = arguments.claims(&corpus)?;
+    let allowed = allowed(&corpus, &claims, quantity);
+    let about = |&id: &ClaimId| corpus.claim(id).quantity == quantity;
+    let claimed: Vec<ClaimId> = claims.iter().copied().filter(about).collect();
+    let unsettled = allowed.bounds.as_ref().is_none_or(|bounds| {
+        [&bounds.least, &bounds.most].into_iter().any(|end| matches!(end, Reach::Unsettled))
+    });
+    let unsettled = Skipped { what: "bounds not settled", count: usize::from(unsettled) };
+    summary.skipped.extend((unsettled.count > 0).then_some(unsettled));
+    summary.skipped.extend(checked.skipped);
+    summary.skipped.extend(passed_over);
+    let bounded = Bounded {
+        corpus: &corpus,
+        allowed: &allowed,
+        claimed: &claimed,
+        by: arguments.by.as_deref(),
+        source: arguments.source.as_deref(),
+        summary: &summary,
+    };
+    to_stdout(|out| match arguments.format {
+        AnswerFormat::Text => text::write(&bounded, common.color.on(), out),
+        AnswerFormat::Json => json::write(&bounded, out),
+    })?;
+    common.say(&summary);
+    Ok(if allowed.clashes.is_empty() { CLEAN } else { FOUND })
+}
+
+impl Arguments {
+    /// The standing claims to take as said.
+    fn claims(&self, corpus: &Corpus) -> Result<Vec<ClaimId>, Error> {
+        let by = self.by.as_ref().map(|name| party(corpus, name)).transpose()?;
+        let source = self.source.as_ref().map(|name| source(corpus, name)).transpose()?;
+        let mut claims = Ground::new(corpus).all().to_vec();
+        claims.retain(|&id| {
+            let claim = corpus.claim(id);
+            let cited = |source| corpus.cites(claim).iter().any(|cite| cite.source == source);
+            by.is_none_or(|by| by == claim.by) && source.is_none_or(cited)
+        });
+        claims.sort_unstable();
+        Ok(claims)
+    }
+}

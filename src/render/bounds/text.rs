@@ -1,0 +1,105 @@
+//! What claims allow for a quantity, for a person at a terminal.
+
+use super::Bounded;
+use crate::error::Error;
+use crate::explain;
+use crate::model::{ClaimId, Corpus};
+use crate::reconcile::{Disagreement, Reach};
+use crate::render::paint::Paint;
+use crate::render::{plural, written};
+use std::io::Write;
+
+/// Writes it, in colour or not.
+pub fn write(bounded: &Bounded<'_>, colour: bool, out: &mut impl Write) -> Result<(), Error> {
+    let paint = Paint(colour);
+    let (corpus, allowed) = (bounded.corpus, bounded.allowed);
+    let aside = allowed.aside.len();
+    let conflicts = allowed.clashes.iter().flat_map(|clash| conflict(corpus, clash)).collect();
+    let left = format!("What the others allow, with {} set aside", plural(aside, "claim"));
+    let heading = if aside == 0 { "What the claims allow" } else { &left };
+    let sections: [(&str, Vec<String>); 3] = [
+        ("These claims cannot all be true", conflicts),
+        (heading, bounds(bounded)),
+        ("Claimed", claimed(bounded)),
+    ];
+    written(writeln!(out, "{}", paint.bold(&title(bounded))))?;
+    for (heading, lines) in sections.iter().filter(|(_, lines)| !lines.is_empty()) {
+        written(writeln!(out, "\n{}", paint.bold(heading)))?;
+        for line in lines {
+            written(writeln!(out, "  {line}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// `killed (north) in 2015, in people, by 12 claims of herald`
+fn title(bounded: &Bounded<'_>) -> String {
+    let (corpus, quantity) = (bounded.corpus, bounded.allowed.quantity);
+    let unit = explain::unit(corpus, quantity).map(|unit| format!("in {unit}"));
+    let of = bounded.by.map(|by| format!(" of {}", explain::visible(by)));
+    let source = bounded.source.map(|source| format!(" in {}", explain::visible(source)));
+    let count = plural(bounded.allowed.claims.len(), "claim");
+    let whose =
+        [Some(format!("from {count}")), of, source].into_iter().flatten().collect::<String>();
+    let title = [Some(explain::quantity(corpus, quantity)), unit, Some(whose)];
+    title.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Claims named of one conflict, or of one bound; the others are counted.
+const NAMED: usize = 12;
+
+fn conflict(corpus: &Corpus, clash: &Disagreement) -> Vec<String> {
+    let claims = named(corpus, &clash.claims());
+    let first = explain::disagreement(corpus, clash);
+    [first].into_iter().chain(claims).collect()
+}
+
+fn named(corpus: &Corpus, claims: &[ClaimId]) -> Vec<String> {
+    let shown = claims.iter().take(NAMED);
+    let mut lines: Vec<String> = shown.map(|&id| format!("  {}", line(corpus, id))).collect();
+    let more = claims.len() - lines.len();
+    lines.extend((more > 0).then(|| format!("  {}", plural(more, "more claim"))));
+    lines
+}
+
+/// `42 by article, t2015-armenian: killed (armenian) in 2015`
+fn line(corpus: &Corpus, id: ClaimId) -> String {
+    let (figure, party) = (explain::figure(corpus, id), explain::party(corpus, id));
+    let about = explain::quantity(corpus, corpus.claim(id).quantity);
+    format!("{figure} by {party}, {}: {about}", explain::claim(corpus, id))
+}
+
+fn bounds(bounded: &Bounded<'_>) -> Vec<String> {
+    let Some(bounds) = &bounded.allowed.bounds else {
+        return vec!["not settled: it would take more steps than are allowed".into()];
+    };
+    let least = reach(bounded, "least", "more than", &bounds.least);
+    let most = reach(bounded, "most", "fewer than", &bounds.most);
+    least.into_iter().chain(most).collect()
+}
+
+fn reach(bounded: &Bounded<'_>, which: &str, beyond: &str, reach: &Reach) -> Vec<String> {
+    let corpus = bounded.corpus;
+    let measure = corpus.quantities.get(bounded.allowed.quantity).measure();
+    match reach {
+        Reach::Open => vec![format!("{which}: no end")],
+        Reach::Unsettled => {
+            vec![format!("{which}: not settled: it would take more steps than are allowed")]
+        }
+        Reach::To { at, strict, pins } => {
+            let number = explain::number(corpus, measure, at);
+            let beyond = if *strict { format!("{beyond} ") } else { String::new() };
+            let pinned = if pins.is_empty() { "" } else { ", pinned by" };
+            let first = format!("{which}: {beyond}{number}{pinned}");
+            [first].into_iter().chain(named(corpus, pins)).collect()
+        }
+    }
+}
+
+fn claimed(bounded: &Bounded<'_>) -> Vec<String> {
+    if bounded.claimed.is_empty() {
+        return vec!["none: nobody claims it".into()];
+    }
+    let lines = named(bounded.corpus, bounded.claimed).into_iter();
+    lines.map(|line| line.trim_start().to_owned()).collect()
+}
