@@ -64,8 +64,12 @@ fn bounds(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error>
     let unsettled = allowed.bounds.as_ref().is_none_or(|bounds| {
         [&bounds.least, &bounds.most].into_iter().any(|end| matches!(end, Reach::Unsettled))
     });
-    let unsettled = Skipped { what: "bounds not settled", count: usize::from(unsettled) };
-    summary.skipped.extend((unsettled.count > 0).then_some(unsettled));
+    let unsettled = [
+        ("bounds not settled", usize::from(unsettled)),
+        ("claims left out of account for the bounds", allowed.left_out),
+    ];
+    let unsettled = unsettled.into_iter().filter(|&(_, count)| count > 0);
+    summary.skipped.extend(unsettled.map(|(what, count)| Skipped { what, count }));
     summary.skipped.extend(checked.skipped);
     summary.skipped.extend(passed_over);
     let bounded = Bounded {
@@ -81,7 +85,7 @@ fn bounds(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error>
         AnswerFormat::Json => json::write(&bounded, out),
     })?;
     common.say(&summary);
-    Ok(if allowed.clashes.is_empty() { CLEAN } else { FOUND })
+    Ok(if allowed.conflicts.is_empty() { CLEAN } else { FOUND })
 }
 
 impl Arguments {

@@ -7,7 +7,7 @@ use super::question::{AnswerFormat, Question, quantity};
 use crate::check::check_on;
 use crate::error::Error;
 use crate::explain::{fingerprints, involves};
-use crate::reconcile::overview;
+use crate::reconcile::{Ground, allowed, overview};
 use crate::render::Summary;
 use crate::render::show::{Showing, json, text};
 
@@ -60,7 +60,12 @@ fn show(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error> {
     let findings = findings.map(|(finding, fingerprint)| (finding, fingerprint.as_str())).collect();
     summary.skipped.extend(checked.skipped);
     summary.skipped.extend(passed_over);
-    let showing = Showing { corpus: &corpus, overview: &overview, findings, summary: &summary };
+    let mut others = Ground::new(&corpus).all().to_vec();
+    others.retain(|&id| corpus.claim(id).quantity != quantity);
+    let implied = allowed(&corpus, &others, quantity);
+    let implied = (!implied.claims.is_empty()).then_some(&implied);
+    let showing =
+        Showing { corpus: &corpus, overview: &overview, implied, findings, summary: &summary };
     let common = &arguments.question.common;
     to_stdout(|out| match arguments.format {
         AnswerFormat::Text => {

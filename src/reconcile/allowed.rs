@@ -2,9 +2,9 @@
 
 use super::joint::{as_sum, joint};
 use super::rivals::farthest;
-use super::world::{Bounds, Clash, Said, Verdict, bounds, conflict};
-use crate::finding::{Joint, Sum};
-use crate::model::{ClaimId, Corpus, MeasureId, Quantity, QuantityId};
+use super::world::{Bounds, Clash, Reach, Said, Verdict, bounds, conflict};
+use crate::finding::{End, Joint, Sum};
+use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
 use std::collections::{BTreeMap, HashSet};
 
 /// What claims allow for a quantity.
@@ -13,21 +13,26 @@ pub struct Allowed {
     /// The quantity.
     pub quantity: QuantityId,
     /// The claims that have to do with it, in the order read: those whose quantities share ground with it,
-    /// and with one another.
+    /// and with one another in turn.
     pub claims: Vec<ClaimId>,
     /// Why they cannot all be true, where they cannot: one conflict after another, each among the claims
-    /// that those before it leave.
-    pub clashes: Vec<Disagreement>,
-    /// The claims of those conflicts, each once: the bounds are what the others allow.
+    /// that those before it leave; those with claims that share ground with the quantity first.
+    pub conflicts: Vec<Disagreement>,
+    /// How many of the conflicts have claims that share ground with the quantity.
+    pub near: usize,
+    /// The claims of the conflicts, each once, in the order read: the bounds are what the others allow.
     pub aside: Vec<ClaimId>,
-    /// The bounds; `None` where the steps allowed did not suffice to tell.
+    /// Claims left out of account because with them it would take more steps than are allowed: with them
+    /// the bounds may be closer, never wider.
+    pub left_out: usize,
+    /// The bounds; `None` where not even those could be told.
     pub bounds: Option<Bounds>,
 }
 
 /// A set of claims that cannot all be true, by its shape.
 #[derive(Clone, Debug)]
 pub enum Disagreement {
-    /// Claims on one quantity, any two of which may be apart.
+    /// Claims on one quantity.
     Rivals {
         /// The two farthest apart, the lower first.
         widest: (ClaimId, ClaimId),
@@ -51,43 +56,104 @@ impl Disagreement {
     }
 }
 
-/// Conflicts set aside one after another.
-const CLASHES: usize = 64;
+/// Conflicts set aside one after another, beside those of rivals.
+const CONFLICTS: usize = 64;
 
 /// Pairs of quantities held against one another to find what has to do with the one asked for; beyond them
 /// everything of its measure is taken to.
 const PAIRS: usize = 20_000_000;
 
 /// What the claims, taken as said, allow for the quantity. Where they cannot all be true, those of one
-/// conflict after another are set aside until the others can.
+/// conflict after another are set aside until the others can. Where all claims that have to do with the
+/// quantity are too many to settle, those that share ground with it are taken alone, then those on it.
 pub fn allowed(corpus: &Corpus, claims: &[ClaimId], quantity: QuantityId) -> Allowed {
-    let claims = connected(corpus, claims, quantity);
-    let mut clashes = rivals(corpus, &claims);
-    let mut aside: HashSet<ClaimId> = clashes.iter().flat_map(Disagreement::claims).collect();
-    let said = |aside: &HashSet<ClaimId>| -> Vec<Said> {
-        let kept = claims.iter().filter(|id| !aside.contains(id));
-        kept.map(|&id| Said::of(corpus, id)).collect()
-    };
-    let mut found = None;
-    while clashes.len() < CLASHES {
-        let said = said(&aside);
-        match bounds(corpus, &said, quantity) {
-            Ok(bounds) => {
-                found = Some(bounds);
-                break;
-            }
-            Err(Verdict::Impossible(_)) => {}
-            Err(_) => break,
+    let ground = SharedGround::new(corpus);
+    let claims = ground.connected(claims, quantity);
+    let about = |id: ClaimId| corpus.claim(id).quantity;
+    let near = |id: ClaimId| ground.may_meet(about(id), quantity);
+    let circles: [&dyn Fn(ClaimId) -> bool; 3] = [&|_| true, &near, &|id| about(id) == quantity];
+    let mut attempt = Attempt { corpus, quantity, conflicts: rivals(corpus, &claims), found: None };
+    let mut left_out = 0;
+    for circle in circles {
+        let circle: Vec<ClaimId> = claims.iter().copied().filter(|&id| circle(id)).collect();
+        left_out = claims.len() - circle.len();
+        if attempt.settle(&circle) {
+            break;
         }
-        let Some((of, proof)) = conflict(corpus, &said) else { break };
-        let claims: Vec<ClaimId> = of.iter().map(|said| said.claim).collect();
-        aside.extend(claims.iter().copied());
-        let sum = as_sum(corpus, &proof).map(|sum| Disagreement::Sum(Box::new(sum)));
-        let in_no_shape = || Disagreement::Joint(Box::new(joint(corpus, Clash { claims, proof })));
-        clashes.push(sum.unwrap_or_else(in_no_shape));
     }
+    let Attempt { conflicts, found, .. } = attempt;
+    let aside = aside(&conflicts);
+    let (mut conflicts, far): (Vec<_>, Vec<_>) =
+        conflicts.into_iter().partition(|of| of.claims().into_iter().any(near));
+    let near = conflicts.len();
+    conflicts.extend(far);
+    let bounds = found.map(|bounds| plainly(corpus, bounds, &claims, &aside, quantity));
     let aside = claims.iter().copied().filter(|id| aside.contains(id)).collect();
-    Allowed { quantity, claims, clashes, aside, bounds: found }
+    Allowed { quantity, claims, conflicts, near, aside, left_out, bounds }
+}
+
+fn aside(conflicts: &[Disagreement]) -> HashSet<ClaimId> {
+    conflicts.iter().flat_map(Disagreement::claims).collect()
+}
+
+/// A search for bounds that sets conflicts aside as it meets them.
+struct Attempt<'c> {
+    corpus: &'c Corpus,
+    quantity: QuantityId,
+    conflicts: Vec<Disagreement>,
+    found: Option<Bounds>,
+}
+
+impl Attempt<'_> {
+    /// Looks for the bounds by these claims; whether they were told.
+    fn settle(&mut self, claims: &[ClaimId]) -> bool {
+        let corpus = self.corpus;
+        for _ in 0..CONFLICTS {
+            let aside = aside(&self.conflicts);
+            let kept = claims.iter().filter(|id| !aside.contains(id));
+            let said: Vec<Said> = kept.map(|&id| Said::of(corpus, id)).collect();
+            match bounds(corpus, &said, self.quantity) {
+                Ok(bounds) => {
+                    let settled = |end: &Reach| !matches!(end, Reach::Unsettled);
+                    let told = settled(&bounds.least) && settled(&bounds.most);
+                    self.found = Some(bounds);
+                    return told;
+                }
+                Err(Verdict::Impossible(_)) => {}
+                Err(_) => return false,
+            }
+            let Some((of, proof)) = conflict(corpus, &said) else { return false };
+            let claims: Vec<ClaimId> = of.iter().map(|said| said.claim).collect();
+            let sum = as_sum(corpus, &proof).map(|sum| Disagreement::Sum(Box::new(sum)));
+            let other = || Disagreement::Joint(Box::new(joint(corpus, Clash { claims, proof })));
+            self.conflicts.push(sum.unwrap_or_else(other));
+        }
+        false
+    }
+}
+
+/// The bounds with a claim on the quantity itself for its pin, wherever one says as much alone.
+fn plainly(
+    corpus: &Corpus,
+    bounds: Bounds,
+    claims: &[ClaimId],
+    aside: &HashSet<ClaimId>,
+    quantity: QuantityId,
+) -> Bounds {
+    let on_it = |id: &&ClaimId| corpus.claim(**id).quantity == quantity && !aside.contains(id);
+    let on_it: Vec<ClaimId> = claims.iter().filter(on_it).copied().collect();
+    let plain = |reach: Reach, end: End| match reach {
+        Reach::To { at, strict, pins } => {
+            let says = |&&id: &&ClaimId| {
+                let bound = end.of(&corpus.extent(id).wide);
+                bound.is_some_and(|bound| at == bound.value.into() && strict == bound.strict)
+            };
+            let pins = on_it.iter().find(says).map_or(pins, |&id| vec![id]);
+            Reach::To { at, strict, pins }
+        }
+        reach => reach,
+    };
+    Bounds { least: plain(bounds.least, End::Low), most: plain(bounds.most, End::High) }
 }
 
 /// Claims on one quantity that are apart, by look-up: never paired.
@@ -106,57 +172,66 @@ fn rivals(corpus: &Corpus, claims: &[ClaimId]) -> Vec<Disagreement> {
     on.into_values().filter_map(apart).collect()
 }
 
-/// The claims whose quantities share ground with the one asked for, and with one another in turn. No claim
-/// that has to do with it is left out; under a spent budget some are taken that do not.
-fn connected(corpus: &Corpus, claims: &[ClaimId], quantity: QuantityId) -> Vec<ClaimId> {
-    let root = root(corpus, corpus.quantities.get(quantity).measure());
-    let quantities: HashSet<QuantityId> =
-        claims.iter().map(|&id| corpus.claim(id).quantity).collect();
-    let mut left: Vec<QuantityId> = quantities.into_iter().collect();
-    left.retain(|&id| self::root(corpus, corpus.quantities.get(id).measure()) == root);
-    left.sort_unstable();
-    let overlapping: Vec<bool> = corpus
-        .dimensions
-        .values()
-        .map(|dimension| dimension.members.values().any(|member| member.overlapping))
-        .collect();
-    let mut work = PAIRS;
-    let mut found: HashSet<QuantityId> = HashSet::new();
-    let mut waiting = vec![quantity];
-    while let Some(one) = waiting.pop() {
-        let one = corpus.quantities.get(one);
-        match work.checked_sub(left.len()) {
-            Some(rest) => work = rest,
-            None => {
+/// Which quantities may share cells.
+struct SharedGround<'c> {
+    corpus: &'c Corpus,
+    /// Of each dimension, whether parts of it may overlap.
+    overlapping: Vec<bool>,
+}
+
+impl<'c> SharedGround<'c> {
+    fn new(corpus: &'c Corpus) -> Self {
+        let dimensions = corpus.dimensions.values();
+        let overlapping =
+            dimensions.map(|dimension| dimension.members.values().any(|member| member.overlapping));
+        Self { corpus, overlapping: overlapping.collect() }
+    }
+
+    /// The claims whose quantities share ground with the one asked for, and with one another in turn. No
+    /// claim that has to do with it is left out; under a spent budget some are taken that do not.
+    fn connected(&self, claims: &[ClaimId], quantity: QuantityId) -> Vec<ClaimId> {
+        let about = |id: ClaimId| self.corpus.claim(id).quantity;
+        let root = self.root(quantity);
+        let quantities: HashSet<QuantityId> = claims.iter().map(|&id| about(id)).collect();
+        let mut left: Vec<QuantityId> = quantities.into_iter().collect();
+        left.retain(|&id| self.root(id) == root);
+        left.sort_unstable();
+        let mut work = PAIRS;
+        let mut found: HashSet<QuantityId> = HashSet::new();
+        let mut waiting = vec![quantity];
+        while let Some(one) = waiting.pop() {
+            let Some(rest) = work.checked_sub(left.len()) else {
                 found.extend(left.drain(..));
                 break;
-            }
+            };
+            work = rest;
+            let met: Vec<QuantityId> =
+                left.extract_if(.., |&mut other| self.may_meet(one, other)).collect();
+            found.extend(met.iter().copied());
+            waiting.extend(met);
         }
-        let meets = |&mut id: &mut QuantityId| {
-            may_meet(corpus, &overlapping, one, corpus.quantities.get(id))
-        };
-        let met: Vec<QuantityId> = left.extract_if(.., meets).collect();
-        found.extend(met.iter().copied());
-        waiting.extend(met);
+        claims.iter().copied().filter(|&id| found.contains(&about(id))).collect()
     }
-    claims.iter().copied().filter(|&id| found.contains(&corpus.claim(id).quantity)).collect()
-}
 
-/// The outermost measure that a measure is within.
-fn root(corpus: &Corpus, id: MeasureId) -> MeasureId {
-    let outer = |&at: &MeasureId| corpus.measure(at).within;
-    std::iter::successors(Some(id), outer).last().unwrap_or(id)
-}
+    /// The outermost measure that a quantity's measure is within.
+    fn root(&self, id: QuantityId) -> Option<MeasureId> {
+        let first = self.corpus.quantities.get(id).measure();
+        let outer = |&at: &MeasureId| self.corpus.measure(at).within;
+        std::iter::successors(Some(first), outer).last()
+    }
 
-/// Whether two quantities of such measures may share a cell: some day, and of every dimension some part.
-/// `overlapping` says of each dimension whether parts of it may overlap.
-fn may_meet(corpus: &Corpus, overlapping: &[bool], a: Quantity<'_>, b: Quantity<'_>) -> bool {
-    let days = |quantity: Quantity<'_>| corpus.period(quantity.period());
-    !days(a).disjoint(days(b))
-        && corpus.dimension_ids().all(|id| {
-            let dimension = corpus.dimension(id);
-            let (a, b) = (a.member(id), b.member(id));
-            let in_line = dimension.holds(a, b) || dimension.holds(b, a);
-            in_line || overlapping[id.index()]
-        })
+    /// Whether two quantities of one such measure may share a cell: some day, and of every dimension some
+    /// part.
+    fn may_meet(&self, a: QuantityId, b: QuantityId) -> bool {
+        let corpus = self.corpus;
+        let (a, b) = (corpus.quantities.get(a), corpus.quantities.get(b));
+        let disjoint = corpus.period(a.period()).disjoint(corpus.period(b.period()));
+        !disjoint
+            && corpus.dimension_ids().all(|id| {
+                let dimension = corpus.dimension(id);
+                let (a, b) = (a.member(id), b.member(id));
+                let in_line = dimension.holds(a, b) || dimension.holds(b, a);
+                in_line || self.overlapping[id.index()]
+            })
+    }
 }

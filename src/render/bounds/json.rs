@@ -35,6 +35,9 @@ pub struct Document<'c> {
     conflicts: Vec<ConflictOut<'c>>,
     /// How many claims of those conflicts were set aside: the bounds are what the others allow.
     set_aside: usize,
+    /// How many claims were left out of account because with them it would take more steps than are
+    /// allowed: with them the bounds may be closer, never wider.
+    left_out: usize,
     /// The bounds; null where they could not be told.
     bounds: Option<BoundsOut<'c>>,
     /// The claims on the quantity itself.
@@ -48,6 +51,8 @@ pub struct Document<'c> {
 struct ConflictOut<'c> {
     /// Of rivals the two farthest apart, then the others.
     claims: Vec<AssertedOut<'c>>,
+    /// Whether some of them share ground with the quantity.
+    near: bool,
     /// rivals, sum or joint.
     shape: &'static str,
     /// The numbers alone.
@@ -78,10 +83,9 @@ struct EndOut<'c> {
 
 fn document<'c>(bounded: &Bounded<'c>) -> Document<'c> {
     let (corpus, allowed) = (bounded.corpus, bounded.allowed);
-    let possible = match (&allowed.clashes[..], &allowed.bounds) {
-        ([], None) => None,
-        (clashes, _) => Some(clashes.is_empty()),
-    };
+    let told = allowed.bounds.is_some() && allowed.left_out == 0;
+    let possible = if allowed.conflicts.is_empty() { told.then_some(true) } else { Some(false) };
+    let conflicts = allowed.conflicts.iter().enumerate();
     Document {
         version: 1,
         quantity: quantity(corpus, allowed.quantity),
@@ -89,8 +93,11 @@ fn document<'c>(bounded: &Bounded<'c>) -> Document<'c> {
         source: bounded.source,
         claims: allowed.claims.len(),
         possible,
-        conflicts: allowed.clashes.iter().map(|clash| conflict(corpus, clash)).collect(),
+        conflicts: conflicts
+            .map(|(at, found)| conflict(corpus, found, at < allowed.near))
+            .collect(),
         set_aside: allowed.aside.len(),
+        left_out: allowed.left_out,
         bounds: bounds(corpus, allowed),
         claimed: list(corpus, bounded.claimed),
         summary: summary(bounded.summary),
@@ -119,9 +126,9 @@ pub(in crate::render) fn bounds<'c>(
     Some(BoundsOut { least: end(&bounds.least), most: end(&bounds.most) })
 }
 
-fn conflict<'c>(corpus: &'c Corpus, clash: &Disagreement) -> ConflictOut<'c> {
-    let mut claims = clash.claims();
-    let shape = match clash {
+fn conflict<'c>(corpus: &'c Corpus, found: &Disagreement, near: bool) -> ConflictOut<'c> {
+    let mut claims = found.claims();
+    let shape = match found {
         &Disagreement::Rivals { widest: (lower, higher), .. } => {
             claims.retain(|&id| id != lower && id != higher);
             claims.splice(0..0, [lower, higher]);
@@ -132,8 +139,9 @@ fn conflict<'c>(corpus: &'c Corpus, clash: &Disagreement) -> ConflictOut<'c> {
     };
     ConflictOut {
         claims: list(corpus, &claims),
+        near,
         shape,
-        arithmetic: explain::disagreement(corpus, clash),
+        arithmetic: explain::disagreement(corpus, found),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Bounded;
 use crate::error::Error;
 use crate::explain;
-use crate::model::{ClaimId, Corpus};
-use crate::reconcile::{Disagreement, Reach};
+use crate::model::{ClaimId, Corpus, MeasureId};
+use crate::reconcile::{Allowed, Disagreement, Reach};
 use crate::render::paint::Paint;
 use crate::render::{plural, written};
 use std::io::Write;
@@ -12,14 +12,13 @@ use std::io::Write;
 /// Writes it, in colour or not.
 pub fn write(bounded: &Bounded<'_>, colour: bool, out: &mut impl Write) -> Result<(), Error> {
     let paint = Paint(colour);
-    let (corpus, allowed) = (bounded.corpus, bounded.allowed);
+    let allowed = bounded.allowed;
     let aside = allowed.aside.len();
-    let conflicts = allowed.clashes.iter().flat_map(|clash| conflict(corpus, clash)).collect();
     let left = format!("What the others allow, with {} set aside", plural(aside, "claim"));
     let heading = if aside == 0 { "What the claims allow" } else { &left };
     let sections: [(&str, Vec<String>); 3] = [
-        ("These claims cannot all be true", conflicts),
-        (heading, bounds(bounded)),
+        ("These claims cannot all be true", conflicts(bounded)),
+        (heading, bounds(bounded.corpus, allowed)),
         ("Claimed", claimed(bounded)),
     ];
     written(writeln!(out, "{}", paint.bold(&title(bounded))))?;
@@ -48,6 +47,22 @@ fn title(bounded: &Bounded<'_>) -> String {
 /// Claims named of one conflict, or of one bound; the others are counted.
 const NAMED: usize = 12;
 
+/// Those near the quantity; the others are counted.
+fn conflicts(bounded: &Bounded<'_>) -> Vec<String> {
+    let (corpus, allowed) = (bounded.corpus, bounded.allowed);
+    let near = allowed.conflicts.iter().take(allowed.near);
+    let mut lines: Vec<String> = near.flat_map(|found| conflict(corpus, found)).collect();
+    let far = allowed.conflicts.len() - allowed.near;
+    let more = if allowed.near == 0 { "" } else { " more" };
+    lines.extend((far > 0).then(|| {
+        format!(
+            "{}{more} among claims that share no ground with it; `variorum check` tells of them",
+            plural(far, "conflict")
+        )
+    }));
+    lines
+}
+
 fn conflict(corpus: &Corpus, clash: &Disagreement) -> Vec<String> {
     let claims = named(corpus, &clash.claims());
     let first = explain::disagreement(corpus, clash);
@@ -69,18 +84,27 @@ fn line(corpus: &Corpus, id: ClaimId) -> String {
     format!("{figure} by {party}, {}: {about}", explain::claim(corpus, id))
 }
 
-fn bounds(bounded: &Bounded<'_>) -> Vec<String> {
-    let Some(bounds) = &bounded.allowed.bounds else {
+/// The least and the most, each with the claims that pin it.
+pub(in crate::render) fn bounds(corpus: &Corpus, allowed: &Allowed) -> Vec<String> {
+    let Some(bounds) = &allowed.bounds else {
         return vec!["not settled: it would take more steps than are allowed".into()];
     };
-    let least = reach(bounded, "least", "more than", &bounds.least);
-    let most = reach(bounded, "most", "fewer than", &bounds.most);
-    least.into_iter().chain(most).collect()
+    let measure = corpus.quantities.get(allowed.quantity).measure();
+    let least = reach(corpus, measure, ["least", "more than "], &bounds.least);
+    let most = reach(corpus, measure, ["most", "fewer than "], &bounds.most);
+    let wider = (allowed.left_out > 0).then(|| {
+        let count = plural(allowed.left_out, "claim");
+        format!("{count} left out of account: with all it would take more steps than are allowed")
+    });
+    least.into_iter().chain(most).chain(wider).collect()
 }
 
-fn reach(bounded: &Bounded<'_>, which: &str, beyond: &str, reach: &Reach) -> Vec<String> {
-    let corpus = bounded.corpus;
-    let measure = corpus.quantities.get(bounded.allowed.quantity).measure();
+fn reach(
+    corpus: &Corpus,
+    measure: MeasureId,
+    [which, beyond]: [&str; 2],
+    reach: &Reach,
+) -> Vec<String> {
     match reach {
         Reach::Open => vec![format!("{which}: no end")],
         Reach::Unsettled => {
@@ -88,7 +112,7 @@ fn reach(bounded: &Bounded<'_>, which: &str, beyond: &str, reach: &Reach) -> Vec
         }
         Reach::To { at, strict, pins } => {
             let number = explain::number(corpus, measure, at);
-            let beyond = if *strict { format!("{beyond} ") } else { String::new() };
+            let beyond = if *strict { beyond } else { "" };
             let pinned = if pins.is_empty() { "" } else { ", pinned by" };
             let first = format!("{which}: {beyond}{number}{pinned}");
             [first].into_iter().chain(named(corpus, pins)).collect()

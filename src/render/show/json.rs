@@ -6,6 +6,7 @@ use crate::explain;
 use crate::figure::{Interval, Ratio};
 use crate::model::{Cite, ClaimId, Corpus, MeasureId, Rank, Stance};
 use crate::reconcile::{Comparison, Overview, Pairs, Standing, Together};
+use crate::render::bounds::json::{BoundsOut, bounds};
 use crate::render::json::{
     FigureOut, FindingOut, PlaceOut, SummaryOut, figure, of_finding, place, summary, write_document,
 };
@@ -34,10 +35,25 @@ pub struct Document<'c> {
     /// What the claims that stand say together, bands included; null where none stands. It is never
     /// the true number.
     together: Option<TogetherOut>,
+    /// What the claims on other quantities allow for it; null where none of them has to do with it.
+    implied: Option<ImpliedOut<'c>>,
     /// The findings that involve the quantity.
     findings: Vec<FindingOut<'c>>,
     /// The run in numbers.
     summary: SummaryOut,
+}
+
+/// What the claims on other quantities allow.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ImpliedOut<'c> {
+    /// How many claims have to do with the quantity.
+    claims: usize,
+    /// How many of them were set aside, for they cannot all be true.
+    set_aside: usize,
+    /// How many were left out of account because with them it would take more steps than are allowed.
+    left_out: usize,
+    /// The bounds; null where they could not be told.
+    bounds: Option<BoundsOut<'c>>,
 }
 
 /// A claim on the quantity.
@@ -152,6 +168,12 @@ fn document<'c>(showing: &Showing<'c>) -> Document<'c> {
         claims: overview.claims.iter().map(|&(id, how)| said(corpus, id, how)).collect(),
         comparisons: comparisons(corpus, overview),
         together: overview.together.as_ref().map(|found| together(corpus, overview, found)),
+        implied: showing.implied.map(|allowed| ImpliedOut {
+            claims: allowed.claims.len(),
+            set_aside: allowed.aside.len(),
+            left_out: allowed.left_out,
+            bounds: bounds(corpus, allowed),
+        }),
         findings: findings
             .map(|(finding, fingerprint)| of_finding(corpus, finding, fingerprint))
             .collect(),

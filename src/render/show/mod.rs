@@ -8,7 +8,7 @@ mod plot;
 use super::Summary;
 use crate::finding::Finding;
 use crate::model::Corpus;
-use crate::reconcile::Overview;
+use crate::reconcile::{Allowed, Overview};
 
 /// What there is to show of a quantity.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Showing<'c> {
     pub corpus: &'c Corpus,
     /// What is said of the quantity.
     pub overview: &'c Overview,
+    /// What the claims on other quantities allow for it; `None` where none of them has to do with it.
+    pub implied: Option<&'c Allowed>,
     /// The findings that involve it, each with its fingerprint.
     pub findings: Vec<(&'c Finding, &'c str)>,
     /// The run in numbers.

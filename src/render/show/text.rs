@@ -8,6 +8,7 @@ use crate::figure::{Bound, Interval, Number};
 use crate::finding::Finding;
 use crate::model::{ClaimId, Corpus, MeasureId};
 use crate::reconcile::{Pairs, Standing, Together};
+use crate::render::bounds::text::bounds;
 use crate::render::paint::Paint;
 use crate::render::{concise, plural, written};
 use std::io::Write;
@@ -25,6 +26,7 @@ pub fn write(
         ("Side by side", drawing(showing, width)),
         ("Two and two", pairs(showing)),
         ("Together", together(showing)),
+        ("By the claims on other quantities", implied(showing)),
         ("Findings", findings(showing, paint)),
     ];
     written(writeln!(out, "{}", paint.bold(&title(showing))))?;
@@ -165,6 +167,13 @@ fn together(showing: &Showing<'_>) -> Vec<String> {
             plural(together.origins, "independent origin")
         ),
     ]
+}
+
+fn implied(showing: &Showing<'_>) -> Vec<String> {
+    let Some(allowed) = showing.implied else { return Vec::new() };
+    let aside = allowed.aside.len();
+    let aside = (aside > 0).then(|| format!("{} in conflict set aside", plural(aside, "claim")));
+    bounds(showing.corpus, allowed).into_iter().chain(aside).collect()
 }
 
 /// Claims named in brackets; the others are counted.
