@@ -156,6 +156,12 @@ Together
   agreed on by all of them: nothing
   smallest range that the most origins support: 90, by 2 of 2 origins ([1], [3], [7])
   6 citations, 2 independent origins
+
+By the claims on other quantities
+  least: 7, pinned by
+    7 by herald, c/f.yaml:24:14: killed (navy) in 2015
+  most: no end
+  2 claims in conflict set aside
 ";
 
 #[test]
@@ -458,6 +464,10 @@ fn json_keeps_to_its_schema_and_says_the_same() {
     let supported = &together["supported"];
     assert_eq!((&supported["low"], &supported["origins"]), (&json!("90"), &json!(2)));
     assert_eq!(supported["claims"], json!([0, 2, 6]));
+    let implied = &document["implied"];
+    assert_eq!((&implied["claims"], &implied["set_aside"]), (&json!(3), &json!(2)));
+    assert_eq!(implied["bounds"]["least"]["value"], "7");
+    assert_eq!(implied["bounds"]["most"]["reach"], "open");
     assert_eq!(document["findings"].as_array().unwrap().len(), 1);
     assert_eq!(document["findings"][0]["check"], "conflicting-claims");
 }

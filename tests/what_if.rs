@@ -4,9 +4,10 @@
 
 mod common;
 
-use common::{Folder, Run, without_colour};
+use common::{Folder, Run, run_in, without_colour};
 use jsonschema::draft7;
 use serde_json::{Value, json};
+use std::path::Path;
 use variorum::read::files::Input;
 use variorum::read::read;
 use variorum::read::select::changes;
@@ -251,6 +252,45 @@ fn totals_follow_from_the_inside_out() {
     assert_eq!(follows(NESTED, &["n15=unknown"], &both), ["y15 64+", "decade 499+"]);
     // A total that is itself given another figure does not follow.
     assert_eq!(follows(NESTED, &["n15=50", "y15=200"], &both), ["decade 635–641+"]);
+}
+
+/// On the figures of `claims/`: a row put right moves the decade it is printed in.
+#[test]
+fn a_year_moves_its_decade() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = run_in(corpus, &["what-if", "t2015-both-soldiers=106", "claims/"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let totals = run.stdout.split("Totals that would have to follow\n").nth(1).unwrap();
+    let wanted = "  infobox-2010-2019, killed in the 2010s: 570–576+, not 541–547+\n    106 + ";
+    assert!(totals.starts_with(wanted) && totals.ends_with(" = 570–576+\n"), "{totals}");
+    assert_eq!(totals.lines().count(), 2, "no other total comes out of that row: {totals}");
+    let cell = run_in(corpus, &["what-if", "t2015-armenian-soldiers=13", "claims/"]);
+    assert!(cell.stdout.ends_with("to follow\n  none\n"), "77 did not come out: {}", cell.stdout);
+}
+
+/// A table by side and year: a cell moves its year, the year the decade.
+#[test]
+fn covers_are_found_at_every_level() {
+    let cells = (10..20).flat_map(|year| {
+        ["north", "south"].map(|side| {
+            format!("id: {side}{year}, about: {{side: {side}, period: 20{year}}}, figure: {year}")
+        })
+    });
+    let rows = (10..20)
+        .map(|year| format!("id: y{year}, about: {{period: 20{year}}}, figure: {}", 2 * year));
+    let decade = "id: decade, about: {period: 201X}, figure: 290".to_owned();
+    let claims: Vec<String> = cells.chain(rows).chain([decade]).collect();
+    let claims: Vec<&str> = claims.iter().map(String::as_str).collect();
+    let run = what_if(&claims, &["north15=9+"]);
+    let totals = "\
+Totals that would have to follow
+  y15, killed in 2015: 24+, not 30
+    9+ + 15 = 24+
+  decade, killed in the 2010s: 284+, not 290
+    24+ + 20 + 22 + 24 + 26 + 28 + 32 + 34 + 36 + 38 = 284+
+";
+    assert!(run.stdout.ends_with(totals), "{}", run.stdout);
+    assert!(run.stdout.contains("Opened\n  none"), "{}", run.stdout);
 }
 
 #[test]

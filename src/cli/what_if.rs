@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::explain::{Run, becomes, difference, fingerprints};
 use crate::model::{ClaimId, Corpus, Skipped};
 use crate::read::select::{Change, changes};
-use crate::reconcile::{Follows, Ground, follow};
+use crate::reconcile::{Explainer, Follows, Ground, follow};
 use crate::render::Summary;
 use crate::render::what_if::{Changed, json, text};
 
@@ -113,7 +113,10 @@ impl<'c> Side<'c> {
 fn follows(corpus: &Corpus, changes: &[Change]) -> Follows {
     let ground = Ground::new(corpus);
     let changes: Vec<_> = changes.iter().map(|change| (change.claim, change.extent)).collect();
-    follow(corpus, &ground, &changes, |_| Vec::new())
+    let mut covers = Explainer::new(corpus, &ground);
+    let mut follows = follow(corpus, &ground, &changes, |total| covers.reproduces_with(total));
+    follows.left_out += covers.left_out();
+    follows
 }
 
 /// The corpus with the other figures, and with those of the totals that follow where these are given.

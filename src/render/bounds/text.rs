@@ -53,12 +53,10 @@ fn conflicts(bounded: &Bounded<'_>) -> Vec<String> {
     let near = allowed.conflicts.iter().take(allowed.near);
     let mut lines: Vec<String> = near.flat_map(|found| conflict(corpus, found)).collect();
     let far = allowed.conflicts.len() - allowed.near;
-    let more = if allowed.near == 0 { "" } else { " more" };
+    let what = if allowed.near == 0 { "conflict" } else { "more conflict" };
     lines.extend((far > 0).then(|| {
-        format!(
-            "{}{more} among claims that share no ground with it; `variorum check` tells of them",
-            plural(far, "conflict")
-        )
+        let count = plural(far, what);
+        format!("{count} among claims that share no ground with it; `variorum check` tells of them")
     }));
     lines
 }
