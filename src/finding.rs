@@ -698,7 +698,6 @@ pub struct Hypothesis {
 
 /// What is done to claims so that their figures come to a total.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(clippy::large_enum_variant, reason = "few are ever held")]
 pub enum Edit {
     /// Nothing: they do.
     None,
@@ -739,7 +738,7 @@ pub enum Edit {
         /// The slip.
         misprint: Misprint,
         /// What would stand there without it.
-        meant: Extent,
+        meant: Box<Extent>,
     },
 }
 

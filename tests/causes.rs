@@ -177,6 +177,17 @@ fn another_measure_added() {
 }
 
 #[test]
+fn a_rival_claim() {
+    let with = |total| {
+        let mut claims = table(total);
+        claims.push(("rival", "period: 2012, side: north", "2,459; by: courier"));
+        claims
+    };
+    assert_eq!(briefs(&with("9,957"))[0], "rival: rival for n12");
+    assert_explained(&with("9,949"), &["none"]);
+}
+
+#[test]
 fn a_wrong_subtotal_in_the_place_of_its_parts_and_the_reverse() {
     let with = |total| {
         let mut claims = table(total);
@@ -395,6 +406,28 @@ fn told(corpus: &Corpus, finding: &Finding) -> String {
     [vec![format!("{check}: {message}"), arithmetic.unwrap_or_default()], causes, notes]
         .concat()
         .join("\n")
+}
+
+#[test]
+fn a_finding_carries_what_would_explain_its_whole_and_its_rivals() {
+    let (corpus, checked) = checked(&[
+        ("t", "period: 2011/2012", "4,075"),
+        ("a", "period: 2011", "1,525"),
+        ("b", "period: 2012", "4,075"),
+        ("u", "period: 2014", "5,586"),
+        ("v", "period: 2014", "5,856; by: courier"),
+    ]);
+    let told: Vec<String> = checked.findings.iter().map(|one| told(&corpus, one)).collect();
+    assert_eq!(told.len(), 2);
+    assert!(told[0].contains(
+        "4,075 comes out exactly if what is counted in 2011 is left out of its 2 figures by period: \
+         5,600 less 1,525 = 4,075 (1 of "
+    ));
+    assert!(
+        told[1].contains(
+            "5,586 is the 5,856 by courier with two digits in one another's place (1 of "
+        )
+    );
 }
 
 #[test]

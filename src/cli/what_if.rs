@@ -113,9 +113,9 @@ impl<'c> Side<'c> {
 fn follows(corpus: &Corpus, changes: &[Change]) -> Follows {
     let ground = Ground::new(corpus);
     let changes: Vec<_> = changes.iter().map(|change| (change.claim, change.extent)).collect();
-    let mut covers = Explainer::new(corpus, &ground);
-    let mut follows = follow(corpus, &ground, &changes, |total| covers.reproduces_with(total));
-    follows.left_out += covers.left_out();
+    let mut explainer = Explainer::new(corpus, &ground);
+    let mut follows = follow(corpus, &ground, &changes, |total| explainer.reproduces_with(total));
+    follows.left_out += explainer.left_out();
     follows
 }
 

@@ -14,6 +14,8 @@ pub(super) fn notes(corpus: &Corpus, finding: &Finding) -> Vec<String> {
 }
 
 fn combinations(finding: &Finding) -> Option<String> {
+    // What contradicts nothing has no conflicts to count.
+    finding.reading?;
     let conflicts = &finding.conflicts;
     let all = conflicts.failing + conflicts.holding;
     match (conflicts.failing, conflicts.complete) {

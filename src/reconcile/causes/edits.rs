@@ -257,9 +257,9 @@ impl Trial<'_, '_> {
             let slip = needed.and_then(|needed| Some((needed, slip(needed)?)));
             if let Some((needed, slip)) = slip {
                 let (misprint, meant) = if of_total {
-                    (inverse(slip), figure.extent())
+                    (inverse(slip), Box::new(figure.extent()))
                 } else {
-                    (slip, needed.extent())
+                    (slip, Box::new(needed.extent()))
                 };
                 self.keep(cover, Way::of(slip), Edit::Misprinted { claim, misprint, meant });
             }
