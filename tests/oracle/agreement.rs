@@ -9,7 +9,7 @@ use crate::judge::Judge;
 use crate::shrink::shrink;
 use crate::world::World;
 use std::fmt::Write as _;
-use variorum::finding::{Check, Finding, Reading};
+use variorum::finding::{Check, Finding, Reading, Severity};
 
 /// How the engine and the oracle part.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -24,83 +24,107 @@ pub(crate) enum Fault {
     NoConflict,
     /// A conflict stays one without one of its claims.
     NotMinimal,
-    /// A minimal conflict is told by no finding, and shares no claim with one that is.
-    Untold,
     /// A finding tells a conflict twice.
     Twice,
-    /// It is internal and not said to be.
+    /// It is internal and not said to be, or the other way round.
     Reading,
     /// It is irreconcilable and not said to be, or the other way round.
     Irreconcilable,
+    /// A minimal conflict is told by no finding, and shares no claim with one that is.
+    Untold,
+    /// It is said to be internal, and only another finding's conflict is.
+    OfAnother,
+    /// A minimal conflict is listed nowhere, though nothing is said to be left out.
+    Unlisted,
+    /// A conflict that rests on a stated sum is not minimal, is not listed, or is told as what it is not.
+    OfSum,
 }
 
-/// The first fault of a world, with a word on where.
-pub(crate) fn fault(world: &World) -> Option<(Fault, String)> {
+const EVERY: [Fault; 12] = [
+    Fault::Misread,
+    Fault::Missed,
+    Fault::FalseAlarm,
+    Fault::NoConflict,
+    Fault::NotMinimal,
+    Fault::Twice,
+    Fault::Reading,
+    Fault::Irreconcilable,
+    Fault::Untold,
+    Fault::OfAnother,
+    Fault::Unlisted,
+    Fault::OfSum,
+];
+
+/// Where the engine is known to part from the oracle. Each has an ignored test below.
+const OPEN: [Fault; 3] = [Fault::OfAnother, Fault::Unlisted, Fault::OfSum];
+
+/// The first fault of a world among some, with a word on where.
+pub(crate) fn fault(world: &World, among: &[Fault]) -> Option<(Fault, String)> {
     let ran = run_world(world);
     let cells = Cells::new(world, None);
     let misread = |&at: &usize| {
         let id = ran.corpus.claim_ids().find(|&id| ran.number(id) == Some(at)).unwrap();
         !ran.reads(id, world.within(at))
     };
+    let mut faults: Vec<(Fault, Vec<Set>)> = Vec::new();
     if let Some(at) = (0..world.claims.len()).find(misread) {
-        return Some((Fault::Misread, format!("c{at}")));
+        faults.push((Fault::Misread, vec![1 << at]));
     }
     let mut judge = Judge::new(&cells);
-    let told: Vec<Set> = ran.impossible().flat_map(|finding| ran.conflicts(finding)).collect();
-    verdict(&ran, &mut judge)
-        .or_else(|| minimal(&told, &mut judge))
-        .or_else(|| ran.impossible().find_map(|finding| kind(world, &ran, &cells, finding)))
-        .or_else(|| whole(&ran, &told, &mut judge))
+    let all = judge.conflicts();
+    faults.extend(verdict(&ran, &all));
+    for finding in ran.impossible() {
+        let conflicts = ran.conflicts(finding);
+        faults.extend(conflicts.iter().filter_map(|&set| minimal(set, &mut judge)));
+        if conflicts.is_empty() {
+            faults.push((Fault::OfSum, conflicts));
+        } else {
+            let claims = ran.set(finding.claims.iter().map(|involved| involved.claim));
+            let sums = cells.closes(conflicts.iter().fold(claims, |all, set| all | set));
+            let fault = kind(world, &cells, finding, &conflicts, &all);
+            faults
+                .extend(fault.map(|(fault, sets)| (if sums { Fault::OfSum } else { fault }, sets)));
+        }
+    }
+    faults.extend(whole(&ran, &cells, &all));
+    let first = faults.into_iter().find(|(fault, _)| among.contains(fault));
+    first.map(|(fault, sets)| (fault, named(&sets)))
 }
 
-/// Whether some claim says it is the sum of others. What such a claim closes, it closes in conflicts of its own
-/// only, and these are not all listed.
-fn states_sums(world: &World) -> bool {
-    world.claims.iter().any(|claim| !claim.sum_of.is_empty())
-}
-
-fn verdict(ran: &Ran, judge: &mut Judge<'_>) -> Option<(Fault, String)> {
+fn verdict(ran: &Ran, all: &[Set]) -> Option<(Fault, Vec<Set>)> {
     // A stated sum is checked by itself, and tells what its claims cannot be as well as anything.
     let sums = ran.findings.iter().any(|finding| finding.check == Check::SumDiffers);
-    let found = ran.impossible().next().is_some();
-    match (judge.possible(judge.cells.standing), found) {
-        (false, false) if !sums => Some((Fault::Missed, named(&judge.conflicts()))),
-        (true, true) => Some((Fault::FalseAlarm, String::new())),
+    match (all.is_empty(), ran.impossible().next().is_some()) {
+        (false, false) if !sums => Some((Fault::Missed, all.to_vec())),
+        (true, true) => Some((Fault::FalseAlarm, Vec::new())),
         _ => None,
     }
 }
 
-fn minimal(told: &[Set], judge: &mut Judge<'_>) -> Option<(Fault, String)> {
-    let fault = |&conflict: &Set| {
-        if judge.possible(conflict) {
-            return Some((Fault::NoConflict, named(&[conflict])));
-        }
-        let minimal = judge.is_minimal_conflict(conflict);
-        (!minimal).then(|| (Fault::NotMinimal, named(&[conflict])))
-    };
-    told.iter().find_map(fault)
-}
-
-/// Whether all is told, where the engine says that nothing was left out.
-fn whole(ran: &Ran, told: &[Set], judge: &mut Judge<'_>) -> Option<(Fault, String)> {
-    let complete = ran.impossible().all(|finding| finding.conflicts.complete);
-    if !complete || !ran.skipped.is_empty() {
+fn minimal(conflict: Set, judge: &mut Judge<'_>) -> Option<(Fault, Vec<Set>)> {
+    let fault = if judge.is_minimal_conflict(conflict) {
         return None;
-    }
-    let sums = ran.findings.iter().filter(|finding| finding.check == Check::SumDiffers);
-    let told: Vec<Set> = sums.flat_map(|it| ran.conflicts(it)).chain(told.to_vec()).collect();
-    // What shares a claim with a conflict told comes to light when that one is settled.
-    let apart = |conflict: &Set| told.iter().all(|other| conflict & other == 0);
-    let untold = judge.conflicts().into_iter().find(|conflict| apart(conflict));
-    untold.map(|conflict| (Fault::Untold, named(&[conflict])))
+    } else if judge.cells.closes(conflict) {
+        Fault::OfSum
+    } else if judge.possible(conflict) {
+        Fault::NoConflict
+    } else {
+        Fault::NotMinimal
+    };
+    Some((fault, vec![conflict]))
 }
 
 /// Whether the finding is told as what it is.
-fn kind(world: &World, ran: &Ran, cells: &Cells, finding: &Finding) -> Option<(Fault, String)> {
-    let conflicts = ran.conflicts(finding);
+fn kind(
+    world: &World,
+    cells: &Cells,
+    finding: &Finding,
+    conflicts: &[Set],
+    all: &[Set],
+) -> Option<(Fault, Vec<Set>)> {
     let twice = conflicts.iter().enumerate().find(|(at, set)| conflicts[..*at].contains(set));
     if let Some((_, &set)) = twice {
-        return Some((Fault::Twice, named(&[set])));
+        return Some((Fault::Twice, vec![set]));
     }
     let voice = |at: usize| (world.claims[at].party, world.claims[at].source);
     let alone = |set: &Set| {
@@ -109,15 +133,40 @@ fn kind(world: &World, ran: &Ran, cells: &Cells, finding: &Finding) -> Option<(F
         voices.all(|voice| Some(voice) == first)
     };
     let internal = finding.reading == Some(Reading::Internal);
-    // A voice may also fail by a rival claim of its own on the same quantities.
-    if !internal && conflicts.iter().any(alone) {
-        return Some((Fault::Reading, named(&conflicts)));
+    if internal != conflicts.iter().any(alone) {
+        // What is on the same quantities as a conflict listed belongs to the finding, listed or not.
+        let apart = finding.check == Check::ConflictingClaims;
+        let own = |set: &Set| apart || conflicts.iter().any(|listed| cells.alike(*listed, *set));
+        let fault = match all.iter().any(|set| alone(set) && own(set)) {
+            true if internal => Fault::Unlisted,
+            false if internal => Fault::OfAnother,
+            _ => Fault::Reading,
+        };
+        return Some((fault, conflicts.to_vec()));
     }
-    let sums = states_sums(world);
     let apart = finding.check == Check::ConflictingClaims;
     let irreconcilable = !apart && conflicts.iter().any(|&set| cells.irreconcilable(set));
-    let wrong = !sums && finding.irreconcilable != Some(irreconcilable);
-    wrong.then(|| (Fault::Irreconcilable, named(&conflicts)))
+    let wrong = finding.irreconcilable != Some(irreconcilable);
+    wrong.then(|| (Fault::Irreconcilable, conflicts.to_vec()))
+}
+
+/// Whether all is told, where the engine says that nothing was left out.
+fn whole(ran: &Ran, cells: &Cells, all: &[Set]) -> Option<(Fault, Vec<Set>)> {
+    let complete = ran.impossible().all(|finding| finding.conflicts.complete);
+    if !complete || !ran.skipped.is_empty() {
+        return None;
+    }
+    let telling = |finding: &&Finding| {
+        finding.severity != Severity::Info && !ran.conflicts(finding).is_empty()
+    };
+    let told: Vec<Set> =
+        ran.findings.iter().filter(telling).flat_map(|finding| ran.conflicts(finding)).collect();
+    let unlisted = all.iter().filter(|set| !told.contains(set) && !cells.closes(**set));
+    // What shares a claim with a conflict told comes to light when that one is settled.
+    let apart = |set: &&&Set| told.iter().all(|other| **set & other == 0);
+    let untold = unlisted.clone().find(|set| apart(&set));
+    let fault = if untold.is_some() { Fault::Untold } else { Fault::Unlisted };
+    untold.or(unlisted.clone().next()).map(|&set| (fault, vec![set]))
 }
 
 pub(crate) fn named(sets: &[Set]) -> String {
@@ -143,23 +192,22 @@ pub(crate) fn report(world: &World, fault: Fault, what: &str) -> String {
     text + &world.file()
 }
 
-/// Draws that many worlds of a sort; the first that fails is shrunk and printed.
+/// Draws that many worlds of a sort; the first that has a fault not known is shrunk and printed.
 fn agrees(sort: Sort, seed: u64, worlds: usize) {
+    let known = |fault: &Fault| OPEN.contains(fault);
+    let asked: Vec<Fault> = EVERY.iter().copied().filter(|fault| !known(fault)).collect();
+    without(&asked, sort, seed, worlds);
+}
+
+/// Draws that many worlds of a sort; the first that has one of the faults is shrunk and printed.
+fn without(faults: &[Fault], sort: Sort, seed: u64, worlds: usize) {
     let mut random = Random(seed);
-    let mut tried = 0;
-    while tried < worlds {
+    for _ in 0..worlds {
         let world = draw::world(&sort, &mut random);
-        // Stated sums have tests of their own; what they close is held to the oracle in `answers`.
-        if states_sums(&world) {
-            continue;
-        }
-        tried += 1;
-        if let Some((first, _)) = fault(&world) {
-            let same = |world: &World| {
-                !states_sums(world) && fault(world).is_some_and(|(fault, _)| fault == first)
-            };
+        if let Some((first, _)) = fault(&world, faults) {
+            let same = |world: &World| fault(world, &[first]).is_some();
             let small = shrink(world, same);
-            let (fault, what) = fault(&small).unwrap();
+            let (fault, what) = fault(&small, &[first]).unwrap();
             panic!("\n{}", report(&small, fault, &what));
         }
     }
@@ -209,4 +257,64 @@ fn counts_and_amounts_within_one_another() {
 #[test]
 fn every_kind_of_measure() {
     agrees(Sort { kinds: Kinds::All, dimensions: (0, 4), time: Time::Any, claims: 10 }, 8, 2500);
+}
+
+const ALL: Sort = Sort { kinds: Kinds::All, dimensions: (0, 4), time: Time::Any, claims: 10 };
+const TABLES: Sort =
+    Sort { kinds: Kinds::Count, dimensions: (1, 4), time: Time::Nested, claims: 10 };
+
+#[test]
+#[ignore = "not so yet: a voice that fails by another finding's conflict makes this one internal"]
+fn a_finding_is_internal_by_its_own_conflicts_only() {
+    without(&[Fault::OfAnother], TABLES, 9, 2000);
+}
+
+#[test]
+#[ignore = "not so yet: a second conflict of a claim, or another choice of rivals, may stay unlisted"]
+fn every_minimal_conflict_is_listed() {
+    without(&[Fault::Unlisted], ALL, 10, 2000);
+}
+
+#[test]
+#[ignore = "not so yet: where a stated sum leaves nothing beside its items, fewer claims may do"]
+fn conflicts_of_stated_sums_are_minimal() {
+    without(&[Fault::OfSum], ALL, 11, 4000);
+}
+
+#[test]
+#[ignore = "a look at how often"]
+fn misses() {
+    let folder = std::env::var("MISSES").unwrap();
+    let number: usize = std::env::var("WORLDS").unwrap().parse().unwrap();
+    let all = |kinds, dimensions, time| Sort { kinds, dimensions, time, claims: 10 };
+    let sorts = [
+        ("tree", all(Kinds::Count, (1, 2), Time::One)),
+        ("nested", all(Kinds::Count, (0, 1), Time::Nested)),
+        ("crossing", all(Kinds::Count, (0, 1), Time::Crossing)),
+        ("anytime", all(Kinds::Count, (0, 1), Time::Any)),
+        ("dims", all(Kinds::Count, (2, 4), Time::One)),
+        ("dimstime", all(Kinds::Count, (1, 4), Time::Nested)),
+        ("additive", all(Kinds::Additive, (0, 4), Time::Any)),
+        ("all", all(Kinds::All, (0, 4), Time::Any)),
+    ];
+    for (name, sort) in sorts {
+        let mut random = Random(std::env::var("SEED").map_or(77, |s| s.parse().unwrap()));
+        let mut count = std::collections::BTreeMap::new();
+        let start = std::time::Instant::now();
+        for _ in 0..number {
+            let world = draw::world(&sort, &mut random);
+            if let Some((first, _)) = fault(&world, &EVERY) {
+                let seen: &mut usize = count.entry(first).or_insert(0);
+                *seen += 1;
+                if *seen <= 3 && !(std::env::var("RARE").is_ok() && (first == Fault::Untold || first == Fault::Reading)) {
+                    let same = |world: &World| fault(world, &[first]).is_some();
+                    let small = shrink(world, same);
+                    let (fault, what) = fault(&small, &[first]).unwrap();
+                    let text = report(&small, fault, &what);
+                    std::fs::write(format!("{folder}/{fault:?}-{name}-{seen}.yaml"), &text).unwrap();
+                }
+            }
+        }
+        println!("{name}: of {number} faults {count:?}, {:?}", start.elapsed());
+    }
 }

@@ -51,7 +51,7 @@ impl Cells {
             let items: Vec<usize> = world.claims[at].sum_of.clone();
             let alike = items.iter().all(|&item| {
                 let (item, whole) = (&world.claims[item].about, &world.claims[at].about);
-                item.lies_in(whole, &world.dimensions)
+                item.adds_up_in(whole, &world.dimensions)
             });
             if alike && !items.is_empty() && items.iter().all(|item| standing.contains(item)) {
                 let items: Vec<u32> = items.iter().map(|&item| rows[item]).collect();
@@ -151,6 +151,19 @@ impl Cells {
         };
         let asked = members(conflict).map(widened).chain(self.rules.iter().copied());
         matches!(self.asking(asked).solve(), Verdict::Impossible(_))
+    }
+
+    /// Whether two sets of claims are about the same quantities.
+    pub(crate) fn alike(&self, one: Set, two: Set) -> bool {
+        let quantities = |set: Set| -> BTreeSet<u32> {
+            members(set).filter_map(|at| self.asked[at].first().map(|asked| asked.0)).collect()
+        };
+        quantities(one) == quantities(two)
+    }
+
+    /// Whether one of the claims leaves nothing beside the claims it is the sum of.
+    pub(crate) fn closes(&self, claims: Set) -> bool {
+        members(claims).any(|at| self.asked[at].len() > 1)
     }
 
     /// The other claims that stand on its quantity.

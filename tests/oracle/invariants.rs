@@ -103,17 +103,31 @@ fn where_files_are_cut_and_in_which_order_claims_stand() {
     });
 }
 
+/// The findings of a world under other names.
+fn called(world: &World, words: Words) -> Ran {
+    let style = Style { words, ..Style::PLAIN };
+    run(vec![("claims.yaml".into(), world.file_in(&style))], words)
+}
+
 #[test]
-fn what_claims_are_called() {
+fn what_claims_and_all_else_are_called() {
     nothing_changes(102, 500, |world, _| {
         let before = run_world(world);
-        let in_words = |words| {
-            let style = Style { words, ..Style::PLAIN };
-            run(vec![("claims.yaml".into(), world.file_in(&style))], words)
-        };
-        let ids = in_words(Words::OTHER_IDS);
+        let (ids, all) = (called(world, Words::OTHER_IDS), called(world, Words::LIKE));
         apart(bare(world, &before), bare(world, &ids))
             .or_else(|| apart(fingerprints(&before), fingerprints(&ids)))
+            .or_else(|| apart(bare(world, &before), bare(world, &all)))
+            .or_else(|| apart(arithmetic(&before), arithmetic(&all)))
+    });
+}
+
+#[test]
+#[ignore = "not so yet: of two conflicts of one claim, which is told may follow the order of names"]
+fn in_which_order_names_are_declared_and_sort() {
+    nothing_changes(106, 1000, |world, _| {
+        let (before, after) = (run_world(world), called(world, Words::OTHER));
+        apart(bare(world, &before), bare(world, &after))
+            .or_else(|| apart(arithmetic(&before), arithmetic(&after)))
     });
 }
 

@@ -189,12 +189,16 @@ impl About {
 }
 
 impl About {
-    /// Whether it is a part of another quantity of the same measure, by its members and days.
-    pub(crate) fn lies_in(&self, outer: &Self, dimensions: &[Tree]) -> bool {
+    /// Whether it is a part of another quantity of the same measure, by its members and days, and adds
+    /// up with others: parts of an overlapping member never do.
+    pub(crate) fn adds_up_in(&self, outer: &Self, dimensions: &[Tree]) -> bool {
         let below = |(dimension, tree): (usize, &Tree)| {
             let (mut at, above) = (self.members[dimension], outer.members[dimension]);
             while at != above && at != 0 {
                 at = tree.0[at].parent;
+                if tree.0[at].overlapping {
+                    return false;
+                }
             }
             at == above
         };

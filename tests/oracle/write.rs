@@ -51,6 +51,26 @@ impl Words {
         backwards: false,
     };
     pub(crate) const OTHER_IDS: Self = Self { claim: "name-", ids_backwards: true, ..Self::PLAIN };
+    /// Nothing keeps its name nor its place in the alphabet.
+    pub(crate) const OTHER: Self = Self {
+        dimensions: ["zone", "yield", "axis"],
+        parties: ["ministry", "night-post", "zeitung"],
+        sources: ["minutes", "letters"],
+        claim: "x",
+        measure: "of-",
+        ids_backwards: true,
+        backwards: true,
+    };
+    /// Nothing keeps its name, all keep their order.
+    pub(crate) const LIKE: Self = Self {
+        dimensions: ["rank", "wing", "block"],
+        parties: ["ministry", "bulletin", "letter"],
+        sources: ["minutes", "diary"],
+        claim: "x",
+        measure: "of-",
+        ids_backwards: false,
+        backwards: false,
+    };
     /// Another world's, which shares parties and sources and nothing else.
     pub(crate) const APART: Self = Self {
         dimensions: ["owner", "breed", "port"],
