@@ -1,7 +1,9 @@
 //! What a check found: severity, places and typed evidence. Data only; words are made in `explain`.
 
 use crate::figure::{self, Bound, Exact, Extent, Interval, Number, Ratio};
-use crate::model::{Axis, ClaimId, DimensionId, MeasureId, MemberId, PeriodId, Pin, ResolutionId};
+use crate::model::{
+    Axis, ClaimId, DimensionId, MeasureId, MemberId, PeriodId, Pin, ResolutionId, SourceId,
+};
 use crate::period;
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -143,6 +145,12 @@ checks! {
     SumOverlaps "sum-overlaps"
     /// A total that comes out exactly of something else than its parts.
     CountsSomethingElse "counts-something-else"
+    /// A cumulative count that falls.
+    FallingCount "falling-count"
+    /// One footnote cited for two figures.
+    OneOriginTwoFigures "one-origin-two-figures"
+    /// A claim that revises another party's, or one on another quantity.
+    StrayRevision "stray-revision"
 }
 
 impl Check {
@@ -160,7 +168,7 @@ pub struct Finding {
     pub check: Check,
     /// How much it weighs.
     pub severity: Severity,
-    /// Whose claims disagree; `None` for a fault of the files or of one claim by itself.
+    /// Whose claims disagree; `None` where claims are not held against one another as all true.
     pub reading: Option<Reading>,
     /// Whether it fails even with every quantity widened to all its claims; `None` likewise.
     pub irreconcilable: Option<bool>,
@@ -170,6 +178,8 @@ pub struct Finding {
     pub claims: Vec<Involved>,
     /// What the arithmetic or the reader saw.
     pub evidence: Evidence,
+    /// What else is known of its claims.
+    pub remarks: Vec<Remark>,
     /// What people have made of it.
     pub life: Life,
     /// Its minimal conflicts; none for a fault of the files.
@@ -193,6 +203,7 @@ impl Finding {
             at,
             claims: Vec::new(),
             evidence,
+            remarks: Vec::new(),
             life: Life::default(),
             conflicts: Conflicts::default(),
             suspects: None,
@@ -207,13 +218,44 @@ impl Finding {
     pub fn needed_claims(&self) -> BTreeSet<ClaimId> {
         let involved = self.claims.iter().filter(|involved| involved.role != Role::Also);
         let involved = involved.map(|involved| involved.claim);
-        let follows = match &self.evidence {
-            Evidence::Conflict(conflict) => conflict.follows.as_slice(),
-            _ => &[],
-        };
-        let follows = follows.iter().flat_map(|sum| sum.parts.iter().copied().chain([sum.whole]));
-        involved.chain(follows).collect()
+        let Evidence::Conflict(conflict) = &self.evidence else { return involved.collect() };
+        let follows = conflict.follows.iter();
+        let follows = follows.flat_map(|sum| sum.parts.iter().copied().chain([sum.whole]));
+        let jointly = conflict.follows_jointly.iter().flat_map(|joint| &joint.claims).copied();
+        involved.chain(follows).chain(jointly).collect()
     }
+}
+
+/// Something known of a finding's claims beside what they say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// How much stands on the two sides of a disagreement: below the higher of the two claims farthest
+    /// apart, and above the lower.
+    Support {
+        /// Below the higher.
+        below: Support,
+        /// Above the lower.
+        above: Support,
+    },
+    /// The two claims farthest apart both have their figure from this source, and one of them through
+    /// another that relays it.
+    Relayed(SourceId),
+    /// A claim in it is denied or doubted by another.
+    Against {
+        /// The claim.
+        claim: ClaimId,
+        /// The one that says so.
+        by: ClaimId,
+    },
+}
+
+/// How much stands behind something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Support {
+    /// Citations of its claims.
+    pub citations: usize,
+    /// Independent origins: claims linked by any shared origin count once.
+    pub origins: usize,
 }
 
 /// What people have made of a finding.
@@ -276,6 +318,10 @@ pub enum Role {
     Added,
     /// The claim that is at odds with itself.
     Alone,
+    /// The earlier of two.
+    Earlier,
+    /// The later of two.
+    Later,
 }
 
 impl Role {
@@ -288,6 +334,8 @@ impl Role {
             Role::Also => "also",
             Role::Added => "added",
             Role::Alone => "alone",
+            Role::Earlier => "earlier",
+            Role::Later => "later",
         }
     }
 }
@@ -384,6 +432,12 @@ pub enum Evidence {
     Conflict(Box<Conflict>),
     /// Parts and a whole that do not fit.
     Sum(Box<Sum>),
+    /// A cumulative count that falls.
+    Fall(Fall),
+    /// One footnote cited for two figures.
+    OneOrigin(Box<OneOrigin>),
+    /// A claim that revises what is not its own.
+    Revision(Revision),
     /// A ruling that does not do what it says.
     Ruling(ResolutionId, RulingFault),
     /// Claims that cannot all be true, in no simpler shape.
@@ -414,6 +468,50 @@ pub enum Slip {
         /// The number as printed, hedges included.
         prints: String,
     },
+}
+
+/// A party's later count on one quantity that is surely below an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fall {
+    /// The earlier claim.
+    pub earlier: ClaimId,
+    /// The later claim: of those that fall, the one that falls farthest.
+    pub later: ClaimId,
+    /// How far, in the base unit.
+    pub by: Number,
+    /// How many of the party's counts on the quantity are below an earlier one.
+    pub falls: usize,
+}
+
+/// Two figures for one quantity that are apart and cite the same footnotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneOrigin {
+    /// The lower of the two.
+    pub lower: ClaimId,
+    /// The higher.
+    pub higher: ClaimId,
+    /// How far apart they are, in the base unit.
+    pub gap: Number,
+    /// The first of the footnote marks they share, with the source whose they are; never none.
+    pub marks: Vec<(SourceId, String)>,
+    /// How many they share.
+    pub count: usize,
+}
+
+impl OneOrigin {
+    /// Marks named; the others are counted.
+    pub const NAMED: usize = 8;
+}
+
+/// A claim that revises others which it cannot well take the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The claim that revises.
+    pub later: ClaimId,
+    /// The first of those it revises that is another party's, or on another quantity.
+    pub earlier: ClaimId,
+    /// How many there are of those.
+    pub count: usize,
 }
 
 /// What is amiss with a ruling.

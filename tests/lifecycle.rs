@@ -164,6 +164,55 @@ fn a_finding_settled_in_part_stays_open_and_says_so() {
     assert_eq!(found[0].life.rulings.len(), 3);
 }
 
+/// A total that fails with either of two rival figures for a part has a conflict with each.
+#[test]
+fn a_conflict_with_each_rival_is_settled_by_itself() {
+    let claims = columns() + &claim("courier", "left2", "side: left", "20");
+    let sum = |rulings: &str| {
+        let told = told(&claims, rulings);
+        told.into_iter().filter(|told| told.ends_with("parts-exceed-whole")).collect::<Vec<_>>()
+    };
+    let one = on_columns("left: 42, right: 64, both: 77", "");
+    assert_eq!(sum(&one), OPEN);
+    let other = on_columns("left2: 20, right: 64, both: 77", "");
+    assert_eq!(sum(&(one + &other)), RESOLVED);
+    let all = on_columns("left: 42, left2: 20, right: 64, both: 77", "");
+    assert_eq!(sum(&all), RESOLVED);
+    // 84 is enough for one of the two, 106 for both.
+    assert_eq!(sum(&on_columns("both: 77", ", adopt: {both: 84}")), OPEN);
+    assert_eq!(sum(&on_columns("both: 77", ", adopt: {both: 106}")), RESOLVED);
+}
+
+/// Parts along two dimensions at once: no simpler shape fits, and rulings settle it all the same.
+#[test]
+fn a_conflict_without_a_simple_shape_is_settled_like_any_other() {
+    let words = WORDS.replace(
+        "dimensions: {side: {parts: [left, right]}}",
+        "dimensions: {side: {parts: [left, right], complete: true}, status: {parts: [armed, unarmed], complete: true}}",
+    );
+    let claims = claim("herald", "left", "side: left", "60")
+        + &claim("herald", "armed", "status: armed", "60")
+        + &claim("herald", "both", "side: left, status: armed", "10")
+        + &claim("herald", "all", "", "100");
+    let status = |rulings: &str| {
+        let text = format!("{words}claims:\n{claims}resolutions:\n{rulings}");
+        let run = check_text(text, &["--format", "json", "--fail-on", "never"]);
+        let found = run.findings();
+        let conflicts: Vec<&Value> =
+            found.iter().filter(|found| found["reading"] == "internal").collect();
+        assert_eq!(conflicts.len(), 1, "{found:#?}");
+        let words = |key: &str| conflicts[0][key].as_str().unwrap().to_owned();
+        (words("check"), words("status"))
+    };
+    let (check, open) = status("  []\n");
+    assert_eq!(open, "open");
+    let all = "left: 60, armed: 60, both: 10, all: 100";
+    assert_eq!(status(&ruling(&check, all, "")).1, "resolved");
+    assert_eq!(status(&ruling(&check, "all: 100", ", adopt: {all: 110}")).1, "resolved");
+    assert_eq!(status(&ruling(&check, "all: 100", ", adopt: {all: 109}")).1, "open");
+    assert_eq!(status(&ruling(&check, "both: 10", ", adopt: {both: 20}")).1, "resolved");
+}
+
 #[test]
 fn two_rulings_may_settle_one_thing() {
     let one = on_columns("left: 42, right: 64, both: 77", "");

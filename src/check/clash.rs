@@ -4,10 +4,10 @@
 //! how its conflicts were found.
 
 use crate::figure::{Bound, Extent, Interval};
-use crate::finding::{Check, Conflict, Evidence, Finding, Joint, Shape, Sum};
+use crate::finding::{Check, Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus};
 use crate::reconcile::{Said, possible};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Figures adopted in the place of the claims' own.
 pub(super) type Adopted = HashMap<ClaimId, Extent>;
@@ -28,40 +28,74 @@ pub(super) enum Clash<'f> {
     Apart(ClaimId, ClaimId),
     /// Two that are apart but for a band or a tolerance.
     Near(ClaimId, ClaimId),
-    /// Parts and a whole.
+    /// An earlier count above a later one.
+    Falls(ClaimId, ClaimId),
+    /// Parts and a whole, or a figure and what it says it is the sum of.
     Sum(&'f Sum),
-    /// Claims that cannot all be true, in no simpler shape.
-    Joint(&'f Joint),
+    /// Any others.
+    Set(&'f [ClaimId]),
     /// A fault that no other figure would mend.
     Fixed(Vec<ClaimId>),
 }
 
-/// Pairs of claims on one quantity that are listed; a crowd of rivals has them by the million.
-const PAIRS: usize = 256;
-
-/// The minimal conflicts of a finding; none for a finding without claims. Near-linear in its claims.
+/// The minimal conflicts of a finding; none for a finding without claims. Near-linear in its claims and
+/// conflicts.
 pub(super) fn conflicts_of<'f>(corpus: &Corpus, finding: &'f Finding) -> Clashes<'f> {
+    let found = &finding.conflicts;
+    if found.failing > 0 {
+        let sums = sums(&finding.evidence);
+        let list = found.listed.iter().map(|claims| of_claims(corpus, &sums, claims));
+        return Clashes { list: list.collect(), cut: found.failing > found.listed.len() as u64 };
+    }
+    let one = |clash| Clashes { list: vec![clash], cut: false };
     match &finding.evidence {
-        Evidence::Conflict(conflict) => of_conflict(corpus, finding, conflict),
-        Evidence::Sum(sum) => Clashes { list: vec![Clash::Sum(sum)], cut: false },
-        Evidence::Joint(joint) => Clashes { list: vec![Clash::Joint(joint)], cut: false },
+        Evidence::Conflict(_) => near(corpus, finding),
+        Evidence::OneOrigin(echo) => one(Clash::Apart(echo.lower, echo.higher)),
+        Evidence::Fall(fall) => one(Clash::Falls(fall.earlier, fall.later)),
         _ if finding.claims.is_empty() => Clashes::default(),
-        _ => {
-            let claims = finding.claims.iter().map(|involved| involved.claim).collect();
-            Clashes { list: vec![Clash::Fixed(claims)], cut: false }
-        }
+        _ => one(Clash::Fixed(finding.claims.iter().map(|involved| involved.claim).collect())),
     }
 }
 
-/// Every pair that is apart, and what follows from the rivalry.
-fn of_conflict<'f>(corpus: &Corpus, finding: &Finding, conflict: &'f Conflict) -> Clashes<'f> {
-    let near = finding.check == Check::NearClaims;
-    let read = |id: ClaimId| {
-        let extent = corpus.extent(id);
-        if near { extent.core } else { extent.wide }
+/// The sums that the evidence shows, with their claims.
+fn sums(evidence: &Evidence) -> Vec<(&Sum, HashSet<ClaimId>)> {
+    let sums: Vec<&Sum> = match evidence {
+        Evidence::Sum(sum) => vec![&**sum],
+        Evidence::Conflict(conflict) => conflict.follows.iter().collect(),
+        _ => Vec::new(),
     };
+    let claims = |sum: &Sum| sum.parts.iter().copied().chain([sum.whole]).collect();
+    sums.into_iter().map(|sum| (sum, claims(sum))).collect()
+}
+
+/// A conflict in its simplest shape: what it takes to make it vanish is then plain arithmetic.
+fn of_claims<'f>(
+    corpus: &Corpus,
+    sums: &[(&'f Sum, HashSet<ClaimId>)],
+    claims: &'f [ClaimId],
+) -> Clash<'f> {
+    if let &[a, b] = claims
+        && corpus.claim(a).quantity == corpus.claim(b).quantity
+    {
+        return Clash::Apart(a, b);
+    }
+    let same = |of: &HashSet<ClaimId>| {
+        of.len() == claims.len() && claims.iter().all(|claim| of.contains(claim))
+    };
+    // As many sums as follow from one rivalry; past the first few, any of them is a set like others.
+    const LOOKED_AT: usize = 16;
+    let sum = sums.iter().take(LOOKED_AT).find(|(_, of)| same(of));
+    sum.map_or(Clash::Set(claims), |(sum, _)| Clash::Sum(sum))
+}
+
+/// Pairs of near claims that are listed; a crowd of them has them by the million.
+const PAIRS: usize = 256;
+
+/// Every pair that is apart but for bands and tolerances.
+fn near<'f>(corpus: &Corpus, finding: &Finding) -> Clashes<'f> {
+    let ids = finding.claims.iter().map(|involved| involved.claim);
     let mut claims: Vec<(ClaimId, Interval)> =
-        finding.claims.iter().map(|involved| (involved.claim, read(involved.claim))).collect();
+        ids.map(|id| (id, read(corpus, finding.check, id))).collect();
     // By low end: those apart from a claim and above it are then the last ones.
     let low = |(_, interval): &(ClaimId, Interval)| interval.low.map(|low| (low.value, low.strict));
     claims.sort_by_key(low);
@@ -73,27 +107,36 @@ fn of_conflict<'f>(corpus: &Corpus, finding: &Finding, conflict: &'f Conflict) -
                 clashes.cut = true;
                 break;
             }
-            let pair = (*lower.min(higher), *lower.max(higher));
-            clashes.list.push(if near {
-                Clash::Near(pair.0, pair.1)
-            } else {
-                Clash::Apart(pair.0, pair.1)
-            });
+            clashes.list.push(Clash::Near(*lower.min(higher), *lower.max(higher)));
         }
     }
-    clashes.list.extend(conflict.follows.iter().map(Clash::Sum));
-    clashes.list.extend(conflict.follows_jointly.iter().map(Clash::Joint));
     clashes
+}
+
+/// What a claim says as a check compares it: bands included, but where being apart without them is
+/// what the check tells.
+pub(super) fn read(corpus: &Corpus, check: Check, id: ClaimId) -> Interval {
+    let extent = corpus.extent(id);
+    if check == Check::NearClaims { extent.core } else { extent.wide }
 }
 
 impl Clash<'_> {
     /// The claims in it.
     pub(super) fn claims(&self) -> Vec<ClaimId> {
         match self {
-            &Clash::Apart(a, b) | &Clash::Near(a, b) => vec![a, b],
+            &Clash::Apart(a, b) | &Clash::Near(a, b) | &Clash::Falls(a, b) => vec![a, b],
             Clash::Sum(sum) => sum.parts.iter().copied().chain([sum.whole]).collect(),
-            Clash::Joint(joint) => joint.claims.clone(),
+            Clash::Set(claims) => claims.to_vec(),
             Clash::Fixed(claims) => claims.clone(),
+        }
+    }
+
+    /// About how many steps it is to tell whether it vanishes.
+    pub(super) fn cost(&self) -> usize {
+        match self {
+            // Cells are built and solved; the others are a few comparisons.
+            Clash::Set(claims) => 10_000 + 100 * claims.len(),
+            _ => 0,
         }
     }
 
@@ -109,10 +152,14 @@ impl Clash<'_> {
                 let total = total.reduce(|a, b| a.sum(&b)).unwrap_or(Interval::ANY);
                 fits(sum.shape, &total, &wide(sum.whole))
             }
-            Clash::Joint(joint) => {
+            &Clash::Falls(earlier, later) => {
+                let (low, high) = (wide(earlier).low, wide(later).high);
+                !Interval { low, high }.is_empty()
+            }
+            Clash::Set(claims) => {
                 let said =
                     |&claim: &ClaimId| Said { within: wide(claim), ..Said::of(corpus, claim) };
-                let said: Vec<Said> = joint.claims.iter().map(said).collect();
+                let said: Vec<Said> = claims.iter().map(said).collect();
                 possible(corpus, &said).is_possible()
             }
             Clash::Fixed(_) => false,

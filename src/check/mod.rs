@@ -6,14 +6,18 @@ mod clash;
 mod complete_parts_fall_short;
 mod conflicting_claims;
 mod counts_something_else;
+mod falling_count;
 mod hedge_differs;
 mod jointly_impossible;
 mod near_claims;
+mod one_origin_two_figures;
 mod page;
 mod part_exceeds_whole;
 mod parts_exceed_whole;
 mod quote_lacks_figure;
+mod remarks;
 mod rulings;
+mod stray_revision;
 mod sub_period_exceeds_period;
 mod sum_differs;
 mod sum_overlaps;
@@ -21,12 +25,16 @@ mod sum_overlaps;
 pub use counts_something_else::causes;
 pub use page::page;
 
-use crate::finding::{Check, Evidence, Finding, Involved, Reading, Role, Severity, Slip, Sum};
-use crate::model::{ClaimId, Corpus, Skipped};
+use crate::finding::{
+    Check, Evidence, Fall, Finding, Involved, OneOrigin, Reading, Revision, Role, Severity, Slip,
+    Sum,
+};
+use crate::model::{ClaimId, Corpus, NotInForce, Skipped};
 use crate::period::Period;
-use crate::reconcile::{Ground, Joints, Misfit, Misfits, Rivalry, SumFault};
+use crate::reconcile::{Ground, Joints, Misfit, Misfits, Rivalry, Standing, SumFault};
 use crate::reconcile::{
-    TRIED_IN_ALL, conflicts, joints, misfits, rivalries, slips, stated_sums, suspects,
+    TRIED_IN_ALL, conflicts, echoes, falls, joints, misfits, rivalries, slips, standing,
+    stated_sums, stray_revisions, suspects,
 };
 use std::collections::HashSet;
 
@@ -37,6 +45,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Pairs of claims on one quantity that were held against one another.
     pub comparisons: u64,
+    /// Claims that stay out of the arithmetic because of what people made of them.
+    pub not_in_force: NotInForce,
     /// What was left out of the search.
     pub skipped: Vec<Skipped>,
 }
@@ -49,6 +59,9 @@ pub(crate) struct Arithmetic<'c> {
     joints: Joints,
     sums: Vec<SumFault>,
     slips: Vec<(ClaimId, Slip)>,
+    falls: Vec<Fall>,
+    echoes: Vec<OneOrigin>,
+    strays: Vec<Revision>,
 }
 
 /// Checks a corpus; what the reader found is kept beside it. No ruling is overdue: there is no today.
@@ -58,7 +71,8 @@ pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
 
 /// Checks a corpus on a day, by which rulings may be overdue.
 pub fn check_on(corpus: &Corpus, read: Vec<Finding>, today: Option<Period>) -> Checked {
-    let ground = Ground::new(corpus);
+    let standing = standing(corpus);
+    let ground = Ground::of(corpus, &standing);
     let (rivalries, comparisons) = rivalries(corpus, &ground);
     let mut misfits = misfits(corpus, &ground);
     let sums = stated_sums(corpus, &ground);
@@ -71,8 +85,18 @@ pub fn check_on(corpus: &Corpus, read: Vec<Finding>, today: Option<Period>) -> C
         ("stated sums of unknown or replaced claims, or of different units", sums.unsummed),
         ("long `sum-of` lists searched for overlaps in part", sums.long),
     ];
-    let slips = slips(corpus);
-    let arithmetic = Arithmetic { corpus, rivalries, misfits, joints, sums: sums.faults, slips };
+    let (echoes, unheard) = echoes(corpus, &rivalries);
+    let arithmetic = Arithmetic {
+        corpus,
+        rivalries,
+        misfits,
+        joints,
+        sums: sums.faults,
+        slips: slips(corpus),
+        falls: falls(corpus, &standing),
+        echoes,
+        strays: stray_revisions(corpus, &standing),
+    };
     let mut findings = read;
     for run in CHECKS {
         findings.extend(run(&arithmetic));
@@ -81,13 +105,31 @@ pub fn check_on(corpus: &Corpus, read: Vec<Finding>, today: Option<Period>) -> C
         finding.conflicts = conflicts(corpus, &ground, finding);
     }
     let unexplained = counts_something_else::add(corpus, &ground, &mut findings);
-    let untried = rulings::apply(corpus, &mut findings, today);
-    left_out.push(("rulings not held against every conflict", untried));
+    let (uncounted, cut) = remarks::add(corpus, &mut findings);
+    left_out.extend([
+        ("quantities whose claims' footnotes were not compared", unheard),
+        ("disagreements whose origins were not counted", uncounted),
+        ("sources that relay more than 64 origins, of which the first were followed", cut),
+        ("rulings not held against every conflict", rulings::apply(corpus, &mut findings, today)),
+    ]);
     let skipped = left_out.into_iter().filter(|&(_, count)| count > 0);
     let skipped = skipped.map(|(what, count)| Skipped { what, count });
     let skipped = skipped.chain(unexplained).collect();
     findings.sort_by_key(|finding| (finding.at, finding.severity, finding.check));
-    Checked { findings, comparisons, skipped }
+    Checked { findings, comparisons, not_in_force: not_in_force(&standing), skipped }
+}
+
+fn not_in_force(standing: &[Standing]) -> NotInForce {
+    let mut counts = NotInForce::default();
+    for standing in standing {
+        match standing {
+            Standing::Stands | Standing::Unknown => {}
+            Standing::Deprecated => counts.deprecated += 1,
+            Standing::Revised(_) | Standing::Earlier(_) => counts.replaced += 1,
+            Standing::Denies | Standing::Doubts => counts.denials += 1,
+        }
+    }
+    counts
 }
 
 /// Looks for what would have to be corrected, finding by finding: for those that are shown to someone.
@@ -119,6 +161,9 @@ const CHECKS: &[fn(&Arithmetic<'_>) -> Vec<Finding>] = &[
     jointly_impossible::findings,
     sum_differs::findings,
     sum_overlaps::findings,
+    falling_count::findings,
+    one_origin_two_figures::findings,
+    stray_revision::findings,
 ];
 
 /// The finding of parts and a whole that do not fit.
@@ -140,16 +185,13 @@ fn of_sum(
     let named: HashSet<ClaimId> = sum.parts.iter().copied().collect();
     let others = others.filter(|claim| !named.contains(claim));
     let others = others.map(|&claim| Involved { claim, role: Role::Also });
+    let evidence = Evidence::Sum(Box::new(sum.clone()));
     Finding {
         severity: reading.severity(),
         reading: Some(reading),
         irreconcilable: Some(irreconcilable),
         claims: parts.chain([whole]).chain(others).collect(),
-        ..Finding::of_file(
-            check,
-            corpus.figure_span(sum.whole),
-            Evidence::Sum(Box::new(sum.clone())),
-        )
+        ..Finding::of_file(check, corpus.figure_span(sum.whole), evidence)
     }
 }
 
@@ -174,15 +216,12 @@ fn of_rivalry(check: Check, corpus: &Corpus, rivalry: &Rivalry) -> Finding {
     let others = rivalry.claims.iter().copied().filter(|&id| id != lower && id != higher);
     let first = lower.min(higher);
     let claims = [first, lower.max(higher)].into_iter().chain(others);
+    let evidence = Evidence::Conflict(Box::new(rivalry.conflict.clone()));
     Finding {
         severity: rivalry.reading.severity(),
         reading: Some(rivalry.reading),
         irreconcilable: Some(false),
         claims: claims.map(|claim| Involved { claim, role: Role::Rival }).collect(),
-        ..Finding::of_file(
-            check,
-            corpus.figure_span(first),
-            Evidence::Conflict(Box::new(rivalry.conflict.clone())),
-        )
+        ..Finding::of_file(check, corpus.figure_span(first), evidence)
     }
 }

@@ -37,5 +37,8 @@ pub const fn page(check: Check) -> &'static str {
         Check::SumDiffers => include_str!("sum_differs.md"),
         Check::SumOverlaps => include_str!("sum_overlaps.md"),
         Check::CountsSomethingElse => include_str!("counts_something_else.md"),
+        Check::FallingCount => include_str!("falling_count.md"),
+        Check::OneOriginTwoFigures => include_str!("one_origin_two_figures.md"),
+        Check::StrayRevision => include_str!("stray_revision.md"),
     }
 }

@@ -120,7 +120,8 @@ impl<'d, 'f> Court<'d, 'f> {
             return Some(RulingFault::Unused(Unused::NamesNone));
         }
         let cases = self.docket.cases_of(&ruling.claims);
-        let cost: usize = cases.iter().map(|&at| self.cost(at)).sum();
+        let adopts = !ruling.adopt.is_empty();
+        let cost: usize = cases.iter().map(|&at| self.cost(at, adopts)).sum();
         if cost > self.work {
             self.left_out += 1;
             return None;
@@ -136,11 +137,12 @@ impl<'d, 'f> Court<'d, 'f> {
         overdue.then_some(RulingFault::Overdue)
     }
 
-    fn cost(&self, at: usize) -> usize {
+    fn cost(&self, at: usize, adopts: bool) -> usize {
         let case = &self.docket.cases[at];
+        let deciding = if adopts { case.clash.cost() } else { 0 };
         let crowd = self.docket.starts[case.finding].1;
         let others = if crowd { self.docket.findings[case.finding].claims.len() } else { 0 };
-        1 + case.claims.len() + others
+        1 + case.claims.len() + others + deciding
     }
 
     /// Whether it settles any of them.

@@ -121,6 +121,7 @@ fn report(arguments: &Arguments, input: Input, baseline: Option<&Baseline>) -> R
     let count = all - findings.len();
     let unselected = Skipped { what: "findings of checks not selected", count };
     summary.skipped.extend((count > 0).then_some(unselected));
+    summary.not_in_force = checked.not_in_force;
     summary.skipped.extend(checked.skipped);
     summary.skipped.extend(passed_over);
     summary.skipped.extend(pending.unmatched.clone());

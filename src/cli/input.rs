@@ -106,6 +106,7 @@ impl Common {
     pub(super) fn say(&self, summary: &Summary) {
         if !self.quiet {
             say(&summary.line());
+            summary.out_of_force().iter().for_each(|line| say(&format!("  {line}")));
             let skipped = summary.skipped.iter();
             skipped.for_each(|left| say(&format!("  {}: {}", left.what, left.count)));
         }

@@ -52,6 +52,7 @@ fn show(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error> {
     let Input { mut corpus, findings, passed_over, .. } = input;
     let checked = check_on(&corpus, findings, arguments.question.common.today());
     let mut summary = Summary::new(&corpus, &checked.findings, checked.comparisons);
+    summary.not_in_force = checked.not_in_force;
     let quantity = quantity(&mut corpus, words, &checked)?;
     let overview = overview(&corpus, quantity);
     let fingerprints = fingerprints(&corpus, &checked.findings);

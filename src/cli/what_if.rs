@@ -105,6 +105,7 @@ impl<'c> Side<'c> {
     fn summary(&self) -> Summary {
         let checked = &self.checked;
         let mut summary = Summary::new(self.corpus, &checked.findings, checked.comparisons);
+        summary.not_in_force = checked.not_in_force;
         summary.skipped.extend(checked.skipped.iter().cloned());
         summary
     }

@@ -60,6 +60,9 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
         | Evidence::Total(_)
         | Evidence::Overlap { .. }
         | Evidence::Slip(..)
+        | Evidence::Fall(_)
+        | Evidence::OneOrigin(_)
+        | Evidence::Revision(_)
         | Evidence::Ruling(..) => (String::new(), None),
     }
 }

@@ -72,8 +72,11 @@ fn fault(corpus: &Corpus, evidence: &Evidence) -> String {
         | Evidence::Conflict(_)
         | Evidence::Sum(_)
         | Evidence::Total(_)
-        | Evidence::Slip(..)
+        | Evidence::Fall(_)
+        | Evidence::OneOrigin(_)
+        | Evidence::Revision(_)
         | Evidence::Joint(_)
-        | Evidence::Overlap { .. } => String::new(),
+        | Evidence::Overlap { .. }
+        | Evidence::Slip(..) => String::new(),
     }
 }

@@ -10,8 +10,10 @@ mod escape;
 mod faults;
 mod fingerprint;
 mod naming;
+mod provenance;
 mod rulings;
 mod sentences;
+mod sides;
 mod slips;
 mod suspects;
 
@@ -27,6 +29,7 @@ pub use fingerprint::fingerprints;
 pub use naming::{about, citations, claim, claim_source, factor, figure, in_unit, party, period};
 pub use naming::{place_of, quantity};
 pub use rulings::rulings_on;
+pub use sides::{SpeaksOf, speaks_of};
 
 use crate::finding::{Evidence, Finding, Involved, Role};
 use crate::model::Corpus;
@@ -55,6 +58,7 @@ const PLACES: usize = 16;
 /// Tells a finding.
 pub fn tell(corpus: &Corpus, finding: &Finding) -> Told {
     let mut told = tell_evidence(corpus, finding);
+    told.notes.extend(provenance::denials(corpus, &finding.remarks));
     told.notes.extend(suspects::notes(corpus, finding));
     told.causes = causes::causes(corpus, finding);
     told.notes.extend(finding.rests.iter().map(|rest| causes::rest(corpus, rest)));
@@ -65,6 +69,7 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
     match &finding.evidence {
         Evidence::Conflict(conflict) => {
             let mut notes = sentences::conflict_notes(corpus, conflict);
+            notes.extend(provenance::conflict_notes(corpus, conflict, &finding.remarks));
             let places = places(corpus, finding, &mut notes);
             Told {
                 message: sentences::conflict(corpus, finding, conflict),
@@ -77,6 +82,7 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
         }
         Evidence::Sum(sum) => {
             let mut notes = sentences::sum_notes(corpus, sum);
+            notes.extend(provenance::known_apart(corpus, sum));
             let places = places(corpus, finding, &mut notes);
             Told {
                 message: sentences::sum(corpus, sum),
@@ -108,6 +114,30 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
             help: Some("leave one of the two out of `sum-of`, or narrow what it is about".into()),
         },
         Evidence::Total(total) => causes::tell(corpus, finding, *total),
+        Evidence::Fall(fall) => Told {
+            message: provenance::fall(corpus, fall),
+            arithmetic: Some(provenance::fall_arithmetic(corpus, fall)),
+            places: places(corpus, finding, &mut Vec::new()),
+            notes: provenance::fall_notes(fall),
+            causes: Vec::new(),
+            help: Some(provenance::FALL_HELP.into()),
+        },
+        Evidence::OneOrigin(echo) => Told {
+            message: provenance::one_origin(corpus, echo),
+            arithmetic: Some(provenance::one_origin_arithmetic(corpus, echo)),
+            places: places(corpus, finding, &mut Vec::new()),
+            notes: Vec::new(),
+            causes: Vec::new(),
+            help: Some(provenance::ONE_ORIGIN_HELP.into()),
+        },
+        Evidence::Revision(revision) => Told {
+            message: provenance::revision(corpus, revision),
+            arithmetic: None,
+            places: places(corpus, finding, &mut Vec::new()),
+            notes: provenance::revision_notes(revision),
+            causes: Vec::new(),
+            help: Some(provenance::REVISION_HELP.into()),
+        },
         Evidence::Slip(claim, slip) => slips::tell(corpus, *claim, slip),
         Evidence::Ruling(id, fault) => rulings::tell(corpus, finding, *id, fault),
         _ => faults::tell(finding),
@@ -127,7 +157,7 @@ fn places(corpus: &Corpus, finding: &Finding, notes: &mut Vec<String>) -> Vec<(S
 fn label(corpus: &Corpus, &Involved { claim, role }: &Involved) -> String {
     let said = naming::said_by(corpus, claim);
     match role {
-        Role::Rival | Role::Whole | Role::Part | Role::Alone => said,
+        Role::Rival | Role::Whole | Role::Part | Role::Alone | Role::Earlier | Role::Later => said,
         Role::Also => format!("{said}; not needed for the conflict"),
         Role::Added => format!("{said}; added"),
     }

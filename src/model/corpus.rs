@@ -57,6 +57,17 @@ pub struct Skipped {
     pub count: usize,
 }
 
+/// Claims that stay out of the arithmetic because of what people made of them, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NotInForce {
+    /// Of rank deprecated.
+    pub deprecated: usize,
+    /// Revised by another, or followed by a later one of the same party on the same quantity.
+    pub replaced: usize,
+    /// Denials and doubts.
+    pub denials: usize,
+}
+
 impl Corpus {
     /// The claim of that number.
     pub fn claim(&self, id: ClaimId) -> &Claim {

@@ -9,7 +9,7 @@ mod resolution;
 mod vocabulary;
 
 pub use claim::{Cite, Claim, Details, Rank, Stance};
-pub use corpus::{Corpus, Skipped};
+pub use corpus::{Corpus, NotInForce, Skipped};
 pub use figures::Figures;
 pub use quantity::{Axis, Quantities, Quantity};
 pub use quote::{Quote, footnote_mark};

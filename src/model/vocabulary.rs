@@ -92,6 +92,10 @@ pub struct Member {
     pub complete: bool,
     /// The parts may overlap, and are never added up.
     pub overlapping: bool,
+    /// Some party is this side.
+    pub is_belligerent: bool,
+    /// How many parties are this side or a part of it.
+    pub belligerents: u32,
 }
 
 impl Dimension {

@@ -108,6 +108,8 @@ impl Declarer<'_> {
             next: 1,
             complete: self.is_true(file, entry, "complete"),
             overlapping: self.is_true(file, entry, "overlapping"),
+            is_belligerent: false,
+            belligerents: 0,
         }
     }
 
@@ -210,7 +212,19 @@ impl Declarer<'_> {
     fn party(&mut self, file: FileId, entry: &Entry) -> Party {
         let side = entry.one("belligerent");
         let belligerent = side.and_then(|side| self.side(file, side));
+        belligerent.into_iter().for_each(|side| self.take_a_side(side));
         Party { span: entry.span, name: self.owned(file, entry.one("name")), belligerent }
+    }
+
+    /// Tells a side, and those it is a part of, that a party is it.
+    fn take_a_side(&mut self, (dimension, side): (DimensionId, MemberId)) {
+        let members = &mut self.corpus.dimensions[dimension.index()].members;
+        members[side.index()].is_belligerent = true;
+        let mut at = Some(side);
+        while let Some(member) = at {
+            members[member.index()].belligerents += 1;
+            at = members[member.index()].parent;
+        }
     }
 
     /// The member a belligerent is: of the dimension `side` where there is one, else of any.

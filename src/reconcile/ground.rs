@@ -34,7 +34,11 @@ impl Ground {
     /// nobody knows, claims another one revises, and a party's earlier claims on a quantity (§9).
     /// Linear in the claims.
     pub fn new(corpus: &Corpus) -> Self {
-        let all = standing(corpus);
+        Self::of(corpus, &standing(corpus))
+    }
+
+    /// As [`Ground::new`], where it is known how every claim stands.
+    pub fn of(corpus: &Corpus, all: &[Standing]) -> Self {
         let standing = || corpus.claim_ids().filter(|id| all[id.index()] == Standing::Stands);
         let mut starts = vec![0u32; corpus.quantities.len() + 1];
         for id in standing() {

@@ -47,19 +47,24 @@ impl<'c> Origins<'c> {
     /// The origins of a claim, in order: for each citation its marks, or without any its source, and
     /// in place of a source that relays others the ends of its chains.
     pub fn of(&self, claim: ClaimId) -> Vec<Origin<'c>> {
-        let claim = self.corpus.claim(claim);
-        let marked = self.corpus.marks(claim);
+        let marked = self.corpus.marks(self.corpus.claim(claim));
         let marked = marked.map(|(source, mark)| Origin { source, mark: Some(mark) });
-        let cites = self.corpus.cites(claim).iter();
-        let whole = cites.flat_map(|cite| {
-            let bare = cite.marks.0 == cite.marks.1;
-            let own = [cite.source];
-            let ends = self.ends.get(&cite.source).map(Vec::as_slice);
-            ends.unwrap_or(if bare { &own } else { &[] }).to_vec()
-        });
-        let whole = whole.map(|source| Origin { source, mark: None });
+        let whole = self.sources_of(claim).into_iter().map(|source| Origin { source, mark: None });
         let all: BTreeSet<Origin<'c>> = marked.chain(whole).collect();
         all.into_iter().collect()
+    }
+
+    /// Those of a claim's origins that are sources as such, not one of their footnotes, in order.
+    pub fn sources_of(&self, claim: ClaimId) -> Vec<SourceId> {
+        let mut whole = BTreeSet::new();
+        for cite in self.corpus.cites(self.corpus.claim(claim)) {
+            match self.ends.get(&cite.source) {
+                Some(ends) => whole.extend(ends),
+                None if cite.marks.0 == cite.marks.1 => drop(whole.insert(cite.source)),
+                None => {}
+            }
+        }
+        whole.into_iter().collect()
     }
 
     /// The claims in groups that are linked by shared origins, each group and all of them in the order

@@ -62,29 +62,44 @@ pub(super) fn farthest(
 
 /// The ends of a set of claims that face one another.
 #[derive(Default)]
-struct Ends {
+pub(super) struct Ends {
     lowest_high: Option<(ClaimId, Bound)>,
     highest_low: Option<(ClaimId, Bound)>,
 }
 
 impl Ends {
-    fn take(&mut self, id: ClaimId, interval: Interval) {
-        if let Some(high) = interval.high {
-            let key = |b: Bound| (b.value, !b.strict);
-            if self.lowest_high.is_none_or(|(_, held)| key(high) < key(held)) {
-                self.lowest_high = Some((id, high));
-            }
+    pub(super) fn take(&mut self, id: ClaimId, interval: Interval) {
+        interval.high.into_iter().for_each(|high| self.take_high(id, high));
+        interval.low.into_iter().for_each(|low| self.take_low(id, low));
+    }
+
+    /// Takes in another set.
+    pub(super) fn merge(&mut self, other: &Ends) {
+        other.lowest_high.into_iter().for_each(|(id, high)| self.take_high(id, high));
+        other.highest_low.into_iter().for_each(|(id, low)| self.take_low(id, low));
+    }
+
+    /// One of the claims, where any has an end.
+    pub(super) fn any(&self) -> Option<ClaimId> {
+        self.lowest_high.or(self.highest_low).map(|(id, _)| id)
+    }
+
+    fn take_high(&mut self, id: ClaimId, high: Bound) {
+        let key = |b: Bound| (b.value, !b.strict);
+        if self.lowest_high.is_none_or(|(_, held)| key(high) < key(held)) {
+            self.lowest_high = Some((id, high));
         }
-        if let Some(low) = interval.low {
-            let key = |b: Bound| (b.value, b.strict);
-            if self.highest_low.is_none_or(|(_, held)| key(low) > key(held)) {
-                self.highest_low = Some((id, low));
-            }
+    }
+
+    fn take_low(&mut self, id: ClaimId, low: Bound) {
+        let key = |b: Bound| (b.value, b.strict);
+        if self.highest_low.is_none_or(|(_, held)| key(low) > key(held)) {
+            self.highest_low = Some((id, low));
         }
     }
 
     /// How far apart they are, and which.
-    fn apart(&self) -> Option<(Number, ClaimId, ClaimId)> {
+    pub(super) fn apart(&self) -> Option<(Number, ClaimId, ClaimId)> {
         let ((lower, high), (higher, low)) = (self.lowest_high?, self.highest_low?);
         let between = Interval { low: Some(low), high: Some(high) };
         between.is_empty().then(|| (low.value.sub(high.value), lower, higher))

@@ -4,8 +4,10 @@ use super::{Shown, Summary, written};
 use crate::error::Error;
 use crate::explain::{self, tell};
 use crate::figure::{Bound, Exact, Interval, Number};
-use crate::finding::{self, Finding, Involved, Marks};
-use crate::model::{Axis, ClaimId, Corpus, MeasureId, Pin, QuantityId, ResolutionId};
+use crate::finding::{self, Finding, Involved, Marks, Remark};
+use crate::model::{
+    Axis, ClaimId, Corpus, MeasureId, Pin, QuantityId, ResolutionId, SourceId, Stance,
+};
 use crate::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -60,8 +62,21 @@ pub(super) struct SummaryOut {
     resolved: usize,
     /// Findings that stand in the baseline, of any severity.
     baseline: usize,
+    /// Claims that stay out of the arithmetic because of what people made of them.
+    not_in_force: NotInForceOut,
     /// What was not checked, or found and not shown.
     skipped: Vec<SkippedOut>,
+}
+
+/// Claims that stay out of the arithmetic because of what people made of them.
+#[derive(Debug, Serialize, JsonSchema)]
+struct NotInForceOut {
+    /// Of rank deprecated.
+    deprecated: usize,
+    /// Revised by another claim, or followed by a later one of the same party on the same quantity.
+    replaced: usize,
+    /// Denials and doubts.
+    denials: usize,
 }
 
 /// Something that was not checked, or found and not shown.
@@ -87,10 +102,9 @@ pub(super) struct FindingOut<'c> {
     resolutions: Vec<u32>,
     /// How much of it they settle; null where there is no ruling on it.
     settled: Option<SettledOut>,
-    /// internal or contested; null for a fault of the files or of one claim by itself.
+    /// internal or contested; null where claims are not held against one another as all true.
     reading: Option<&'static str>,
-    /// Whether it fails even with every quantity widened to all its claims; null for a fault of the
-    /// files or of one claim by itself.
+    /// Whether it fails even with every quantity widened to all its claims; null likewise.
     irreconcilable: Option<bool>,
     /// One sentence with the numbers in it.
     message: String,
@@ -110,6 +124,10 @@ pub(super) struct FindingOut<'c> {
     conflicts: Option<ConflictsOut<'c>>,
     /// The smallest sets of claims whose correction would settle it; null where they were not looked for.
     suspects: Option<SuspectsOut<'c>>,
+    /// How much stands on the two sides of a disagreement; else null.
+    support: Option<SidesOut>,
+    /// The claims that deny or doubt one in it, four of each at the most.
+    against: Vec<AgainstOut<'c>>,
     /// What else there is to know, a sentence each.
     notes: Vec<String>,
     /// What to do.
@@ -119,6 +137,35 @@ pub(super) struct FindingOut<'c> {
     /// Where it stands first of all.
     #[serde(flatten)]
     place: PlaceOut<'c>,
+}
+
+/// How much stands on the two sides of a disagreement.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SidesOut {
+    /// Below the higher of the two claims farthest apart.
+    below: SupportOut,
+    /// Above the lower.
+    above: SupportOut,
+}
+
+/// How much stands behind a side.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SupportOut {
+    /// Citations of its claims.
+    citations: usize,
+    /// Independent origins: claims linked by any shared origin count once.
+    origins: usize,
+}
+
+/// A claim that denies or doubts another.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AgainstOut<'c> {
+    /// The name of the claim that is denied or doubted.
+    claim: Option<&'c str>,
+    /// denies or doubts.
+    stance: &'static str,
+    /// Who does.
+    by: &'c str,
 }
 
 /// How much of a finding is settled.
@@ -335,7 +382,7 @@ pub(super) struct PlaceOut<'c> {
 struct ClaimOut<'c> {
     /// Its name, where it has one.
     id: Option<&'c str>,
-    /// Its part in the finding: rival, part, whole, also, added or alone.
+    /// Its part in the finding: rival, part, whole, also, added, alone, earlier or later.
     role: &'static str,
     /// What it says.
     #[serde(flatten)]
@@ -344,6 +391,11 @@ struct ClaimOut<'c> {
     by: &'c str,
     /// The first source it cites.
     source: Option<&'c str>,
+    /// own-side, enemy or third-party: whether its party is the side the figure is about, another side,
+    /// or none; null where that cannot be told.
+    speaks_of: Option<&'static str>,
+    /// When its figure was known, in EDTF, where it says so.
+    as_of: Option<String>,
     /// The footnote marks it cites.
     marks: Vec<&'c str>,
     /// The measure and every dimension spelt out, `all` for the whole.
@@ -418,6 +470,31 @@ enum EvidenceOut<'c> {
         /// The number as printed, hedges included.
         prints: String,
     },
+    /// A party's later count below its earlier one.
+    Fall {
+        /// How far, in the measure's unit.
+        by: String,
+        /// How many of its counts on the quantity are below an earlier one.
+        falls: usize,
+    },
+    /// Two figures that are apart and cite one footnote.
+    OneOrigin {
+        /// How far apart they are, in the measure's unit.
+        gap: String,
+        /// The first eight footnote marks they share.
+        marks: Vec<MarkOut<'c>>,
+        /// How many they share.
+        count: usize,
+    },
+    /// A claim that revises another party's, or one on another quantity.
+    Revision {
+        /// Whether it is another party's.
+        another_party: bool,
+        /// Whether it is on another quantity.
+        another_quantity: bool,
+        /// How many such claims it revises.
+        count: usize,
+    },
     /// A ruling that does not do what it says.
     Ruling {
         /// void, unused or overdue.
@@ -434,6 +511,15 @@ enum EvidenceOut<'c> {
         /// A known name like it.
         near: Option<String>,
     },
+}
+
+/// A footnote mark of a document.
+#[derive(Debug, Serialize, JsonSchema)]
+struct MarkOut<'c> {
+    /// The document.
+    source: &'c str,
+    /// The mark.
+    mark: String,
 }
 
 /// Parts and a whole that do not fit.
@@ -522,6 +608,11 @@ pub(super) fn summary(summary: &Summary) -> SummaryOut {
         infos,
         resolved: summary.resolved,
         baseline: summary.baseline,
+        not_in_force: NotInForceOut {
+            deprecated: summary.not_in_force.deprecated,
+            replaced: summary.not_in_force.replaced,
+            denials: summary.not_in_force.denials,
+        },
         skipped: skipped.map(|left| SkippedOut { what: left.what, count: left.count }).collect(),
     }
 }
@@ -550,6 +641,8 @@ pub(super) fn of_finding<'c>(
         rests: finding.rests.iter().map(|one| rest(corpus, one)).collect(),
         conflicts: (finding.conflicts.failing > 0).then(|| conflicts(corpus, &finding.conflicts)),
         suspects: finding.suspects.as_ref().map(|found| suspects(corpus, found)),
+        support: support(&finding.remarks),
+        against: against(corpus, &finding.remarks),
         notes: told.notes,
         help: told.help,
         claims: finding.claims.iter().map(|involved| claim(corpus, involved)).collect(),
@@ -628,6 +721,8 @@ fn claim<'c>(corpus: &'c Corpus, &Involved { claim: id, role }: &Involved) -> Cl
         figure: figure(corpus, id),
         by: corpus.party_name(claim.by),
         source: explain::claim_source(corpus, id),
+        speaks_of: explain::speaks_of(corpus, id).map(explain::SpeaksOf::name),
+        as_of: corpus.as_of(id).map(|day| day.to_string()),
         marks: corpus.marks(claim).map(|(_, mark)| mark).collect(),
         about: explain::about(corpus, claim.quantity).into_iter().collect(),
         period: explain::period(corpus, claim.quantity),
@@ -677,6 +772,12 @@ fn evidence<'c>(corpus: &'c Corpus, evidence: &finding::Evidence) -> EvidenceOut
             EvidenceOut::Overlap { items: names(corpus, &[items.0, items.1]) }
         }
         finding::Evidence::Slip(_, slip) => of_slip(slip),
+        finding::Evidence::Fall(fall) => EvidenceOut::Fall {
+            by: explain::in_unit(corpus, measure(corpus, fall.later), fall.by),
+            falls: fall.falls,
+        },
+        finding::Evidence::OneOrigin(echo) => one_origin(corpus, echo),
+        finding::Evidence::Revision(revision) => of_revision(corpus, *revision),
         finding::Evidence::Ruling(id, fault) => ruling(corpus, *id, fault),
         of_file => {
             let (subject, near) = subject(of_file);
@@ -690,6 +791,51 @@ fn of_slip(slip: &finding::Slip) -> EvidenceOut<'static> {
         finding::Slip::QuoteLacks { prints } => EvidenceOut::QuoteLacks { prints: prints.clone() },
         finding::Slip::Hedge { prints } => EvidenceOut::Hedge { prints: prints.clone() },
     }
+}
+
+fn one_origin<'c>(corpus: &'c Corpus, echo: &finding::OneOrigin) -> EvidenceOut<'c> {
+    let marks = echo.marks.iter();
+    let mark = |(source, mark): &(SourceId, String)| MarkOut {
+        source: corpus.source_name(*source),
+        mark: mark.clone(),
+    };
+    EvidenceOut::OneOrigin {
+        gap: explain::in_unit(corpus, measure(corpus, echo.lower), echo.gap),
+        marks: marks.map(mark).collect(),
+        count: echo.count,
+    }
+}
+
+fn of_revision(corpus: &Corpus, revision: finding::Revision) -> EvidenceOut<'static> {
+    let (later, earlier) = (corpus.claim(revision.later), corpus.claim(revision.earlier));
+    EvidenceOut::Revision {
+        another_party: later.by != earlier.by,
+        another_quantity: later.quantity != earlier.quantity,
+        count: revision.count,
+    }
+}
+
+fn support(remarks: &[Remark]) -> Option<SidesOut> {
+    let out = |support: &finding::Support| SupportOut {
+        citations: support.citations,
+        origins: support.origins,
+    };
+    remarks.iter().find_map(|remark| match remark {
+        Remark::Support { below, above } => Some(SidesOut { below: out(below), above: out(above) }),
+        _ => None,
+    })
+}
+
+fn against<'c>(corpus: &'c Corpus, remarks: &[Remark]) -> Vec<AgainstOut<'c>> {
+    let out = |remark: &Remark| match *remark {
+        Remark::Against { claim, by } => Some(AgainstOut {
+            claim: corpus.claim_name(claim),
+            stance: if corpus.claim(by).stance == Stance::Doubts { "doubts" } else { "denies" },
+            by: corpus.party_name(corpus.claim(by).by),
+        }),
+        _ => None,
+    };
+    remarks.iter().filter_map(out).collect()
 }
 
 fn ruling<'c>(

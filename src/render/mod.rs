@@ -13,7 +13,7 @@ mod parts;
 
 use crate::error::Error;
 use crate::finding::{Evidence, Finding, Severity, Status};
-use crate::model::{Corpus, Skipped};
+use crate::model::{Corpus, NotInForce, Skipped};
 
 /// What a run has to show.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ pub struct Summary {
     pub resolved: usize,
     /// Findings that stand in the baseline.
     pub baseline: usize,
+    /// Claims that stay out of the arithmetic because of what people made of them.
+    pub not_in_force: NotInForce,
     /// What was not checked, or found and not shown.
     pub skipped: Vec<Skipped>,
 }
@@ -73,6 +75,7 @@ impl Summary {
             by_severity: [Severity::Error, Severity::Warning, Severity::Info].map(count),
             resolved: with(Status::Resolved).count(),
             baseline: with(Status::Baseline).count(),
+            not_in_force: NotInForce::default(),
             skipped: corpus.skipped.clone(),
         }
     }
@@ -93,6 +96,21 @@ impl Summary {
             self.quantities,
             plural(self.files, "file"),
         )
+    }
+}
+
+impl Summary {
+    /// `claims not in force: 1 deprecated, 2 replaced by later ones`, where there are any.
+    pub fn out_of_force(&self) -> Option<String> {
+        let NotInForce { deprecated, replaced, denials } = self.not_in_force;
+        let counts = [
+            (deprecated, "deprecated"),
+            (replaced, "replaced by later ones"),
+            (denials, if denials == 1 { "denial or doubt" } else { "denials and doubts" }),
+        ];
+        let told = counts.iter().filter(|(count, _)| *count > 0);
+        let told: Vec<String> = told.map(|(count, what)| format!("{count} {what}")).collect();
+        (!told.is_empty()).then(|| format!("claims not in force: {}", told.join(", ")))
     }
 }
 
