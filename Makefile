@@ -1,6 +1,6 @@
 # What people and CI run. `make demo` and `make test` need Rust's toolchain and nothing else.
 
-.PHONY: demo test check lint docs licences corpus bless bench bench-quick install-tools
+.PHONY: demo test check lint docs licences corpus coverage bless bench bench-quick install-tools
 
 # The main job on the real corpus. The corpus contradicts itself, so `check` ends with 1: that is
 # what it is for, and no failure of the demonstration.
@@ -27,6 +27,12 @@ licences:
 # The corpus shows what `tests/corpus.findings` lists, no more and no less.
 corpus:
 	cargo test --quiet --test corpus
+
+# Every figure of the entry that `claims/` records is in it, and every number of the entry is recorded or
+# set aside with a reason. The entry's text is no part of this project: ARTICLE says where it is.
+coverage:
+	@test -n "$(ARTICLE)" || { echo "say where the text is: make coverage ARTICLE=path"; exit 2; }
+	cargo run --quiet --release -- coverage "$(ARTICLE)" claims/ --source nk-article --min 100
 
 # Writes anew what tests hold fresh: the schemas, the findings under the examples of the check pages,
 # and the findings of the corpus. Read the difference before committing it.

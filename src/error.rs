@@ -72,6 +72,13 @@ pub enum Error {
         /// What is the matter with them.
         why: String,
     },
+    /// The claims cite several sources, or not the one that is named.
+    WhichSource {
+        /// The name given, if one was.
+        name: Option<String>,
+        /// The sources cited.
+        cited: Vec<String>,
+    },
     /// The results could not be written.
     Output(io::Error),
 }
@@ -114,6 +121,20 @@ impl fmt::Display for Error {
                 near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
             }
             Error::Question { words, why } => write!(f, "`{words}`: {why}"),
+            Error::WhichSource { name: None, cited } => {
+                let cited = cited.join(", ");
+                write!(
+                    f,
+                    "the claims cite several sources; say with --source which is the text: {cited}"
+                )
+            }
+            Error::WhichSource { name: Some(name), cited } => {
+                write!(
+                    f,
+                    "no claim cites a source called `{name}`; cited are: {}",
+                    cited.join(", ")
+                )
+            }
             Error::Output(cause) => write!(f, "the results could not be written: {cause}"),
         }
     }

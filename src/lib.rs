@@ -10,6 +10,8 @@
 //! 6. [`render`]: one file per format;
 //! 7. [`cli`]: words in, exit code out.
 //!
+//! Beside it stands [`coverage`]: a text and a corpus → the numbers of the text that no claim records.
+//!
 //! ```
 //! use variorum::read::files::Input;
 //!
@@ -38,6 +40,7 @@ pub mod period;
 pub mod finding;
 pub mod model;
 
+pub mod coverage;
 pub mod read;
 pub mod reconcile;
 

@@ -67,6 +67,18 @@ const SHOWN: &[&str] = &[
 ];
 
 #[test]
+fn the_storm_is_covered_as_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let readme = readme();
+    let section = readme.split_once("## Was anything missed?").unwrap().1;
+    let file = |start: &str| section.split_once(start).unwrap().1.split("```").next().unwrap();
+    fs::write(folder.path().join("storm.md"), file("```markdown\n")).unwrap();
+    fs::write(folder.path().join("storm.yaml"), file("```yaml\n")).unwrap();
+    let printed = printed(folder.path(), &["coverage", "storm.md", "storm.yaml"]);
+    assert_eq!(printed, shown_below("variorum coverage storm.md storm.yaml"));
+}
+
+#[test]
 fn the_corpus_gives_what_is_shown() {
     for command in SHOWN {
         let arguments: Vec<&str> = command.split(' ').skip(1).collect();

@@ -17,6 +17,7 @@ type Make = fn() -> Value;
 /// Every file in `schemas/` and what makes it.
 const PUBLISHED: &[(&str, Make)] = &[
     ("claims.schema.json", schema::claims),
+    ("coverage.schema.json", schema::coverage),
     ("findings.schema.json", schema::findings),
     ("show.schema.json", schema::show),
     ("bounds.schema.json", schema::bounds),

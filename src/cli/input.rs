@@ -7,11 +7,12 @@ use crate::error::Error;
 use crate::finding::Finding;
 use crate::model::{Corpus, Skipped};
 use crate::period::Period;
-use crate::read::files::gather;
+use crate::read::files::{gather, text};
 use crate::read::read;
 use crate::render::Summary;
+use crate::source::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The options of every command that reads claim files.
 #[derive(Debug, clap::Args)]
@@ -100,6 +101,16 @@ impl Common {
             }
             Err(nothing(&input.corpus, paths))
         })
+    }
+
+    /// Reads one text that is no claim file, by its path or from standard input.
+    pub(super) fn text(&self, path: &Path) -> Result<File, Error> {
+        text(path, &self.stdin_filename, io::stdin())
+    }
+
+    /// Whether nothing is to be said but what is found.
+    pub(super) const fn quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Says the run in numbers, unless it is to be quiet.

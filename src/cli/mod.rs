@@ -3,6 +3,7 @@
 mod baseline;
 mod bounds;
 mod check;
+mod coverage;
 mod explain;
 mod input;
 mod output;
@@ -33,6 +34,7 @@ enum Command {
     Show(show::Arguments),
     Bounds(bounds::Arguments),
     WhatIf(what_if::Arguments),
+    Coverage(coverage::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
 }
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments),
         Command::Bounds(arguments) => bounds::run(&arguments),
         Command::WhatIf(arguments) => what_if::run(&arguments),
+        Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     })

@@ -28,6 +28,8 @@ enum What {
     Bounds,
     /// What `what-if --format json` prints
     WhatIf,
+    /// The numbers of `coverage --format json`
+    Coverage,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
@@ -37,6 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         What::Show => schema::show(),
         What::Bounds => schema::bounds(),
         What::WhatIf => schema::what_if(),
+        What::Coverage => schema::coverage(),
     };
     let written = to_stdout(|out| write!(out, "{}", schema::text(&schema)).map_err(Error::Output));
     match written {

@@ -34,11 +34,12 @@ impl Reader<'_> {
             return Err(start.unread());
         }
         let best = self.best(&body)?;
+        let also = self.also()?;
         if !self.at_end() {
             return Err(self.unread());
         }
         Ok(Figure {
-            said: Said { shape: body.shape, approx, best, unit: body.unit },
+            said: Said { shape: body.shape, approx, best, unit: body.unit, also },
             spots: Spots { whole: self.spot(0, self.end), unit: body.unit_at },
         })
     }
@@ -313,6 +314,21 @@ impl Reader<'_> {
         }
         let numbers = [before.pos..before.pos, 0..0];
         Body { shape: Shape::Vague(floor), unit, unit_at: unit_at.unwrap_or_default(), numbers }
+    }
+
+    /// `(16 sq mi)` after a figure in another unit, `(13)` after one in words.
+    fn also(&mut self) -> Result<Option<Box<Said>>, Fault> {
+        let before = *self;
+        if !self.eat('(') {
+            return Ok(None);
+        }
+        let (bound, approx) = self.hedges()?;
+        let body = self.body(bound).map_err(|_| before.unread())?;
+        if !self.eat(')') {
+            return Err(before.unread());
+        }
+        let (shape, unit) = (body.shape, body.unit);
+        Ok(Some(Box::new(Said { shape, approx, best: None, unit, also: None })))
     }
 
     /// `(best 30,000)` after a range or a bound.

@@ -122,6 +122,26 @@ impl Figure {
         values(self, ours) == values(other, theirs) && self.is_vague() == other.is_vague()
     }
 
+    /// The figure in brackets behind it, which says the same in another unit or in digits: `16 sq mi`
+    /// of `41 km² (16 sq mi)`.
+    #[must_use]
+    pub fn also(&self) -> Option<Self> {
+        let said = Said::clone(self.said.also.as_ref()?);
+        Some(Self { said, spots: self.spots.clone() })
+    }
+
+    /// Each of its numbers as a figure of its own, without hedges.
+    #[must_use]
+    pub fn apart(&self) -> Vec<Self> {
+        let point = |value| {
+            let shape = Shape::Point(Printed { value, place: 0 });
+            let unit = self.said.unit.clone();
+            let said = Said { shape, approx: Approx::Exact, best: None, unit, also: None };
+            Self { said, spots: Spots::default() }
+        };
+        self.said.shape.numbers().into_iter().flatten().map(point).collect()
+    }
+
     /// Whether both are hedged alike: by the same kind of bound, and both or neither by `about` or
     /// `almost`. Only where the numbers are the same does this say anything.
     #[must_use]
@@ -164,6 +184,8 @@ struct Said {
     approx: Approx,
     best: Option<Printed>,
     unit: Option<Unit>,
+    /// The same in another unit, or in digits, in brackets behind it.
+    also: Option<Box<Said>>,
 }
 
 /// A number as printed: its value and the exponent of its last printed digit.

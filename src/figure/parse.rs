@@ -87,7 +87,7 @@ pub fn estimate(
         Fault::new(kind, text, 0..text.len()).in_part(part)
     })?;
     Ok(Figure {
-        said: Said { shape, approx: Approx::Exact, best: middle, unit },
+        said: Said { shape, approx: Approx::Exact, best: middle, unit, also: None },
         spots: Spots::default(),
     })
 }
@@ -105,7 +105,13 @@ pub fn rounded(value: &str, to: &str) -> Result<Figure, Fault> {
     }
     let unit = one_unit(first, second).map_err(fault)?;
     Ok(Figure {
-        said: Said { shape: Shape::Nearest(number, step), approx: Approx::Exact, best: None, unit },
+        said: Said {
+            shape: Shape::Nearest(number, step),
+            approx: Approx::Exact,
+            best: None,
+            unit,
+            also: None,
+        },
         spots: Spots::default(),
     })
 }
@@ -124,9 +130,13 @@ pub fn plain_number(text: &str) -> Result<Number, Fault> {
 fn plain(text: &str) -> Result<(Printed, Option<Unit>), Fault> {
     let figure = parse(text)?;
     match figure.said {
-        Said { shape: Shape::Point(value), approx: Approx::Exact, best: None, unit } => {
-            Ok((value, unit))
-        }
+        Said {
+            shape: Shape::Point(value),
+            approx: Approx::Exact,
+            best: None,
+            unit,
+            also: None,
+        } => Ok((value, unit)),
         _ => Err(Fault::new(FaultKind::NotPlain, text, 0..text.len())),
     }
 }
@@ -134,7 +144,7 @@ fn plain(text: &str) -> Result<(Printed, Option<Unit>), Fault> {
 impl Figure {
     pub(super) const fn plain(shape: Shape, whole: Range<usize>) -> Self {
         Self {
-            said: Said { shape, approx: Approx::Exact, best: None, unit: None },
+            said: Said { shape, approx: Approx::Exact, best: None, unit: None, also: None },
             spots: Spots { whole, unit: 0..0 },
         }
     }

@@ -4,11 +4,17 @@ use std::fmt;
 
 use super::number::Number;
 use super::words::{Scale, VAGUE};
-use super::{Approx, Figure, Printed, Shape};
+use super::{Approx, Figure, Printed, Said, Shape};
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = &self.said;
+        write!(f, "{}", self.said)
+    }
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = self;
         let mark = match said.approx {
             Approx::Exact => "",
             Approx::About => "~",
@@ -18,8 +24,11 @@ impl fmt::Display for Figure {
         if let Some(unit) = &said.unit {
             write!(f, " {unit}")?;
         }
-        match &said.best {
-            Some(best) => write!(f, " (best {best})"),
+        if let Some(best) = &said.best {
+            write!(f, " (best {best})")?;
+        }
+        match &said.also {
+            Some(also) => write!(f, " ({also})"),
             None => Ok(()),
         }
     }

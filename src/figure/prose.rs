@@ -98,8 +98,12 @@ impl<'t> Place<'t> {
         self.text.get(..self.at).unwrap_or_default()
     }
 
+    /// In a word, or behind the stroke of one: `N/A`, `km/h`.
     fn inside_word(self) -> bool {
-        self.before().ends_with(char::is_alphanumeric)
+        let before = self.before();
+        let stroke =
+            before.strip_suffix('/').is_some_and(|word| word.ends_with(char::is_alphabetic));
+        stroke || before.ends_with(char::is_alphanumeric)
     }
 
     /// Digits: a figure, part of a word, or something else that digits are written for.
@@ -276,7 +280,7 @@ impl Reader<'_> {
             _ => numbers,
         };
         let approx = if matches!(shape, Shape::Vague(_)) { Approx::Exact } else { approx };
-        let said = Said { shape, approx, best: None, unit };
+        let said = Said { shape, approx, best: None, unit, also: None };
         let end = start.text.get(..self.pos).map_or(self.pos, |text| text.trim_end().len());
         Some((Figure { said, spots: Spots::default() }, numbers, end))
     }
@@ -376,6 +380,7 @@ mod tests {
             &["quiet no = 0", "quiet denied any = 0"],
         );
         holds("a hundred men", &["a hundred = 100"]);
+        holds("N/A", &[]);
         holds("nobody, none", &["quiet nobody = 0", "none = 0"]);
         holds("over an hour", &["quiet over an = more than 1"]);
     }

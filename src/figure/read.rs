@@ -74,6 +74,9 @@ impl Figure {
         if !self.is_known() {
             return Ok(Extent::unknown(terms.signed));
         }
+        if let Some(also) = self.also() {
+            also.read_as(terms).map_err(|fault| fault.quoting(&self.to_string()))?;
+        }
         let reading = Reading { terms, factor: self.factor(terms)?, approx: self.said.approx };
         if let Some(value) = reading.plain(self) {
             return match reading.convert(value) {

@@ -184,13 +184,13 @@ impl Reader<'_> {
         length
     }
 
-    /// Whether digits go on behind a mark that groups them. In running text an ordinary space does
+    /// Whether digits go on behind a mark that groups them. In running text a space or the like does
     /// so only between a group of at most three and one of just three: `In 2016 217 soldiers`.
     fn groups_on(&self, mark: char, length: usize) -> bool {
-        if !self.prose || mark != ' ' {
+        if !self.prose || mark == ',' {
             return self.digit_after(mark);
         }
-        let after = self.rest().as_bytes().get(1..).unwrap_or_default();
+        let after = self.rest().as_bytes().get(mark.len_utf8()..).unwrap_or_default();
         length <= 3 && after.iter().take_while(|byte| byte.is_ascii_digit()).count() == 3
     }
 

@@ -3,7 +3,7 @@
 use super::{
     Cite, Claim, ClaimId, Details, DetailsId, Dimension, DimensionId, FigureId, Figures, Measure,
     MeasureId, MemberId, Party, PartyId, PeriodId, Quantities, QuantityId, Resolution,
-    ResolutionId, Source, SourceId,
+    ResolutionId, SetAside, Source, SourceId,
 };
 use crate::figure::Extent;
 use crate::period::Period;
@@ -44,6 +44,8 @@ pub struct Corpus {
     pub details: Vec<Details>,
     /// The rulings.
     pub resolutions: Vec<Resolution>,
+    /// Numbers of documents that are no figures.
+    pub set_aside: Vec<SetAside>,
     /// What stayed outside.
     pub skipped: Vec<Skipped>,
 }

@@ -1,5 +1,6 @@
 //! What was read, in the words of the field: plain data, no verdicts.
 
+mod aside;
 mod claim;
 mod corpus;
 mod figures;
@@ -8,6 +9,7 @@ mod quote;
 mod resolution;
 mod vocabulary;
 
+pub use aside::SetAside;
 pub use claim::{Cite, Claim, Details, Rank, Stance};
 pub use corpus::{Corpus, NotInForce, Skipped};
 pub use figures::Figures;
@@ -55,4 +57,6 @@ ids! {
     DetailsId
     /// A ruling of the corpus.
     ResolutionId
+    /// An entry of what is set aside.
+    SetAsideId
 }

@@ -14,6 +14,7 @@
 
 mod calendar;
 mod fault;
+mod length;
 mod print;
 mod read;
 mod suggest;
@@ -24,6 +25,7 @@ use std::cmp::{Ordering, Reverse};
 use std::str::FromStr;
 
 pub use fault::{Fault, FaultKind};
+pub use length::Length;
 
 /// A run of days, both ends included, counted from 1970-01-01 in the Gregorian calendar carried
 /// backwards and forwards. `i32::MIN` and `i32::MAX` are open ends. A run whose first day is past

@@ -1,7 +1,8 @@
 //! The claims of all drafts → the corpus's claims: inheritance, names, figures and periods.
 
 use super::draft::{
-    ClaimDraft, Draft, FigureDraft, FigureParts, PinDraft, PinFigure, ResolutionDraft, Shared,
+    ClaimDraft, Draft, FigureDraft, FigureParts, PinDraft, PinFigure, ResolutionDraft,
+    SetAsideDraft, Shared,
 };
 use super::names::Names;
 use super::rings::rings;
@@ -9,7 +10,8 @@ use crate::figure::{self, Extent, FaultKind, Figure};
 use crate::finding::{Check, Evidence, Finding};
 use crate::model::{
     Cite, Claim, ClaimId, Corpus, Details, DetailsId, FigureId, MeasureId, MemberId, PartyId,
-    PeriodId, Pin, Quantities, Rank, Resolution, Ruling, Skipped, SourceId, Stance, WHOLE,
+    PeriodId, Pin, Quantities, Rank, Resolution, Ruling, SetAside, Skipped, SourceId, Stance,
+    WHOLE,
 };
 use crate::period::Period;
 use crate::source::{FileId, Scalar, Span};
@@ -154,6 +156,7 @@ impl Reader {
         let unread = draft.unread_names.drain(..).map(|name| texts.value(file, name).to_owned());
         self.unread_names.extend(unread);
         self.resolutions.extend(draft.resolutions.drain(..).map(|resolution| (file, resolution)));
+        draft.set_aside.drain(..).for_each(|entry| self.set_aside(file, &entry));
         let mut groups: Vec<Inherited> = Vec::with_capacity(draft.groups.len());
         for (at, shared) in draft.groups.iter().enumerate() {
             let outer =
@@ -171,6 +174,27 @@ impl Reader {
                 self.unread_names.extend(name);
             }
         }
+    }
+
+    /// An entry whose document is not declared sets nothing aside.
+    fn set_aside(&mut self, file: FileId, entry: &SetAsideDraft) {
+        let &SetAsideDraft { span, source, quote, at, reason } = entry;
+        let named = source.map(|source| self.source(file, source));
+        if named != Some(None) {
+            let source = named.flatten();
+            self.corpus.set_aside.push(SetAside { file, span, source, quote, at, reason });
+        }
+    }
+
+    /// The source of that name, or a finding.
+    fn source(&mut self, file: FileId, name: Scalar) -> Option<SourceId> {
+        let text = self.corpus.texts.value(file, name);
+        let found = self.corpus.sources.get_index_of(text);
+        if found.is_none() {
+            let known = self.corpus.sources.keys().map(String::as_str);
+            self.names.dangling(&self.corpus.texts, (file, name), "source", known);
+        }
+        found.map(|at| SourceId(at as u32))
     }
 
     fn nothing(&self) -> Inherited {
@@ -288,10 +312,7 @@ impl Reader {
         let start = self.corpus.cites.len() as u32;
         let mut lost = false;
         for cite in &draft.cites[range.0 as usize..range.1 as usize] {
-            let text = self.corpus.texts.value(file, cite.source);
-            let Some(source) = self.corpus.sources.get_index_of(text) else {
-                let known = self.corpus.sources.keys().map(String::as_str);
-                self.names.dangling(&self.corpus.texts, (file, cite.source), "source", known);
+            let Some(source) = self.source(file, cite.source) else {
                 lost = true;
                 continue;
             };
@@ -302,7 +323,7 @@ impl Reader {
                 self.corpus.accessed.insert(self.corpus.cites.len() as u32, day);
             }
             self.corpus.cites.push(Cite {
-                source: SourceId(source as u32),
+                source,
                 at: cite.at,
                 marks: (first, self.corpus.marks.len() as u32),
             });

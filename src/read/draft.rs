@@ -25,6 +25,7 @@ pub(super) struct Draft {
     pub(super) groups: Vec<Shared>,
     pub(super) claims: Vec<ClaimDraft>,
     pub(super) resolutions: Vec<ResolutionDraft>,
+    pub(super) set_aside: Vec<SetAsideDraft>,
     /// The pairs of every `about`.
     pub(super) pairs: Vec<(Scalar, Scalar)>,
     pub(super) cites: Vec<CiteDraft>,
@@ -121,6 +122,15 @@ pub(super) struct Rarer {
 }
 
 #[derive(Debug)]
+pub(super) struct SetAsideDraft {
+    pub(super) span: Span,
+    pub(super) source: Option<Scalar>,
+    pub(super) quote: Scalar,
+    pub(super) at: Option<Scalar>,
+    pub(super) reason: Scalar,
+}
+
+#[derive(Debug)]
 pub(super) struct ResolutionDraft {
     pub(super) span: Span,
     pub(super) check: Scalar,
@@ -191,6 +201,7 @@ impl Drafter {
             groups: vec![Shared::default()],
             claims: Vec::new(),
             resolutions: Vec::new(),
+            set_aside: Vec::new(),
             pairs: Vec::new(),
             cites: Vec::new(),
             marks: Vec::new(),
@@ -272,6 +283,7 @@ impl Drafter {
                 }
                 "about" => self.draft.groups[0].about = self.pairs(value),
                 "resolutions" => self.resolutions(value),
+                "set-aside" => self.set_aside(value),
                 _ => {}
             }
         }
@@ -393,6 +405,19 @@ impl Drafter {
             sum_of: many(own::SUM_OF),
         });
         self.draft.rarer.len() as u32
+    }
+
+    fn set_aside(&mut self, list: Node<'_>) {
+        for item in list.children() {
+            let slots = slots(&shape::SET_ASIDE, item);
+            let one =
+                |at: usize| slots[at].filter(|node| node.kind() == Kind::Scalar).map(Node::scalar);
+            // Anything amiss has been reported while holding the file to its shape.
+            let (Some(quote), Some(reason)) = (one(1), one(3)) else { continue };
+            let (source, at) = (one(0), one(2));
+            let span = self.report.span(item);
+            self.draft.set_aside.push(SetAsideDraft { span, source, quote, at, reason });
+        }
     }
 
     /// Anything amiss has been reported while holding the file to its shape.

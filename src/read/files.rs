@@ -1,7 +1,7 @@
 //! Paths in, bytes out: the only place that reads the disk.
 
 use crate::error::Error;
-use crate::source::LARGEST;
+use crate::source::{File, LARGEST};
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -67,6 +67,35 @@ pub fn gather(paths: &[PathBuf], stdin_name: &str, stdin: impl Read) -> Gathered
     }
     gathered.inputs.sort_by(|a, b| a.name.cmp(&b.name));
     gathered
+}
+
+/// Reads one text that is no claim file: a path, or `-` for standard input.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn text(path: &Path, stdin_name: &str, stdin: impl Read) -> Result<File, Error> {
+    let input = if path.as_os_str() == "-" {
+        let mut gathered = Gathered::default();
+        gathered.read_stdin(stdin_name, stdin);
+        match (gathered.inputs.pop(), gathered.errors.pop()) {
+            (Some(input), _) => input,
+            (None, Some(error)) => return Err(error),
+            (None, None) => Input { name: stdin_name.to_owned(), bytes: Vec::new() },
+        }
+    } else if path.is_dir() {
+        return Err(Error::NotAFile { path: name(path) });
+    } else {
+        read(path)?
+    };
+    let Input { name, bytes } = input;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(File::new(name, text)),
+        Err(fault) => {
+            let at = fault.utf8_error().valid_up_to();
+            let cause = std::io::Error::other(format!("byte {at} begins nothing in UTF-8"));
+            Err(Error::Unreadable { path: name, cause })
+        }
+    }
 }
 
 impl Gathered {

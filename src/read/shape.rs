@@ -115,6 +115,7 @@ pub static FILE: Record = Record {
         field("about", &TEXT_MAP, ABOUT, &["{measure: killed, period: 2015}"]),
         field("claims", &ITEMS, "Claims, and groups of claims that share keys.", &[]),
         field("resolutions", &RESOLUTIONS, "People's recorded rulings on findings.", &[]),
+        field("set-aside", &SET_ASIDES, "Numbers of documents that are no figures.", &[]),
     ],
 };
 
@@ -126,6 +127,7 @@ static DIMENSIONS: Shape = Shape::Map(&Shape::Record(&DIMENSION));
 static PARTIES: Shape = Shape::Map(&Shape::Record(&PARTY));
 static SOURCES: Shape = Shape::Map(&Shape::Record(&SOURCE));
 static ITEMS: Shape = Shape::List(&Shape::GroupOr(&GROUP, &CLAIM));
+static SET_ASIDES: Shape = Shape::List(&Shape::Record(&SET_ASIDE));
 static RESOLUTIONS: Shape = Shape::List(&Shape::Record(&RESOLUTION));
 
 /// The kinds of measure, with their meanings.
@@ -458,6 +460,24 @@ pub static CITE: Record = Record {
         field("at", &TEXT, "The place in the document.", &["p. 12", "casualty table, row 2015"]),
         field("marks", &TEXTS, "The document's own footnote marks.", &["[112, 113]"]),
         field("accessed", &TEXT, "The day it was looked at (EDTF).", &["2022-09-14"]),
+    ],
+};
+
+/// A number that is no figure.
+pub static SET_ASIDE: Record = Record {
+    name: "set-aside",
+    about: "A number of a document that is no figure, and why. `variorum coverage` passes it over.",
+    fields: &[
+        field("source", &TEXT, "The document; any where left out.", &["nk-article"]),
+        required(
+            "quote",
+            &TEXT,
+            "A few words around the number, as printed; `…` for words left out, `_4_` for the number \
+             that is meant.",
+            &["one of the main factors"],
+        ),
+        field("at", &TEXT, "The place in the document.", &["p. 12"]),
+        required("reason", &TEXT, "Why it is no figure.", &["A turn of phrase."]),
     ],
 };
 

@@ -2,6 +2,7 @@
 
 pub mod bounds;
 pub mod concise;
+pub mod coverage;
 pub mod human;
 pub mod json;
 pub mod schema;

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::{bounds, json, show, what_if};
+use super::{bounds, coverage, json, show, what_if};
 use crate::read::shape::{FIGURE, FILE, Field, GROUP_CLAIMS, Record, Shape};
 
 /// The schema of a claim file.
@@ -43,6 +43,11 @@ pub fn bounds() -> Value {
 /// The schema of what `what-if --format json` prints.
 pub fn what_if() -> Value {
     of_output::<what_if::json::Document<'static>>("variorum what-if")
+}
+
+/// The schema of what `coverage --format json` prints.
+pub fn coverage() -> Value {
+    of_output::<coverage::json::Document<'static>>("variorum coverage")
 }
 
 fn of_output<T: JsonSchema>(title: &str) -> Value {
