@@ -232,7 +232,7 @@ fn the_proofs_of_random_worlds_hold_and_none_spoiled_does() {
     let sort = Sort { kinds: Kinds::All, dimensions: (0, 4), time: Time::Any, claims: 10 };
     let mut random = Random(301);
     let (mut proofs, mut refused) = (0, 0);
-    for _ in 0..600 {
+    for _ in 0..800 {
         let world = draw::world(&sort, &mut random);
         let cells = Cells::new(&world, None);
         let ran: Ran = run_world(&world);
