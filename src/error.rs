@@ -56,6 +56,18 @@ pub enum Error {
         /// Why.
         cause: io::Error,
     },
+    /// An output is one of the files read.
+    OutputIsInput {
+        /// The output, as given.
+        output: String,
+        /// The file read.
+        input: String,
+    },
+    /// Two outputs are one file.
+    OneFileTwice {
+        /// The file.
+        path: String,
+    },
     /// A question names something nothing is called.
     Unknown {
         /// What it should be: measure, party, member of `side`, …
@@ -116,6 +128,20 @@ impl fmt::Display for Error {
                 write!(f, "the baseline `{path}` cannot be read: {problem}")
             }
             Error::Unwritable { path, cause } => write!(f, "`{path}` cannot be written: {cause}"),
+            Error::OutputIsInput { output, input } if output == input => {
+                write!(
+                    f,
+                    "`{output}` is among the files read, and is not written over; give another file"
+                )
+            }
+            Error::OutputIsInput { output, input } => write!(
+                f,
+                "`{output}` is `{input}`, which is among the files read, and is not written over; give \
+                 another file"
+            ),
+            Error::OneFileTwice { path } => {
+                write!(f, "two formats would go to `{path}`; give each a file of its own")
+            }
             Error::Unknown { what, name, near } => {
                 write!(f, "no {what} is called `{name}`")?;
                 near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))

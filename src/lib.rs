@@ -32,6 +32,7 @@
 //! ```
 
 pub mod error;
+pub mod progress;
 pub mod source;
 
 pub mod figure;

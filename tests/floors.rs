@@ -11,14 +11,15 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("error", &["source"]),
+    ("progress", &[]),
     ("figure", &[]),
     ("period", &[]),
     ("model", &["source", "figure", "period"]),
     ("coverage", &["source", "figure", "model"]),
     ("finding", &["source", "figure", "period", "model"]),
-    ("read", &["source", "error", "figure", "period", "model", "finding"]),
+    ("read", &["source", "error", "progress", "figure", "period", "model", "finding"]),
     ("reconcile", &["figure", "period", "model", "finding"]),
-    ("check", &["source", "figure", "period", "model", "finding", "reconcile"]),
+    ("check", &["source", "progress", "figure", "period", "model", "finding", "reconcile"]),
     ("explain", &["source", "figure", "period", "model", "finding", "reconcile"]),
     ("baseline", &["finding", "model", "explain"]),
     (
@@ -40,6 +41,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "source",
             "error",
+            "progress",
             "period",
             "model",
             "coverage",
@@ -71,6 +73,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &["baseline.rs", "render"]),
     ("serde_json", &["baseline.rs", "render"]),
     ("sha2", &["explain/fingerprint.rs"]),
+    ("signal_hook", &["cli/output/signals.rs"]),
     ("similar", &["read/suggest.rs"]),
 ];
 

@@ -31,6 +31,7 @@ use crate::finding::{
 };
 use crate::model::{ClaimId, Corpus, NotInForce, Skipped};
 use crate::period::Period;
+use crate::progress::{Progress, Stage};
 use crate::reconcile::{Ground, Joints, Misfit, Misfits, Rivalry, Standing, SumFault};
 use crate::reconcile::{
     TRIED_IN_ALL, conflicts, echoes, falls, joints, misfits, rivalries, slips, standing,
@@ -71,11 +72,24 @@ pub fn check(corpus: &Corpus, read: Vec<Finding>) -> Checked {
 
 /// Checks a corpus on a day, by which rulings may be overdue.
 pub fn check_on(corpus: &Corpus, read: Vec<Finding>, today: Option<Period>) -> Checked {
+    check_watched(corpus, read, today, &Progress::new())
+}
+
+/// As [`check_on`], and says how far it has come.
+pub fn check_watched(
+    corpus: &Corpus,
+    read: Vec<Finding>,
+    today: Option<Period>,
+    progress: &Progress,
+) -> Checked {
+    progress.begin(Stage::Comparing, 0);
     let standing = standing(corpus);
     let ground = Ground::of(corpus, &standing);
     let (rivalries, comparisons) = rivalries(corpus, &ground);
+    progress.begin(Stage::Adding, 0);
     let mut misfits = misfits(corpus, &ground);
     let sums = stated_sums(corpus, &ground);
+    progress.begin(Stage::Settling, 0);
     let joints = joints(corpus, &ground, &rivalries, &mut misfits, &sums.faults);
     let mut left_out = vec![
         ("wholes whose parts were not added up", misfits.left_out),
@@ -101,8 +115,10 @@ pub fn check_on(corpus: &Corpus, read: Vec<Finding>, today: Option<Period>) -> C
     for run in CHECKS {
         findings.extend(run(&arithmetic));
     }
+    progress.begin(Stage::Findings, findings.len());
     for finding in findings.iter_mut().filter(|finding| finding.severity != Severity::Info) {
         finding.conflicts = conflicts(corpus, &ground, finding);
+        progress.step(1);
     }
     let unexplained = counts_something_else::add(corpus, &ground, &mut findings);
     let (uncounted, cut) = remarks::add(corpus, &mut findings);

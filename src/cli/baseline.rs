@@ -1,12 +1,12 @@
 //! The baseline on disk: its options, reading it, and writing it whole or not at all.
 
-use super::output::say;
+use super::output::{say, write_file};
 use crate::baseline::Baseline;
 use crate::error::Error;
 use crate::finding::{Finding, Status};
 use crate::model::{Corpus, Skipped};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The options that have to do with the baseline.
@@ -36,6 +36,11 @@ impl Options {
     /// The baseline named, if any.
     pub(super) fn read(&self) -> Result<Option<Baseline>, Error> {
         self.baseline.as_deref().map(read).transpose()
+    }
+
+    /// The baseline's file, which is read.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.baseline.as_deref()
     }
 
     /// Marks the findings that stand in the baseline, or will.
@@ -81,8 +86,7 @@ impl Pending<'_> {
     /// Writes what is to be written.
     pub(super) fn write(self) -> Result<(), Error> {
         let Some((path, baseline)) = self.write else { return Ok(()) };
-        let failed = |cause| Error::Unwritable { path: path.display().to_string(), cause };
-        replace(path, baseline.text().as_bytes()).map_err(failed)
+        write_file(path, baseline.text().as_bytes())
     }
 }
 
@@ -95,33 +99,4 @@ fn read(path: &Path) -> Result<Baseline, Error> {
     let text = String::from_utf8(bytes).map_err(|_| "it is damaged: it is not UTF-8".to_owned());
     let baseline = text.and_then(|text| Baseline::parse(&text));
     baseline.map_err(|problem| Error::Baseline { path: name(), problem })
-}
-
-/// Puts a file in the place of another in one step: whoever reads it meanwhile, or after the machine
-/// stopped halfway, finds the old or the new one, whole.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link keeps leading where it leads.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let (folder, name) = path.parent().zip(path.file_name()).ok_or(ErrorKind::InvalidInput)?;
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = folder.join(beside);
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-    let written = (|| {
-        if let Ok(old) = fs::metadata(&path) {
-            file.set_permissions(old.permissions())?;
-        }
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, &path)
-    })();
-    if written.is_err() {
-        // Nothing is left behind; that it could not be tidied up would say less than why.
-        let _ = fs::remove_file(&beside);
-    }
-    written?;
-    // Makes the rename last; where folders cannot be opened it lasts without.
-    File::open(folder).map_or(Ok(()), |folder| folder.sync_all().or(Ok(())))
 }

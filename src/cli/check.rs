@@ -2,10 +2,10 @@
 
 use super::baseline;
 use super::input::{Common, Input, nothing};
-use super::output::{fail, to_stdout};
-use super::{CLEAN, FOUND};
+use super::output::{Format as Formats, Opened, Outputs, fail};
+use super::{CLEAN, FOUND, progress};
 use crate::baseline::Baseline;
-use crate::check::{causes, check_on, suspect};
+use crate::check::{causes, check_watched, suspect};
 use crate::error::Error;
 use crate::explain::fingerprints;
 use crate::finding::{Check, Finding, Severity, Status};
@@ -21,6 +21,7 @@ use std::path::PathBuf;
 Examples:
   variorum check claims/
   variorum check claims/ --fail-on warning --format concise
+  variorum check claims/ --format json -o findings.json --format human
   variorum check claims/ --write-baseline baseline.json
   variorum check claims/ --baseline baseline.json
   variorum check claims/ --select conflicting-claims,parts-exceed-whole
@@ -32,9 +33,8 @@ pub(super) struct Arguments {
     #[arg(default_value = ".", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// How to print what is found
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    format: Format,
+    #[command(flatten)]
+    outputs: Outputs<Format>,
 
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
@@ -67,6 +67,14 @@ enum Format {
     Concise,
     /// One document, version 1
     Json,
+}
+
+impl Formats for Format {
+    const DEFAULT: Self = Format::Human;
+
+    fn of_ending(ending: &str) -> Option<Self> {
+        (ending == "json").then_some(Format::Json)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -106,13 +114,25 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(baseline) => baseline,
         Err(error) => return fail(&error),
     };
-    let report = |input| report(arguments, input, baseline.as_ref());
+    let opened = match arguments.outputs.open() {
+        Ok(opened) => opened,
+        Err(error) => return fail(&error),
+    };
+    let report = |input| report(arguments, input, baseline.as_ref(), opened);
     arguments.common.answer(&arguments.paths, report)
 }
 
-fn report(arguments: &Arguments, input: Input, baseline: Option<&Baseline>) -> Result<u8, Error> {
-    let Input { corpus, findings: found, passed_over, failed } = input;
-    let checked = check_on(&corpus, found, arguments.common.today());
+fn report(
+    arguments: &Arguments,
+    input: Input,
+    baseline: Option<&Baseline>,
+    mut opened: Opened<Format>,
+) -> Result<u8, Error> {
+    let Input { corpus, files, findings: found, passed_over, failed } = input;
+    let read = files.iter().map(PathBuf::as_path).chain(arguments.baseline.file());
+    opened.refuse(read)?;
+    let today = arguments.common.today();
+    let checked = check_watched(&corpus, found, today, progress::counters());
     let mut findings = checked.findings;
     let pending = arguments.baseline.mark(baseline, &corpus, &mut findings);
     let all = findings.len();
@@ -127,15 +147,16 @@ fn report(arguments: &Arguments, input: Input, baseline: Option<&Baseline>) -> R
     summary.skipped.extend(pending.unmatched.clone());
     let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding));
     let shown = arguments.cap(&mut findings, &mut summary);
-    if arguments.format != Format::Concise {
+    if arguments.outputs.formats().any(|format| format != Format::Concise) {
         summary.skipped.extend(suspect(&corpus, shown));
         summary.skipped.extend(causes(&corpus, shown));
     }
     let fingerprints = fingerprints(&corpus, shown);
     let show =
         Shown { corpus: &corpus, findings: shown, fingerprints: &fingerprints, summary: &summary };
-    to_stdout(|out| match arguments.format {
-        Format::Human => human::write(&show, arguments.common.color.on(), out),
+    let colour = arguments.common.color;
+    opened.write(|format, out| match format {
+        Format::Human => human::write(&show, out.colour(colour), out),
         Format::Concise => concise::write(&show, out),
         Format::Json => json::write(&show, out),
     })?;
@@ -144,8 +165,10 @@ fn report(arguments: &Arguments, input: Input, baseline: Option<&Baseline>) -> R
     }
     if failed {
         pending.leave();
+        opened.leave();
     } else {
         pending.write()?;
+        opened.commit()?;
     }
     arguments.common.say(&summary);
     Ok(if fails { FOUND } else { CLEAN })

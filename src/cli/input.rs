@@ -2,16 +2,16 @@
 
 use super::FAILED;
 use super::output::{Colour, fail, say};
-use super::today;
+use super::{progress, today};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::model::{Corpus, Skipped};
 use crate::period::Period;
 use crate::read::files::{gather, text};
-use crate::read::read;
+use crate::read::read_watched;
 use crate::render::Summary;
 use crate::source::File;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// The options of every command that reads claim files.
@@ -38,6 +38,8 @@ pub(super) struct Common {
 pub(super) struct Input {
     /// The claims.
     pub(super) corpus: Corpus,
+    /// The files they were read from.
+    pub(super) files: Vec<PathBuf>,
     /// The faults of the files.
     pub(super) findings: Vec<Finding>,
     /// What lay under the paths and was passed over.
@@ -50,7 +52,16 @@ impl Common {
     /// Reads everything under the paths as one corpus and says which of them cannot be read; the exit
     /// code where that leaves nothing.
     fn read(&self, paths: &[PathBuf]) -> Result<Input, u8> {
+        let piped = paths.iter().any(|path| path.as_os_str() == "-");
+        // Nobody who types a file wants a bar in it.
+        let typed = piped && io::stdin().is_terminal();
+        if !typed {
+            progress::begin(self.quiet);
+        }
         let gathered = gather(paths, &self.stdin_filename, io::stdin());
+        if typed {
+            progress::begin(self.quiet);
+        }
         let failed = !gathered.errors.is_empty();
         gathered.errors.iter().for_each(|error| {
             fail(error);
@@ -59,8 +70,13 @@ impl Common {
             return Err(FAILED);
         }
         let passed_over = passed_over(gathered.links, gathered.specials);
-        let (corpus, findings) = read(gathered.inputs);
-        Ok(Input { corpus, findings, passed_over: passed_over.collect(), failed })
+        let mut files = gathered.paths;
+        if piped {
+            // What is redirected into the program is read too, and what is piped in stands in for a file.
+            files.extend(["/dev/stdin", &self.stdin_filename].map(PathBuf::from));
+        }
+        let (corpus, findings) = read_watched(gathered.inputs, progress::counters());
+        Ok(Input { corpus, files, findings, passed_over: passed_over.collect(), failed })
     }
 
     /// The day it is.

@@ -7,6 +7,7 @@ mod coverage;
 mod explain;
 mod input;
 mod output;
+mod progress;
 mod question;
 mod schema;
 mod show;

@@ -23,6 +23,8 @@ pub struct Input {
 pub struct Gathered {
     /// The claim files, sorted by name.
     pub inputs: Vec<Input>,
+    /// The paths they were read from; what came from standard input has none.
+    pub paths: Vec<PathBuf>,
     /// What could not be read.
     pub errors: Vec<Error>,
     /// Links inside folders, which are not followed.
@@ -65,6 +67,7 @@ pub fn gather(paths: &[PathBuf], stdin_name: &str, stdin: impl Read) -> Gathered
             Err(error) => gathered.errors.push(error),
         }
     }
+    gathered.paths = found;
     gathered.inputs.sort_by(|a, b| a.name.cmp(&b.name));
     gathered
 }

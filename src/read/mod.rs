@@ -17,6 +17,7 @@ mod vocabulary;
 
 use crate::finding::{Check, Finding};
 use crate::model::Corpus;
+use crate::progress::{Progress, Stage};
 use crate::source::{File, FileId, Texts};
 use claims::Reader;
 use draft::{Draft, draft};
@@ -28,7 +29,13 @@ use rayon::prelude::*;
 ///
 /// Files that may declare names are drafted first. The others come a few at a time, parsed in
 /// parallel and read in the order of their names, so that no more than those few are held as drafts.
-pub fn read(mut inputs: Vec<Input>) -> (Corpus, Vec<Finding>) {
+pub fn read(inputs: Vec<Input>) -> (Corpus, Vec<Finding>) {
+    read_watched(inputs, &Progress::new())
+}
+
+/// As [`read`], and counts the files as they are parsed.
+pub fn read_watched(mut inputs: Vec<Input>, progress: &Progress) -> (Corpus, Vec<Finding>) {
+    progress.begin(Stage::Reading, inputs.len());
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
     let mut corpus = Corpus::default();
     let mut waiting: Vec<Waiting> = inputs
@@ -38,12 +45,12 @@ pub fn read(mut inputs: Vec<Input>) -> (Corpus, Vec<Finding>) {
             Waiting::Input(file, input)
         })
         .collect();
-    draft_all(&mut waiting, &mut corpus.texts, may_declare);
+    progress.step(draft_all(&mut waiting, &mut corpus.texts, may_declare));
     let mut names = Names::default();
     vocabulary::declare(&mut corpus, &waiting, &mut names);
     let mut reader = Reader::new(corpus, names);
     for batch in waiting.chunks_mut(AT_ONCE) {
-        draft_all(batch, &mut reader.corpus.texts, |_| true);
+        progress.step(draft_all(batch, &mut reader.corpus.texts, |_| true));
         for waiting in batch {
             if let Waiting::Draft(draft) = std::mem::replace(waiting, Waiting::Done) {
                 reader.draft(*draft);
@@ -72,8 +79,13 @@ impl Waiting {
     }
 }
 
-/// Drafts, in parallel, the inputs that `which` picks, and puts their texts in their places.
-fn draft_all(waiting: &mut [Waiting], texts: &mut Texts, which: impl Fn(&Input) -> bool + Sync) {
+/// Drafts, in parallel, the inputs that `which` picks, and puts their texts in their places. Returns how
+/// many those are.
+fn draft_all(
+    waiting: &mut [Waiting],
+    texts: &mut Texts,
+    which: impl Fn(&Input) -> bool + Sync,
+) -> usize {
     let draft_one = |waiting: &mut Waiting| match std::mem::replace(waiting, Waiting::Done) {
         Waiting::Input(id, input) if which(&input) => {
             let (file, drafted) = draft(id, input.name, input.bytes);
@@ -86,7 +98,9 @@ fn draft_all(waiting: &mut [Waiting], texts: &mut Texts, which: impl Fn(&Input) 
         }
     };
     let files: Vec<_> = waiting.par_iter_mut().filter_map(draft_one).collect();
+    let count = files.len();
     files.into_iter().for_each(|(id, file)| texts.put(id, file));
+    count
 }
 
 /// Whether the file may declare names. Errs on the safe side only: a key that declares is there to

@@ -1,0 +1,348 @@
+//! Where results go: several formats in one run, files that are there whole or not at all, nothing
+//! written over what is read, and a bar for whoever watches a terminal.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
+
+mod common;
+
+use common::{Folder, Run, finish, program, with_claims};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// One finding: two figures of one party for one quantity.
+fn claims() -> String {
+    with_claims(&["{figure: 3, ..}", "{figure: 4, ..}"])
+}
+
+/// A folder with one claim file and an older result.
+fn folder() -> Folder {
+    Folder::of(&[("c.yaml", &claims()), ("old.json", "old")])
+}
+
+/// Every name in the folder, hidden ones too.
+fn names(folder: &Folder) -> Vec<String> {
+    let entries = fs::read_dir(folder.path()).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn text(folder: &Folder, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap()
+}
+
+/// The older result is as it was, and nothing is left beside it.
+fn untouched(folder: &Folder, run: &Run) {
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_eq!(text(folder, "old.json"), "old", "{run:?}");
+    assert_eq!(names(folder), ["c.yaml", "old.json"], "{run:?}");
+}
+
+#[test]
+fn one_run_writes_several_formats() {
+    let folder = folder();
+    let words = ["check", "c.yaml", "--format", "json", "-o", "a.json", "--format", "concise"];
+    let run = folder.run(&[&words[..], &["--format=human", "--output=b.txt"]].concat());
+    assert_eq!(run.code, 1, "{run:?}");
+    let alone = |format| folder.run(&["check", "c.yaml", "--format", format]).stdout;
+    assert_eq!(run.stdout, alone("concise"));
+    assert_eq!(text(&folder, "a.json"), alone("json"));
+    assert_eq!(text(&folder, "b.txt"), alone("human"));
+    assert!(run.stderr.starts_with("checked 2 claims"), "{run:?}");
+    assert_eq!(names(&folder), ["a.json", "b.txt", "c.yaml", "old.json"]);
+}
+
+/// Words, what goes to standard output, and what goes to `x.json`.
+#[test]
+fn each_format_goes_with_the_file_named_after_it() {
+    let cases: &[(&[&str], Option<&str>, Option<&str>)] = &[
+        (&["--format", "concise", "-o", "x.json"], None, Some("concise")),
+        (&["-o", "x.json", "--format", "concise"], None, Some("concise")),
+        (&["-o", "x.json"], None, Some("json")),
+        (&["-ox.json", "--format", "human"], None, Some("human")),
+        (&["-o", "x.json", "--format", "concise", "-o", "-"], Some("concise"), Some("json")),
+        (&["--format", "json", "-o", "-"], Some("json"), None),
+        (&["--format", "json", "-o", "x.json", "--format", "json"], Some("json"), Some("json")),
+    ];
+    for (words, printed, written) in cases {
+        let folder = folder();
+        let run = folder.run(&[&["check", "c.yaml"], *words].concat());
+        assert_eq!(run.code, 1, "{words:?} {run:?}");
+        let alone = |format: &&str| folder.run(&["check", "c.yaml", "--format", format]).stdout;
+        assert_eq!(run.stdout, printed.as_ref().map_or(String::new(), alone), "{words:?}");
+        let file = fs::read_to_string(folder.path().join("x.json")).ok();
+        assert_eq!(file, written.as_ref().map(alone), "{words:?}");
+    }
+}
+
+#[test]
+fn words_that_leave_a_place_in_doubt_are_refused() {
+    let cases: &[(&[&str], &str)] = &[
+        (
+            &["--format", "json", "--format", "human"],
+            "`json` and `human` would all go to standard output; give all but one of them a file, as in \
+             `--format json -o FILE`",
+        ),
+        (&["--format", "json", "-o", "-", "--format", "human"], "would all go to standard output"),
+        (&["--format", "json", "-o", "a", "-o", "b"], "`-o b` has no format of its own"),
+        (&["-o", "a", "-o", "b"], "`-o b` has no format of its own"),
+        (
+            &["--format", "json", "-o", "a", "--format", "human", "-o", "./a"],
+            "two formats would go to",
+        ),
+        (&["--format", "jsn"], "'json'"),
+    ];
+    for (words, said) in cases {
+        let folder = folder();
+        let run = folder.run(&[&["check", "c.yaml"], *words].concat());
+        assert!(run.stderr.contains(said), "{words:?} {run:?}");
+        assert_eq!(run.stdout, "");
+        untouched(&folder, &run);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_written_there_stops_the_run_at_once() {
+    for place in ["nowhere/x.json", ".", "c.yaml/x.json"] {
+        let folder = folder();
+        let run =
+            folder.run(&["check", "c.yaml", "not-there.yaml", "--format", "json", "-o", place]);
+        assert!(run.stderr.contains(&format!("`{place}` cannot be written: ")), "{run:?}");
+        // Before anything was read: nothing is said of the path that is not there.
+        assert!(!run.stderr.contains("not-there.yaml"), "{run:?}");
+        untouched(&folder, &run);
+    }
+}
+
+/// A run that fails says so on standard error and leaves the files as they were.
+#[test]
+fn a_run_that_fails_leaves_files_as_they_were() {
+    let folder = folder();
+    let json = ["--format", "json", "-o", "old.json"];
+    let run = folder.run(&[&["check", "not-there.yaml"][..], &json].concat());
+    untouched(&folder, &run);
+    let run = folder.run(&[&["check", "c.yaml", "not-there.yaml"][..], &json].concat());
+    let said = "`old.json` is left as it was, for not every path could be read";
+    assert!(run.stderr.contains(said), "{run:?}");
+    untouched(&folder, &run);
+    folder.write("c.yaml", "measures: {killed: {}}\n");
+    let run = folder.run(&[&["check", "c.yaml"][..], &json].concat());
+    assert!(run.stderr.contains("nothing to check"), "{run:?}");
+    untouched(&folder, &run);
+}
+
+/// Runs the program from a shell, in which limits can be set and signals ignored.
+fn shell(folder: &Folder, script: &str) -> Command {
+    let mut command = program();
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(script).arg(command.get_program()).current_dir(folder.path());
+    shell.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.current_dir(folder.path());
+    shell
+}
+
+#[test]
+fn a_full_disk_leaves_the_file_as_it_was() {
+    let folder = folder();
+    let script = "ulimit -f 1; exec \"$0\" check c.yaml --format json -o old.json --format concise";
+    let run = finish(&mut shell(&folder, script), b"");
+    assert!(run.stderr.contains("error: `old.json` cannot be written: "), "{run:?}");
+    untouched(&folder, &run);
+    // Enough is written to pass the limit, or the test would hold nothing.
+    let whole = folder.run(&["check", "c.yaml", "--format", "json"]).stdout;
+    assert!(whole.len() > 1024, "{}", whole.len());
+    if fs::metadata("/dev/full").is_ok() {
+        let run = folder.run(&["check", "c.yaml", "--format", "json", "-o", "/dev/full"]);
+        assert!(run.stderr.contains("error: `/dev/full` cannot be written: "), "{run:?}");
+        untouched(&folder, &run);
+        // What goes wrong on standard output takes the files with it.
+        let mut command = program();
+        let words = ["check", "c.yaml", "--format", "json", "-o", "old.json", "--format", "human"];
+        command.current_dir(folder.path()).args(words);
+        command.stdout(fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+        let run = finish(&mut command, b"");
+        assert!(run.stderr.contains("the results could not be written"), "{run:?}");
+        untouched(&folder, &run);
+    }
+}
+
+#[test]
+fn what_is_no_file_is_written_to_as_it_is() {
+    let folder = folder();
+    let run = folder.run(&["check", "c.yaml", "--format", "json", "-o", "/dev/null"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{run:?}");
+    assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    let run = folder.run(&["check", "c.yaml", "--format", "json", "-o", "/dev/stdout"]);
+    assert_eq!(run.stdout, folder.run(&["check", "c.yaml", "--format", "json"]).stdout);
+    nix::unistd::mkfifo(&folder.path().join("pipe"), nix::sys::stat::Mode::S_IRWXU).unwrap();
+    let script = "cat pipe & \"$0\" check c.yaml --format concise -o pipe; wait";
+    let run = finish(&mut shell(&folder, script), b"");
+    assert!(run.stdout.starts_with("c.yaml:7:14: error[conflicting-claims]"), "{run:?}");
+    assert_eq!(names(&folder), ["c.yaml", "old.json", "pipe"]);
+}
+
+#[test]
+fn links_and_permissions_stay() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("far")).unwrap();
+    symlink("far/there.json", folder.path().join("link.json")).unwrap();
+    symlink("../old.json", folder.path().join("far/there.json")).unwrap();
+    let old = folder.path().join("old.json");
+    fs::set_permissions(&old, fs::Permissions::from_mode(0o640)).unwrap();
+    let run = folder.run(&["check", "c.yaml", "-o", "link.json"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert_eq!(text(&folder, "old.json"), folder.run(&["check", "--format=json", "c.yaml"]).stdout);
+    assert_eq!(fs::metadata(&old).unwrap().permissions().mode() & 0o777, 0o640);
+    // A link to nothing leads to what it names.
+    symlink("far/new.json", folder.path().join("new.json")).unwrap();
+    assert_eq!(folder.run(&["check", "c.yaml", "-o", "new.json"]).code, 1);
+    assert!(folder.path().join("far/new.json").is_file());
+    assert!(fs::symlink_metadata(folder.path().join("new.json")).unwrap().is_symlink());
+    assert_eq!(names(&folder), ["c.yaml", "far", "link.json", "new.json", "old.json"]);
+}
+
+/// Starts a run that waits for standard input with its output begun.
+fn waiting(folder: &Folder, command: &mut Command) -> Child {
+    let child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let start = Instant::now();
+    while names(folder).len() == 2 {
+        assert!(start.elapsed() < Duration::from_secs(60), "no file was begun");
+        thread::sleep(Duration::from_millis(5));
+    }
+    child
+}
+
+#[test]
+fn a_signal_leaves_nothing_behind() {
+    for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
+        let folder = folder();
+        let mut command = program();
+        command.current_dir(folder.path()).args(["check", "-", "-o", "old.json"]);
+        let mut child = waiting(&folder, &mut command);
+        kill(Pid::from_raw(child.id() as i32), signal).unwrap();
+        let status = child.wait().unwrap();
+        assert_eq!(status.signal(), Some(signal as i32), "{status}");
+        assert_eq!(text(&folder, "old.json"), "old");
+        assert_eq!(names(&folder), ["c.yaml", "old.json"]);
+    }
+}
+
+/// As under `nohup`: who started the program said what it is to make of the signal.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_to_be_ignored_is_ignored() {
+    let folder = folder();
+    let script = "trap '' HUP; exec \"$0\" check - --format concise -o old.json";
+    let mut child = waiting(&folder, &mut shell(&folder, script));
+    kill(Pid::from_raw(child.id() as i32), Signal::SIGHUP).unwrap();
+    thread::sleep(Duration::from_millis(100));
+    child.stdin.take().unwrap().write_all(claims().as_bytes()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert!(text(&folder, "old.json").starts_with("<stdin>:7:14: error"));
+    assert_eq!(names(&folder), ["c.yaml", "old.json"]);
+}
+
+#[test]
+fn nothing_is_written_over_what_is_read() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("sub")).unwrap();
+    symlink("c.yaml", folder.path().join("link")).unwrap();
+    fs::hard_link(folder.path().join("c.yaml"), folder.path().join("twin")).unwrap();
+    let base = ["check", "c.yaml", "--write-baseline", "base.json", "--quiet"];
+    assert_eq!(folder.run(&base).code, 0);
+    let here = folder.path().join("c.yaml");
+    let here = here.to_str().unwrap();
+    for (paths, output) in [
+        (&["c.yaml"][..], "c.yaml"),
+        (&["c.yaml"], "./c.yaml"),
+        (&["c.yaml"], "sub/../c.yaml"),
+        (&["c.yaml"], here),
+        (&["c.yaml"], "link"),
+        (&["c.yaml"], "twin"),
+        (&["link"], "c.yaml"),
+        (&["."], "c.yaml"),
+        (&["-", "--stdin-filename", "c.yaml"], "c.yaml"),
+        (&["c.yaml", "--baseline", "base.json"], "base.json"),
+    ] {
+        let before = names(&folder);
+        let run = folder.run(&[&["check", "--format", "json", "-o", output], paths].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{paths:?} {output} {run:?}");
+        assert!(run.stderr.contains("among the files read, and is not written over"), "{run:?}");
+        assert_eq!(text(&folder, "c.yaml"), claims());
+        assert_eq!(names(&folder), before);
+    }
+    for script in [
+        "exec \"$0\" check - -o c.yaml <c.yaml",
+        "exec \"$0\" check c.yaml >>c.yaml",
+        "exec \"$0\" check . >>c.yaml",
+    ] {
+        let run = finish(&mut shell(&folder, script), b"");
+        assert_eq!(run.code, 2, "{script} {run:?}");
+        assert!(run.stderr.contains("among the files read"), "{run:?}");
+        assert_eq!(text(&folder, "c.yaml"), claims());
+    }
+}
+
+/// As in `| head`: the reader has what it wanted, and the file is whole.
+#[test]
+fn a_reader_that_goes_away_takes_no_file_with_it() {
+    let folder = folder();
+    let mut command = program();
+    let words = ["check", "c.yaml", "--quiet", "--format", "human", "-o", "-"];
+    command.current_dir(folder.path()).args(words).args(["--format", "json", "-o", "old.json"]);
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    command.stdout(writer);
+    let run = finish(&mut command, b"");
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{run:?}");
+    assert_eq!(text(&folder, "old.json"), folder.run(&["check", "--format=json", "c.yaml"]).stdout);
+}
+
+/// What standard error shows when standard input takes two seconds to come to an end.
+fn watched(arguments: &[&str], terminal: bool, term: &str) -> String {
+    let (reads, writes): (File, Stdio) = if terminal {
+        let pty = nix::pty::openpty(None, None).unwrap();
+        (pty.master.into(), Stdio::from(pty.slave))
+    } else {
+        let (reads, writes) = std::io::pipe().unwrap();
+        (std::os::fd::OwnedFd::from(reads).into(), writes.into())
+    };
+    let mut command = program();
+    command.args(["check", "-", "--format", "concise"]).args(arguments).env("TERM", term);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(writes).spawn().unwrap();
+    drop(command);
+    let shown = thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // A terminal whose program has ended gives an error in the place of an end.
+        let _ = { reads }.read_to_end(&mut bytes);
+        String::from_utf8(bytes).unwrap()
+    });
+    thread::sleep(Duration::from_millis(2000));
+    child.stdin.take().unwrap().write_all(claims().as_bytes()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    shown.join().unwrap()
+}
+
+#[test]
+fn a_bar_shows_on_a_terminal_and_goes_away() {
+    let said = "checked 2 claims on 1 quantity in 1 file: 1 error";
+    let shown = watched(&[], true, "xterm");
+    let bar = "\r\u{1b}[K[........................] reading files";
+    assert!(shown.starts_with(bar), "{shown:?}");
+    assert!(shown.ends_with(&format!("\r\u{1b}[K{said}\r\n")), "{shown:?}");
+    // Not before a second has passed, then ten times a second at most.
+    assert!((2..=11).contains(&shown.matches("reading files").count()), "{shown:?}");
+    assert_eq!(watched(&["--quiet"], true, "xterm"), "");
+    assert_eq!(watched(&[], true, "dumb"), format!("{said}\r\n"));
+    assert_eq!(watched(&[], false, "xterm"), format!("{said}\n"));
+}
