@@ -645,7 +645,7 @@ impl Sum {
 }
 
 /// How parts and a whole do not fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// The parts are above the whole.
     Above,
@@ -736,11 +736,13 @@ pub struct Joint {
 pub struct Conflicts {
     /// The first of them, each with its claims in the order read.
     pub listed: Vec<Vec<ClaimId>>,
+    /// Of them, those on other quantities: they share a claim with the one told, and hide behind it.
+    pub beside: Vec<Joint>,
     /// How many choices of claims fail.
     pub failing: u64,
     /// How many choices of other claims on the same quantities hold.
     pub holding: u64,
-    /// Whether every choice was tried.
+    /// Whether every choice was tried, and every conflict that shares claims with these looked for.
     pub complete: bool,
 }
 

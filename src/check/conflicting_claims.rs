@@ -1,9 +1,10 @@
 //! Claims on one quantity that cannot all be true, with what follows from them.
 
 use super::{Arithmetic, of_rivalry};
-use crate::finding::{Check, Evidence, Finding, Reading};
+use crate::finding::{Check, Evidence, Finding, Reading, Sum};
 use crate::model::QuantityId;
 use crate::reconcile::{Grade, Jointly, Misfit, Rivalry};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
@@ -16,7 +17,8 @@ pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
     }
     let apart = |rivalry: &&Rivalry| rivalry.grade == Grade::Contradicts;
     let finding = |rivalry: &Rivalry| {
-        let follows = follows.remove(&rivalry.quantity).unwrap_or_default();
+        let mut follows = follows.remove(&rivalry.quantity).unwrap_or_default();
+        follows.sort();
         with_followers(of_rivalry(Check::ConflictingClaims, arithmetic.corpus, rivalry), &follows)
     };
     arithmetic.rivalries.iter().filter(apart).map(finding).collect()
@@ -27,6 +29,20 @@ pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
 struct Followers<'a> {
     sums: Vec<&'a Misfit>,
     joint: Vec<&'a Jointly>,
+}
+
+impl Followers<'_> {
+    /// Those of fewest claims first; of as many, those that are farthest apart.
+    fn sort(&mut self) {
+        // Nothing of it hangs on names, so that these change nothing.
+        self.sums.sort_by_cached_key(|&misfit| {
+            let Sum { parts, reaches, limit, total, .. } = &misfit.sum;
+            (parts.len(), Reverse(reaches.sub(*limit).abs()), total.to_string())
+        });
+        self.joint.sort_by_key(|&Jointly { joint, .. }| {
+            (joint.claims.len(), Reverse(&joint.asked - &joint.allowed))
+        });
+    }
 }
 
 /// The finding weighs what the worst of its conflicts weighs.

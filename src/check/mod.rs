@@ -34,8 +34,8 @@ use crate::period::Period;
 use crate::progress::{Progress, Stage};
 use crate::reconcile::{Ground, Joints, Misfit, Misfits, Rivalry, Standing, SumFault};
 use crate::reconcile::{
-    TRIED_IN_ALL, conflicts, echoes, falls, joints, misfits, rivalries, slips, standing,
-    stated_sums, stray_revisions, suspects,
+    LISTED, TRIED_IN_ALL, conflicts, echoes, falls, joints, misfits, rivalries, slips,
+    spoken_alone, standing, stated_sums, stray_revisions, suspects,
 };
 use std::collections::HashSet;
 
@@ -119,7 +119,17 @@ pub fn check_watched(
     for finding in findings.iter_mut().filter(|finding| finding.severity != Severity::Info) {
         finding.conflicts = conflicts(corpus, &ground, finding);
         progress.step(1);
+        let open = |involved: &Involved| arithmetic.joints.open.contains(&involved.claim);
+        finding.conflicts.complete &= !finding.claims.iter().any(open);
+        by_its_own(corpus, finding);
     }
+    // Where fewer of its claims fail already, that is told instead.
+    findings.retain(|finding| {
+        finding.reading.is_none()
+            || finding.severity == Severity::Info
+            || finding.conflicts.failing > 0 && !finding.conflicts.listed.is_empty()
+            || !finding.conflicts.complete
+    });
     let unexplained = counts_something_else::add(corpus, &ground, &mut findings);
     let (uncounted, cut) = remarks::add(corpus, &mut findings);
     left_out.extend([
@@ -133,6 +143,20 @@ pub fn check_watched(
     let skipped = skipped.chain(unexplained).collect();
     findings.sort_by_key(|finding| (finding.at, finding.severity, finding.check));
     Checked { findings, comparisons, not_in_force: not_in_force(&standing), skipped }
+}
+
+/// A finding is internal where one voice says all the claims of one of its conflicts. Where these are all
+/// known, that is looked up; what a quicker look said stands else.
+fn by_its_own(corpus: &Corpus, finding: &mut Finding) {
+    let found = &finding.conflicts;
+    if finding.reading.is_none() || !found.complete || found.listed.len() >= LISTED {
+        return;
+    }
+    let one_voice = |claims: &Vec<ClaimId>| spoken_alone(corpus, claims);
+    let reading =
+        if found.listed.iter().any(one_voice) { Reading::Internal } else { Reading::Contested };
+    finding.reading = Some(reading);
+    finding.severity = reading.severity();
 }
 
 fn not_in_force(standing: &[Standing]) -> NotInForce {
@@ -184,8 +208,10 @@ const CHECKS: &[fn(&Arithmetic<'_>) -> Vec<Finding>] = &[
 
 /// The finding of parts and a whole that do not fit.
 fn of_misfit(check: Check, corpus: &Corpus, misfit: &Misfit) -> Finding {
-    let Misfit { sum, reading, irreconcilable } = misfit;
-    of_sum(check, corpus, sum, *reading, *irreconcilable)
+    let Misfit { sum, reading, irreconcilable, beside } = misfit;
+    let mut finding = of_sum(check, corpus, sum, *reading, *irreconcilable);
+    finding.conflicts.beside.clone_from(beside);
+    finding
 }
 
 fn of_sum(

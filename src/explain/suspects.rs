@@ -1,5 +1,6 @@
 //! Which corrections would settle a finding, in words.
 
+use super::arithmetic;
 use super::naming::{factor, figure, party, place};
 use crate::figure::{Exact, Extent};
 use crate::finding::{Correction, Finding};
@@ -8,9 +9,25 @@ use crate::model::Corpus;
 /// Sets told of one finding; the others are counted.
 const TOLD: usize = 6;
 
-/// One sentence on what would settle the finding, and one on the combinations of its claims.
+/// Conflicts told beside one finding; the others are counted.
+const BESIDE: usize = 3;
+
+/// The conflicts that hide behind the finding, one sentence on the combinations of its claims, and one on what
+/// would settle it.
 pub(super) fn notes(corpus: &Corpus, finding: &Finding) -> Vec<String> {
-    combinations(finding).into_iter().chain(corrections(corpus, finding)).collect()
+    let notes = beside(corpus, finding).into_iter().chain(combinations(finding));
+    notes.chain(corrections(corpus, finding)).collect()
+}
+
+fn beside(corpus: &Corpus, finding: &Finding) -> Vec<String> {
+    let beside = &finding.conflicts.beside;
+    let told = beside.iter().take(BESIDE).map(|joint| {
+        let line = arithmetic::joint(corpus, joint);
+        format!("with some of the same claims also: {line}")
+    });
+    let more = beside.len().saturating_sub(BESIDE);
+    let more = (more > 0).then(|| format!("{more} more conflicts share claims with it"));
+    told.chain(more).collect()
 }
 
 fn combinations(finding: &Finding) -> Option<String> {
@@ -28,7 +45,7 @@ fn combinations(finding: &Finding) -> Option<String> {
             conflicts.holding
         )),
         (_, false) => {
-            Some("its claims can be taken together in too many ways to try them all".into())
+            Some("there may be more of these conflicts: not all could be looked for".into())
         }
     }
 }

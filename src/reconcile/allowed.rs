@@ -1,7 +1,7 @@
 //! A quantity and claims in; out, the least and the most that the claims together allow for it.
 
-use super::joint::{as_sum, joint};
 use super::rivals::farthest;
+use super::telling::{as_sum, joint};
 use super::world::{Bounds, Clash, Reach, Said, Verdict, bounds, conflict};
 use crate::finding::{End, Joint, Sum};
 use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};

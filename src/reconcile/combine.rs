@@ -10,14 +10,15 @@ use crate::model::{ClaimId, Corpus, QuantityId};
 use std::collections::BTreeSet;
 
 /// Conflicts kept of one finding; the others are counted.
-const KEPT: usize = 256;
+pub const LISTED: usize = 256;
 
 /// Choices tried out for one conflict.
 const CHOICES: usize = 4096;
 
 /// Finds the conflicts of a finding.
 pub fn conflicts(corpus: &Corpus, ground: &Ground, finding: &Finding) -> Conflicts {
-    let mut found = Conflicts { listed: Vec::new(), failing: 0, holding: 0, complete: true };
+    let beside = finding.conflicts.beside.clone();
+    let mut found = Conflicts { complete: true, ..Conflicts::default() };
     match &finding.evidence {
         Evidence::Conflict(conflict) => of_rivals(corpus, ground, conflict, &mut found),
         Evidence::Sum(sum) if matches!(sum.shape, Shape::Above | Shape::Below) => {
@@ -33,14 +34,24 @@ pub fn conflicts(corpus: &Corpus, ground: &Ground, finding: &Finding) -> Conflic
         Evidence::Joint(joint) => of_claims(corpus, ground, &joint.claims, &mut found),
         _ => {}
     }
+    beside.iter().for_each(|joint| found.fails_too(joint.claims.clone()));
+    found.beside = beside;
     found
 }
 
 impl Conflicts {
+    /// One that may be among the choices already.
+    fn fails_too(&mut self, mut claims: Vec<ClaimId>) {
+        claims.sort_unstable();
+        if !self.listed.contains(&claims) {
+            self.fails(claims);
+        }
+    }
+
     fn fails(&mut self, mut claims: Vec<ClaimId>) {
         claims.sort_unstable();
         self.failing += 1;
-        if self.listed.len() < KEPT {
+        if self.listed.len() < LISTED {
             self.listed.push(claims);
         }
     }
@@ -68,7 +79,7 @@ fn of_rivals(corpus: &Corpus, ground: &Ground, conflict: &Conflict, found: &mut 
     };
     'pairs: for &high in &by_low {
         for &low in by_high.iter().take_while(|&&low| below(low, high)) {
-            if found.listed.len() >= KEPT {
+            if found.listed.len() >= LISTED {
                 break 'pairs;
             }
             if (low, high) != (lower, higher) {
@@ -170,6 +181,10 @@ fn fails(
 fn of_claims(corpus: &Corpus, ground: &Ground, claims: &[ClaimId], found: &mut Conflicts) {
     let small = CHOICES / 16;
     let choices = choices(corpus, ground, claims);
+    // With two claims on one quantity, the second beside a stated sum, there is no choice of one for each.
+    if choices.len() < claims.len() {
+        return found.fails(claims.to_vec());
+    }
     let all = choices.iter().try_fold(1usize, |all, claims| all.checked_mul(claims.len()));
     if all.is_none_or(|all| all > small) {
         found.complete = false;

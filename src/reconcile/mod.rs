@@ -22,6 +22,7 @@ mod search;
 mod sums;
 mod support;
 mod suspects;
+mod telling;
 mod timeline;
 mod voices;
 mod world;
@@ -29,19 +30,21 @@ mod world;
 pub use allowed::{Allowed, Disagreement, allowed};
 pub use alone::slips;
 pub use causes::{Explainer, Survey};
-pub use combine::conflicts;
+pub use combine::{LISTED, conflicts};
 pub use compare::{Comparison, Grade, compare};
 pub use echoes::echoes;
 pub use follow::{Follow, Follows, follow};
 pub use ground::{Ground, Standing, standing};
 pub use history::{falls, stray_revisions};
-pub use joint::{Jointly, Joints, joints};
+pub use joint::joints;
 pub use origins::{Origin, Origins, independent_origins};
 pub use overview::{Overview, Pairs, Together, overview};
 pub use rivals::{Rivalry, rivalries};
 pub use search::{Misfit, Misfits, misfits};
 pub use sums::{StatedSums, SumFault, stated_sums};
 pub use suspects::{TRIED_IN_ALL, suspects};
+pub use telling::{Jointly, Joints};
+pub use voices::spoken_alone;
 pub use world::{
     Bounds, Clash, Reach, Refusal, Said, Settlement, Verdict, bounds, conflict, holds, holds_for,
     possible, settle,

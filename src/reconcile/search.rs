@@ -10,7 +10,7 @@ use super::ground::Ground;
 use super::timeline::Timeline;
 use super::voices::{Voice, voices};
 use crate::figure::{Bound, Extent, Number};
-use crate::finding::{Full, Reading, Shape, Sum};
+use crate::finding::{Full, Joint, Reading, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
 use std::collections::{BTreeSet, HashMap};
 
@@ -23,6 +23,8 @@ pub struct Misfit {
     pub reading: Reading,
     /// Whether it still fails with every quantity widened to all its claims.
     pub irreconcilable: bool,
+    /// Conflicts that share a claim with it, and hide behind it.
+    pub beside: Vec<Joint>,
 }
 
 /// All of them.
@@ -264,6 +266,7 @@ impl Search<'_> {
             sum: self.sum(side, conflict),
             reading,
             irreconcilable: self.irreconcilable(side, conflict),
+            beside: Vec::new(),
         };
         if undone.is_empty() {
             self.found.standing.push(misfit);

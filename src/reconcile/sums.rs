@@ -63,7 +63,7 @@ pub(super) fn closed_by(corpus: &Corpus, claim: ClaimId) -> Option<Vec<QuantityI
     disjoint.then(|| items.iter().map(|&item| corpus.claim(item).quantity).collect())
 }
 
-fn is_part(corpus: &Corpus, whole: QuantityId, part: QuantityId) -> bool {
+pub(super) fn is_part(corpus: &Corpus, whole: QuantityId, part: QuantityId) -> bool {
     let (outer, inner) = (corpus.quantities.get(whole), corpus.quantities.get(part));
     let period = |id| corpus.period(id);
     let relation = corpus.measure(outer.measure()).relation();

@@ -10,3 +10,10 @@ pub(super) fn voices(corpus: &Corpus, id: ClaimId) -> impl Iterator<Item = Voice
     let claim = corpus.claim(id);
     corpus.cites(claim).iter().map(|cite| (claim.by, cite.source))
 }
+
+/// Whether some one voice says all of the claims.
+pub fn spoken_alone(corpus: &Corpus, claims: &[ClaimId]) -> bool {
+    let Some((&first, others)) = claims.split_first() else { return false };
+    let says = |voice: Voice, claim: ClaimId| voices(corpus, claim).any(|other| other == voice);
+    voices(corpus, first).any(|voice| others.iter().all(|&claim| says(voice, claim)))
+}

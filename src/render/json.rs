@@ -215,11 +215,13 @@ struct PinOut<'c> {
 struct ConflictsOut<'c> {
     /// The first sixteen of them.
     listed: Vec<Vec<ClaimRef<'c>>>,
+    /// The first sixteen of those on other quantities, which share a claim with the one told and hide behind it.
+    beside: Vec<JointOut>,
     /// How many choices of one claim for each quantity fail.
     failing: u64,
     /// How many hold.
     holding: u64,
-    /// Whether every choice was tried.
+    /// Whether every choice was tried, and every conflict that shares claims with these looked for.
     complete: bool,
 }
 
@@ -673,6 +675,7 @@ fn conflicts<'c>(corpus: &'c Corpus, found: &finding::Conflicts) -> ConflictsOut
         |claims: &Vec<ClaimId>| claims.iter().map(|&claim| claim_ref(corpus, claim)).collect();
     ConflictsOut {
         listed: found.listed.iter().take(SHOWN).map(claims).collect(),
+        beside: found.beside.iter().take(SHOWN).map(|one| joint(corpus, one)).collect(),
         failing: found.failing,
         holding: found.holding,
         complete: found.complete,

@@ -55,9 +55,6 @@ const EVERY: [Fault; 12] = [
     Fault::OfSum,
 ];
 
-/// Where the engine is known to part from the oracle. Each has an ignored test below.
-const OPEN: [Fault; 3] = [Fault::OfAnother, Fault::Unlisted, Fault::OfSum];
-
 /// The first fault of a world among some, with a word on where.
 pub(crate) fn fault(world: &World, among: &[Fault]) -> Option<(Fault, String)> {
     let ran = run_world(world);
@@ -192,19 +189,12 @@ pub(crate) fn report(world: &World, fault: Fault, what: &str) -> String {
     text + &world.file()
 }
 
-/// Draws that many worlds of a sort; the first that has a fault not known is shrunk and printed.
+/// Draws that many worlds of a sort; the first that has a fault is shrunk and printed.
 fn agrees(sort: Sort, seed: u64, worlds: usize) {
-    let known = |fault: &Fault| OPEN.contains(fault);
-    let asked: Vec<Fault> = EVERY.iter().copied().filter(|fault| !known(fault)).collect();
-    without(&asked, sort, seed, worlds);
-}
-
-/// Draws that many worlds of a sort; the first that has one of the faults is shrunk and printed.
-fn without(faults: &[Fault], sort: Sort, seed: u64, worlds: usize) {
     let mut random = Random(seed);
     for _ in 0..worlds {
         let world = draw::world(&sort, &mut random);
-        if let Some((first, _)) = fault(&world, faults) {
+        if let Some((first, _)) = fault(&world, &EVERY) {
             let same = |world: &World| fault(world, &[first]).is_some();
             let small = shrink(world, same);
             let (fault, what) = fault(&small, &[first]).unwrap();
@@ -257,26 +247,4 @@ fn counts_and_amounts_within_one_another() {
 #[test]
 fn every_kind_of_measure() {
     agrees(Sort { kinds: Kinds::All, dimensions: (0, 4), time: Time::Any, claims: 10 }, 8, 2500);
-}
-
-const ALL: Sort = Sort { kinds: Kinds::All, dimensions: (0, 4), time: Time::Any, claims: 10 };
-const TABLES: Sort =
-    Sort { kinds: Kinds::Count, dimensions: (1, 4), time: Time::Nested, claims: 10 };
-
-#[test]
-#[ignore = "not so yet: a voice that fails by another finding's conflict makes this one internal"]
-fn a_finding_is_internal_by_its_own_conflicts_only() {
-    without(&[Fault::OfAnother], TABLES, 9, 2000);
-}
-
-#[test]
-#[ignore = "not so yet: a second conflict of a claim, or another choice of rivals, may stay unlisted"]
-fn every_minimal_conflict_is_listed() {
-    without(&[Fault::Unlisted], ALL, 10, 2000);
-}
-
-#[test]
-#[ignore = "not so yet: where a stated sum leaves nothing beside its items, fewer claims may do"]
-fn conflicts_of_stated_sums_are_minimal() {
-    without(&[Fault::OfSum], ALL, 11, 4000);
 }

@@ -149,7 +149,11 @@ impl Cells {
             let rivals = members(self.rivals[at]).map(|rival| own(rival).1);
             (own(at).0, rivals.reduce(Within::hull).expect("at least the claim itself"))
         };
-        let asked = members(conflict).map(widened).chain(self.rules.iter().copied());
+        // That there is nothing beside its items is taken back by any claim that does not say so.
+        let closing = |&at: &usize| members(self.rivals[at]).all(|it| self.asked[it].len() > 1);
+        let closing = members(conflict).filter(closing);
+        let closed = closing.flat_map(|at| self.asked[at][1..].iter().copied());
+        let asked = members(conflict).map(widened).chain(closed).chain(self.rules.iter().copied());
         matches!(self.asking(asked).solve(), Verdict::Impossible(_))
     }
 

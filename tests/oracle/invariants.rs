@@ -122,7 +122,6 @@ fn what_claims_and_all_else_are_called() {
 }
 
 #[test]
-#[ignore = "not so yet: of two conflicts of one claim, which is told may follow the order of names"]
 fn in_which_order_names_are_declared_and_sort() {
     nothing_changes(106, 1000, |world, _| {
         let (before, after) = (run_world(world), called(world, Words::OTHER));

@@ -69,7 +69,8 @@ pub fn possible(corpus: &Corpus, said: &[Said]) -> Verdict {
     decide(corpus, said, &mut { STEPS })
 }
 
-fn decide(corpus: &Corpus, said: &[Said], work: &mut u64) -> Verdict {
+/// The same, spending steps that many questions share.
+pub(super) fn decide(corpus: &Corpus, said: &[Said], work: &mut u64) -> Verdict {
     let mut unsettled = false;
     for world in worlds(corpus, said, None, work) {
         match world.and_then(|world| world.solved(work)) {

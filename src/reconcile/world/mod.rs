@@ -3,12 +3,14 @@
 
 mod cells;
 mod decide;
+mod further;
 mod proof;
 mod settle;
 mod simplex;
 mod space;
+mod transversals;
 
 pub use decide::{Bounds, Reach, Said, Verdict, bounds, conflict, possible};
 pub use proof::{Refusal, holds, holds_for};
-pub(super) use settle::{Budget, settle_within};
+pub(super) use settle::{Budget, settle_beyond, settle_within};
 pub use settle::{Clash, Settlement, settle};

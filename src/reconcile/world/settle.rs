@@ -8,6 +8,7 @@
 
 use super::cells::{Cells, cells};
 use super::decide::{Said, conflict_within, possible};
+use super::further::further;
 use super::simplex::{Outcome, Simplex};
 use super::space::{Space, adds_up, spaces};
 use crate::figure::{Bound, Exact, Interval, Number};
@@ -30,6 +31,10 @@ pub struct Clash {
 pub struct Settlement {
     /// Minimal conflicts among the claims that were not set aside.
     pub clashes: Vec<Clash>,
+    /// Minimal conflicts beyond these and those known, each of them with claims set aside.
+    pub further: Vec<Clash>,
+    /// Claims of conflicts beyond which not all was looked for.
+    pub open: HashSet<ClaimId>,
     /// Quantities of which it could not be told whether they fit the others.
     pub unsettled: usize,
 }
@@ -49,6 +54,10 @@ const LAID_OUT: u64 = 4;
 /// Conflicts looked for in one run beyond those that looking up finds.
 const SOUGHT: usize = 256;
 
+/// Steps of taking other claims aside, for each claim and besides.
+const TRYING: u64 = 256;
+const TRYING_BESIDES: u64 = 1 << 23;
+
 /// Cells of the largest neighbourhood that is solved as one.
 const LARGEST: usize = 4096;
 
@@ -67,6 +76,69 @@ pub(in crate::reconcile) fn settle_within(
     claims: &[ClaimId],
     budget: &mut Budget,
 ) -> Settlement {
+    settle_all(corpus, claims, None, budget)
+}
+
+/// Settles claims with some of them set aside so that no conflict known is left, then looks for the
+/// conflicts that those set aside are in with others.
+pub(in crate::reconcile) fn settle_beyond(
+    corpus: &Corpus,
+    claims: &[ClaimId],
+    aside: &HashSet<ClaimId>,
+    known: &[Vec<ClaimId>],
+    budget: &mut Budget,
+) -> Settlement {
+    settle_all(corpus, claims, Some(&Beyond::new(corpus, aside, known)), budget)
+}
+
+/// What is set aside, and the conflicts known by the quantities of their first claims.
+struct Beyond<'a> {
+    aside: &'a HashSet<ClaimId>,
+    known: HashMap<QuantityId, Vec<&'a Vec<ClaimId>>>,
+}
+
+impl<'a> Beyond<'a> {
+    fn new(corpus: &Corpus, aside: &'a HashSet<ClaimId>, known: &'a [Vec<ClaimId>]) -> Self {
+        let mut by_first: HashMap<QuantityId, Vec<&Vec<ClaimId>>> = HashMap::new();
+        for claims in known {
+            if let Some(&first) = claims.first() {
+                by_first.entry(corpus.claim(first).quantity).or_default().push(claims);
+            }
+        }
+        Self { aside, known: by_first }
+    }
+
+    /// Settles a space with all its claims.
+    fn settle(
+        &self,
+        corpus: &Corpus,
+        space: Space,
+        claims: &[Vec<ClaimId>],
+        budget: &mut Budget,
+        found: &mut Settlement,
+    ) {
+        let met = found.clashes.len();
+        let held = |run: &Vec<ClaimId>| {
+            run.iter().copied().filter(|claim| !self.aside.contains(claim)).collect()
+        };
+        let mut builder = Builder::new(corpus, space, claims.iter().map(held).collect(), budget);
+        builder.run(found);
+        let here = |claims: &Vec<ClaimId>| {
+            claims.iter().all(|&it| builder.row_of.contains_key(&corpus.claim(it).quantity))
+        };
+        let known = builder.space.quantities.iter().filter_map(|id| self.known.get(id)).flatten();
+        let met = found.clashes[met..].iter().map(|clash| &clash.claims);
+        let known = known.copied().chain(met).filter(|claims| here(claims)).cloned().collect();
+        further(&mut builder, claims, known, found);
+    }
+}
+
+fn settle_all(
+    corpus: &Corpus,
+    claims: &[ClaimId],
+    beyond: Option<&Beyond<'_>>,
+    budget: &mut Budget,
+) -> Settlement {
     let mut sorted: Vec<(QuantityId, ClaimId)> =
         claims.iter().map(|&claim| (corpus.claim(claim).quantity, claim)).collect();
     sorted.sort_unstable();
@@ -82,8 +154,12 @@ pub(in crate::reconcile) fn settle_within(
         let alone = space.quantities.len() == 1 && space.most.is_none();
         if !alone && adds_up(corpus, &space) {
             let claims = space.quantities.iter().map(|id| on.get(id).copied().unwrap_or_default());
-            let claims = claims.map(|run| run.iter().map(|&(_, claim)| claim).collect()).collect();
-            Builder::new(corpus, space, claims, budget).run(&mut found);
+            let claims: Vec<Vec<ClaimId>> =
+                claims.map(|run| run.iter().map(|&(_, claim)| claim).collect()).collect();
+            match beyond {
+                None => Builder::new(corpus, space, claims, budget).run(&mut found),
+                Some(beyond) => beyond.settle(corpus, space, &claims, budget, &mut found),
+            }
         }
     }
     found
@@ -93,8 +169,9 @@ pub(in crate::reconcile) fn settle_within(
 pub(in crate::reconcile) struct Budget {
     entries: usize,
     filling: usize,
-    solving: u64,
-    sought: usize,
+    pub(super) solving: u64,
+    pub(super) sought: usize,
+    pub(super) trying: u64,
 }
 
 impl Budget {
@@ -105,30 +182,36 @@ impl Budget {
             filling: claims * FILLING + FILLING_BESIDES,
             solving: SOLVING,
             sought: SOUGHT,
+            trying: claims as u64 * TRYING + TRYING_BESIDES,
         }
     }
 }
 
 /// Builds a world of one space.
-struct Builder<'c, 'b> {
-    corpus: &'c Corpus,
-    space: Space,
+pub(super) struct Builder<'c, 'b> {
+    pub(super) corpus: &'c Corpus,
+    pub(super) space: Space,
     /// The claims on each quantity that are not set aside.
-    claims: Vec<Vec<ClaimId>>,
-    rows: Vec<Row>,
-    cells: Cells,
-    values: Vec<Exact>,
+    pub(super) claims: Vec<Vec<ClaimId>>,
+    pub(super) rows: Vec<Row>,
+    pub(super) cells: Cells,
+    pub(super) values: Vec<Exact>,
     /// Cells that have to stay empty: beside the items of a claim that says it is their sum.
-    closed: BTreeSet<u32>,
-    budget: &'b mut Budget,
+    pub(super) closed: BTreeSet<u32>,
+    pub(super) row_of: HashMap<QuantityId, u32>,
+    pub(super) budget: &'b mut Budget,
+    /// Whether all claims that are not set aside are met.
+    pub(super) met: bool,
+    /// What is done to cells, where it is to be undone.
+    pub(super) journal: Option<Vec<(u32, Exact)>>,
 }
 
 /// A quantity: what its cells come to so far, and the ends it has to keep.
-struct Row {
-    cells: Vec<u32>,
-    sum: Exact,
-    low: Option<Exact>,
-    high: Option<Exact>,
+pub(super) struct Row {
+    pub(super) cells: Vec<u32>,
+    pub(super) sum: Exact,
+    pub(super) low: Option<Exact>,
+    pub(super) high: Option<Exact>,
 }
 
 impl Row {
@@ -137,10 +220,16 @@ impl Row {
         let low = self.low.as_ref()?;
         (self.sum < *low).then(|| low - &self.sum)
     }
+
+    /// Whether it keeps to neither or one of its ends.
+    pub(super) fn amiss(&self) -> bool {
+        let above = self.high.as_ref().is_some_and(|high| self.sum > *high);
+        above || self.low.as_ref().is_some_and(|low| self.sum < *low)
+    }
 }
 
 /// What a neighbourhood shows.
-enum Repair {
+pub(super) enum Repair {
     Done,
     Clash(Clash),
     Unsettled,
@@ -171,30 +260,40 @@ impl<'c, 'b> Builder<'c, 'b> {
             cells.cover(cell).iter().for_each(|&at| rows[at as usize].cells.push(cell as u32));
         }
         let values = vec![Exact::ZERO; cells.len()];
-        let closed = BTreeSet::new();
-        let mut builder = Self { corpus, space, claims, rows, cells, values, closed, budget };
+        let row_of = space.quantities.iter().copied().zip(0..).collect();
+        let mut builder = Self {
+            corpus,
+            space,
+            claims,
+            rows,
+            cells,
+            values,
+            closed: BTreeSet::new(),
+            row_of,
+            budget,
+            met: true,
+            journal: None,
+        };
         (0..builder.rows.len()).for_each(|at| builder.hold(at));
         builder.close();
         builder
     }
 
     /// Takes the ends of a row from its claims.
-    fn hold(&mut self, at: usize) {
+    pub(super) fn hold(&mut self, at: usize) {
         let within = self.within(at);
         self.rows[at].low = within.low.map(|low| inside(low, End::Low));
         self.rows[at].high = within.high.map(|high| inside(high, End::High));
     }
 
     /// Marks the cells that claims with a `sum-of` close.
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.closed.clear();
-        let row: HashMap<QuantityId, u32> =
-            self.space.quantities.iter().copied().zip(0..).collect();
         for (at, claims) in self.claims.iter().enumerate() {
             let items = claims.iter().filter_map(|&claim| closed_by(self.corpus, claim));
             for items in items {
                 let items: HashSet<u32> =
-                    items.iter().filter_map(|id| row.get(id)).copied().collect();
+                    items.iter().filter_map(|id| self.row_of.get(id)).copied().collect();
                 let beside = |cell: &&u32| {
                     !self.cells.cover(**cell as usize).iter().any(|at| items.contains(at))
                 };
@@ -212,8 +311,9 @@ impl<'c, 'b> Builder<'c, 'b> {
         Interval { low: tightest(End::Low), high: tightest(End::High) }
     }
 
-    fn run(mut self, found: &mut Settlement) {
+    fn run(&mut self, found: &mut Settlement) {
         if self.cells.spent {
+            self.met = false;
             found.unsettled += self.rows.len();
             return;
         }
@@ -238,6 +338,7 @@ impl<'c, 'b> Builder<'c, 'b> {
                     found.clashes.push(clash);
                 }
                 Repair::Clash(_) | Repair::Unsettled => {
+                    self.met = false;
                     found.unsettled += 1;
                     return;
                 }
@@ -298,7 +399,10 @@ impl<'c, 'b> Builder<'c, 'b> {
         cover.iter().filter_map(room).min()
     }
 
-    fn raise(&mut self, cell: u32, by: &Exact) {
+    pub(super) fn raise(&mut self, cell: u32, by: &Exact) {
+        if let Some(journal) = &mut self.journal {
+            journal.push((cell, by.clone()));
+        }
         self.values[cell as usize] += by;
         for &at in self.cells.cover(cell as usize) {
             self.rows[at as usize].sum += by;
@@ -306,7 +410,7 @@ impl<'c, 'b> Builder<'c, 'b> {
     }
 
     /// Settles a row that lacks, in a neighbourhood that grows.
-    fn repair(&mut self, at: usize) -> Repair {
+    pub(super) fn repair(&mut self, at: usize) -> Repair {
         let mut inner: BTreeSet<u32> = [at as u32].into();
         loop {
             let cells: BTreeSet<u32> =
@@ -391,7 +495,7 @@ impl<'c, 'b> Builder<'c, 'b> {
     }
 
     /// For each row the claims whose ends bind it.
-    fn binding(&self, rows: &BTreeSet<u32>) -> Vec<Said> {
+    pub(super) fn binding(&self, rows: &BTreeSet<u32>) -> Vec<Said> {
         let mut said = Vec::new();
         for &row in rows {
             let claims = &self.claims[row as usize];
@@ -437,11 +541,10 @@ impl<'c, 'b> Builder<'c, 'b> {
         }
     }
 
-    fn rows_of(&self, claims: &[ClaimId]) -> Vec<u32> {
-        let quantities: HashSet<QuantityId> =
-            claims.iter().map(|&claim| self.corpus.claim(claim).quantity).collect();
-        let rows = (0u32..).zip(&self.space.quantities);
-        rows.filter(|(_, id)| quantities.contains(id)).map(|(row, _)| row).collect()
+    pub(super) fn rows_of(&self, claims: &[ClaimId]) -> Vec<u32> {
+        let row = |&claim: &ClaimId| self.row_of.get(&self.corpus.claim(claim).quantity).copied();
+        let rows: BTreeSet<u32> = claims.iter().filter_map(row).collect();
+        rows.into_iter().collect()
     }
 
     /// Shares of a dimension come to a hundred per cent at the most.
