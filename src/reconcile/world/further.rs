@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// Claims on one quantity that are paired; of longer lists those set aside stay so.
 const PAIRED: usize = 12;
 
+/// Conflicts looked for in one cluster at a time.
+const SOUGHT: usize = 32;
+
 /// Rounds of clusters that new conflicts join; rows of a space of shares that is decided as one.
 const ROUNDS: usize = 16;
 const DECIDED: usize = 256;
@@ -153,6 +156,8 @@ impl<'a, 'c, 'b> Search<'a, 'c, 'b> {
             self.add(clash.claims.clone());
             found.further.push(clash);
         }
+        // What is cut short stays so.
+        let done = done || open.len() == clusters.iter().map(|it| it.claims.len()).sum::<usize>();
         if done {
             found.open.extend(open);
         }
@@ -192,7 +197,8 @@ impl<'a, 'c, 'b> Search<'a, 'c, 'b> {
         let mut explored = Explored { prints: Vec::new(), clashes: Vec::new(), whole: true };
         'again: loop {
             explored.prints.clear();
-            let Some(sets) = transversals(&conflicts) else {
+            let enough = explored.clashes.len() >= SOUGHT;
+            let Some(sets) = transversals(&conflicts).filter(|_| !enough) else {
                 explored.whole = false;
                 return explored;
             };
@@ -223,7 +229,7 @@ impl<'a, 'c, 'b> Search<'a, 'c, 'b> {
         if out.is_empty() && back.is_empty() {
             return Tried::Holds(Footprint::default());
         }
-        let spent = self.builder.budget.trying == 0 || self.builder.budget.sought == 0;
+        let spent = self.builder.budget.trying == 0 || self.builder.budget.further == 0;
         if spent || back.iter().any(|claim| self.frozen.contains(claim)) {
             return Tried::Unsettled;
         }
@@ -240,7 +246,7 @@ impl<'a, 'c, 'b> Search<'a, 'c, 'b> {
         let budget = &mut *self.builder.budget;
         std::mem::swap(&mut budget.solving, &mut budget.trying);
         if matches!(tried, Tried::Clash(_)) {
-            budget.sought = budget.sought.saturating_sub(1);
+            budget.further = budget.further.saturating_sub(1);
         } else {
             self.tried.insert(key, tried.clone());
         }

@@ -54,9 +54,11 @@ const LAID_OUT: u64 = 4;
 /// Conflicts looked for in one run beyond those that looking up finds.
 const SOUGHT: usize = 256;
 
-/// Steps of taking other claims aside, for each claim and besides.
-const TRYING: u64 = 256;
-const TRYING_BESIDES: u64 = 1 << 23;
+/// Steps of taking other claims aside, for each claim and besides; conflicts found by it, for so many claims
+/// one, and besides.
+const TRYING: u64 = 8;
+const TRYING_BESIDES: u64 = 1 << 21;
+const FURTHER: usize = 64;
 
 /// Cells of the largest neighbourhood that is solved as one.
 const LARGEST: usize = 4096;
@@ -170,8 +172,9 @@ pub(in crate::reconcile) struct Budget {
     entries: usize,
     filling: usize,
     pub(super) solving: u64,
-    pub(super) sought: usize,
+    sought: usize,
     pub(super) trying: u64,
+    pub(super) further: usize,
 }
 
 impl Budget {
@@ -183,6 +186,7 @@ impl Budget {
             solving: SOLVING,
             sought: SOUGHT,
             trying: claims as u64 * TRYING + TRYING_BESIDES,
+            further: claims / FURTHER + SOUGHT,
         }
     }
 }
@@ -419,10 +423,9 @@ impl<'c, 'b> Builder<'c, 'b> {
                 return Repair::Unsettled;
             }
             let covers = cells.iter().flat_map(|&cell| self.cells.cover(cell as usize));
+            // Laying out the rows costs as much as all that stands in them of these cells.
+            let cost = covers.clone().count() as u64 * LAID_OUT;
             let rows: BTreeSet<u32> = covers.copied().collect();
-            // Laying out the rows costs as much as all that stands in them.
-            let size = |&row: &u32| self.rows[row as usize].cells.len() as u64;
-            let cost = rows.iter().map(size).sum::<u64>() * LAID_OUT;
             if cost > self.budget.solving {
                 return Repair::Unsettled;
             }
@@ -451,15 +454,13 @@ impl<'c, 'b> Builder<'c, 'b> {
 
     /// Whether these cells can be changed so that all rows they are in fit, everything else held still.
     fn held_still(&mut self, cells: &BTreeSet<u32>, rows: &BTreeSet<u32>) -> bool {
-        let place: HashMap<u32, u32> = cells.iter().copied().zip(0..).collect();
-        let within = |row: &u32| -> Vec<u32> {
-            self.rows[*row as usize]
-                .cells
-                .iter()
-                .filter_map(|cell| place.get(cell).copied())
-                .collect()
-        };
-        let sums: Vec<Vec<u32>> = rows.iter().map(within).collect();
+        let place: HashMap<u32, usize> = rows.iter().copied().zip(0..).collect();
+        let mut sums: Vec<Vec<u32>> = vec![Vec::new(); rows.len()];
+        for (unknown, &cell) in (0u32..).zip(cells) {
+            for row in self.cells.cover(cell as usize) {
+                sums[place[row]].push(unknown);
+            }
+        }
         let mut simplex = Simplex::new(cells.len(), &sums, self.budget.solving);
         for (unknown, &cell) in (0u32..).zip(cells) {
             simplex.start(unknown, &self.values[cell as usize]);
