@@ -4,6 +4,7 @@
 mod cells;
 mod decide;
 mod further;
+mod narrow;
 mod proof;
 mod settle;
 mod simplex;

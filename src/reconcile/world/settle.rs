@@ -9,6 +9,7 @@
 use super::cells::{Cells, cells};
 use super::decide::{Said, conflict_within, possible};
 use super::further::further;
+use super::narrow::lows;
 use super::simplex::{Outcome, Simplex};
 use super::space::{Space, adds_up, spaces};
 use crate::figure::{Bound, Exact, Interval, Number};
@@ -323,6 +324,7 @@ impl<'c, 'b> Builder<'c, 'b> {
         }
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by_key(|&at| self.rows[at].cells.len());
+        self.begin(&order);
         let mut short: Vec<usize> = order.iter().copied().filter(|&at| !self.fill(at)).collect();
         // Filling a larger row may have filled it since.
         short.retain(|&at| self.rows[at].lack().is_some());
@@ -330,6 +332,21 @@ impl<'c, 'b> Builder<'c, 'b> {
             self.settle(at, found);
         }
         self.hundred(found);
+    }
+
+    /// Begins with what each cell has to hold by the ends of the sums alone.
+    fn begin(&mut self, order: &[usize]) {
+        let lows = lows(&self.rows, order, &self.cells, &mut self.budget.filling);
+        for (cell, low) in (0u32..).zip(lows) {
+            if !low.is_positive() || self.closed.contains(&cell) {
+                continue;
+            }
+            let by =
+                self.room(cell, false).map_or_else(|| low.clone(), |room| room.min(low.clone()));
+            if by.is_positive() {
+                self.raise(cell, &by);
+            }
+        }
     }
 
     fn settle(&mut self, at: usize, found: &mut Settlement) {

@@ -1,0 +1,94 @@
+//! Which conflicts are one finding: what hides behind one told stands beside it, is counted, and is settled
+//! with it; and where the search for more was ended, the finding says so.
+
+#![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
+
+mod common;
+
+use common::check_text;
+use serde_json::Value;
+use std::fmt::Write as _;
+
+const WORDS: &str = "
+measures: {killed: {unit: people}}
+dimensions:
+  side: {parts: [north, south]}
+  status: {parts: [soldiers, civilians], complete: true}
+parties: {herald: {}, courier: {}}
+sources: {paper: {}, book: {}}
+";
+
+fn claims(list: &[(&str, &str, &str)]) -> String {
+    let mut text = format!("{WORDS}claims:\n");
+    for (id, about, figure) in list {
+        writeln!(
+            text,
+            "  - {{id: {id}, about: {{measure: killed, {about}}}, figure: {figure}, by: herald, \
+             cite: {{source: paper}}}}"
+        )
+        .unwrap();
+    }
+    text
+}
+
+fn findings(text: &str) -> Vec<Value> {
+    check_text(text, &["--format", "json"]).findings()
+}
+
+/// The names of the claims in each conflict listed.
+fn listed(finding: &Value) -> Vec<Vec<&str>> {
+    let conflicts = finding["conflicts"]["listed"].as_array().unwrap().iter();
+    conflicts
+        .map(|conflict| {
+            let claims = conflict.as_array().unwrap().iter();
+            claims.map(|claim| claim["id"].as_str().unwrap()).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn a_row_beside_its_events_is_one_finding() {
+    let text = claims(&[
+        ("year", "period: 2014", "10"),
+        ("north", "period: 2014, side: north", "6"),
+        ("south", "period: 2014, side: south", "4"),
+        ("may", "period: 2014-05, side: north", "8"),
+        ("june", "period: 2014-06, side: north", "1"),
+    ]);
+    let findings = findings(&text);
+    let told: Vec<&str> = findings.iter().map(|it| it["check"].as_str().unwrap()).collect();
+    assert_eq!(told, ["sub-period-exceeds-period"], "{findings:#?}");
+    let finding = &findings[0];
+    assert_eq!(finding["arithmetic"], "8 > 6");
+    let mut all = listed(finding);
+    all.iter_mut().for_each(|claims| claims.sort_unstable());
+    all.sort();
+    // The year of 10 leaves 6 to the north, which has 8 in May alone.
+    assert_eq!(all, [vec!["may", "north"], vec!["may", "south", "year"]], "{finding:#}");
+    assert_eq!(finding["conflicts"]["beside"][0]["arithmetic"], "8 + 4 = 12 > 10");
+    assert_eq!(finding["conflicts"]["complete"], true);
+}
+
+#[test]
+fn a_search_that_was_ended_is_said_to_be() {
+    // Any seven of the forty parts come to more than the whole.
+    let mut list: Vec<(String, String)> = (0..40)
+        .map(|at| {
+            (format!("part{at}"), format!("period: 2014-{:02}-{:02}", at / 28 + 1, at % 28 + 1))
+        })
+        .collect();
+    list.push(("whole".into(), "period: 2014".into()));
+    let list: Vec<(&str, &str, &str)> = list
+        .iter()
+        .map(|(id, about)| (id.as_str(), about.as_str(), if id == "whole" { "33" } else { "5" }))
+        .collect();
+    let findings = findings(&claims(&list));
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    let conflicts = &findings[0]["conflicts"];
+    assert_eq!(conflicts["complete"], false);
+    let beside = conflicts["beside"].as_array().unwrap();
+    assert!(beside.len() > 8, "{beside:#?}");
+    assert!(beside.iter().all(|one| one["claims"].as_array().unwrap().len() == 8), "{beside:#?}");
+    let notes = findings[0]["notes"].to_string();
+    assert!(notes.contains("there may be more of these conflicts"), "{notes}");
+}
