@@ -5,15 +5,16 @@ use super::input::{Common, Input, nothing};
 use super::output::{Format as Formats, Opened, Outputs, fail};
 use super::{CLEAN, FOUND, progress};
 use crate::baseline::Baseline;
-use crate::check::{causes, check_watched, suspect};
+use crate::check::{causes, check_watched, page, suspect};
 use crate::error::Error;
 use crate::explain::fingerprints;
 use crate::finding::{Check, Finding, Severity, Status};
 use crate::model::Skipped;
-use crate::render::{Shown, Summary, concise, human, json};
+use crate::render::{Base, Shown, Summary};
+use crate::render::{concise, github, gitlab, human, json, junit, rdjsonl, sarif};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Check claim files: which figures cannot all be true, where they stand, and the arithmetic
 #[derive(Debug, clap::Args)]
@@ -21,7 +22,8 @@ use std::path::PathBuf;
 Examples:
   variorum check claims/
   variorum check claims/ --fail-on warning --format concise
-  variorum check claims/ --format json -o findings.json --format human
+  variorum check claims/ --format sarif -o variorum.sarif --format human
+  variorum check claims/ --format github --format junit -o variorum.xml
   variorum check claims/ --write-baseline baseline.json
   variorum check claims/ --baseline baseline.json
   variorum check claims/ --select conflicting-claims,parts-exceed-whole
@@ -67,13 +69,29 @@ enum Format {
     Concise,
     /// One document, version 1
     Json,
+    /// SARIF 2.1.0, as code scanning takes it
+    Sarif,
+    /// Annotations of GitHub Actions, the worst first; nothing where nothing is open
+    Github,
+    /// Code quality of GitLab
+    Gitlab,
+    /// JUnit's XML, a test case for each quantity and each file
+    Junit,
+    /// Diagnostics for reviewdog, a line each; nothing where nothing is open
+    Rdjsonl,
 }
 
 impl Formats for Format {
     const DEFAULT: Self = Format::Human;
 
     fn of_ending(ending: &str) -> Option<Self> {
-        (ending == "json").then_some(Format::Json)
+        match ending {
+            "json" => Some(Format::Json),
+            "sarif" => Some(Format::Sarif),
+            "xml" => Some(Format::Junit),
+            "rdjsonl" => Some(Format::Rdjsonl),
+            _ => None,
+        }
     }
 }
 
@@ -151,14 +169,28 @@ fn report(
         summary.skipped.extend(suspect(&corpus, shown));
         summary.skipped.extend(causes(&corpus, shown));
     }
+    let beyond = shown.len().saturating_sub(sarif::MOST);
+    if beyond > 0 && arguments.outputs.formats().any(|format| format == Format::Sarif) {
+        let what = "findings left out of SARIF, which holds 25,000";
+        summary.skipped.push(Skipped { what, count: beyond });
+    }
     let fingerprints = fingerprints(&corpus, shown);
     let show =
         Shown { corpus: &corpus, findings: shown, fingerprints: &fingerprints, summary: &summary };
     let colour = arguments.common.color;
+    let base = base();
     opened.write(|format, out| match format {
         Format::Human => human::write(&show, out.colour(colour), out),
         Format::Concise => concise::write(&show, out),
         Format::Json => json::write(&show, out),
+        Format::Sarif => {
+            let run = sarif::Run { base: &base, page, successful: !failed };
+            sarif::write(&show, &run, out)
+        }
+        Format::Github => github::write(&show, &base, out),
+        Format::Gitlab => gitlab::write(&show, &base, out),
+        Format::Junit => junit::write(&show, &base, &|one| arguments.fail_on.fails(one), out),
+        Format::Rdjsonl => rdjsonl::write(&show, &base, out),
     })?;
     if corpus.claims.is_empty() && !fails {
         return Err(nothing(&corpus, &arguments.paths));
@@ -172,6 +204,12 @@ fn report(
     }
     arguments.common.say(&summary);
     Ok(if fails { FOUND } else { CLEAN })
+}
+
+/// The folder the run started in, from which other programs look for files.
+fn base() -> Base {
+    let folder = std::env::current_dir().ok();
+    Base::new(folder.as_deref().and_then(Path::to_str).unwrap_or_default())
 }
 
 impl Arguments {

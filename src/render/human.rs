@@ -1,6 +1,6 @@
 //! Findings for a person at a terminal: one heading, and a frame of the file for each place.
 
-use super::{Shown, word, written};
+use super::{Shown, remarks, word, written};
 use crate::error::Error;
 use crate::explain::{line, rulings_on, tell, visible};
 use crate::finding::{Finding, Severity, Status};
@@ -53,18 +53,10 @@ impl Report {
     fn new(corpus: &Corpus, finding: &Finding) -> Self {
         let told = tell(corpus, finding);
         let open = finding.life.status == Status::Open;
-        let (excerpts, labels) = Excerpts::new(&corpus.texts, told.places);
-        let reading = finding.reading.map(|reading| {
-            let irreconcilable = finding.irreconcilable == Some(true);
-            let more = if irreconcilable { ", irreconcilable" } else { "" };
-            format!("{}{more}", reading.name())
-        });
         let mut help = rulings_on(corpus, finding);
-        help.extend(told.arithmetic);
-        help.extend(told.causes);
-        help.extend(told.notes);
-        help.extend(told.help);
-        help.extend(reading.map(|reading| format!("reading: {reading}")));
+        help.extend(told.arithmetic.clone());
+        help.extend(remarks(finding, &told));
+        let (excerpts, labels) = Excerpts::new(&corpus.texts, told.places);
         Self {
             severity: if open { finding.severity } else { Severity::Info },
             word: word(finding),

@@ -3,16 +3,25 @@
 pub mod bounds;
 pub mod concise;
 pub mod coverage;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod rdjsonl;
+pub mod sarif;
 pub mod schema;
 pub mod show;
 pub mod what_if;
 
 mod paint;
 mod parts;
+mod spot;
+
+pub use spot::Base;
 
 use crate::error::Error;
+use crate::explain::{Told, rulings_on};
 use crate::finding::{Evidence, Finding, Severity, Status};
 use crate::model::{Corpus, NotInForce, Skipped};
 
@@ -125,6 +134,37 @@ fn word(finding: &Finding) -> &'static str {
         Status::Open => finding.severity.name(),
         settled => settled.name(),
     }
+}
+
+/// The sentence of a finding, with the numbers alone behind it.
+fn sentence(told: &Told) -> String {
+    let arithmetic = told.arithmetic.as_ref();
+    let arithmetic = arithmetic.map_or(String::new(), |line| format!(" ({line})"));
+    format!("{}{arithmetic}", told.message)
+}
+
+/// What else there is to say of a finding, a line each: the rulings on it, then its remarks.
+fn details(corpus: &Corpus, finding: &Finding, told: &Told) -> Vec<String> {
+    let mut lines = rulings_on(corpus, finding);
+    lines.extend(remarks(finding, told));
+    lines
+}
+
+/// Causes, notes, what to do, and whose claims disagree.
+fn remarks(finding: &Finding, told: &Told) -> Vec<String> {
+    let reading = finding.reading.map(|reading| {
+        let more = if finding.irreconcilable == Some(true) { ", irreconcilable" } else { "" };
+        format!("reading: {}{more}", reading.name())
+    });
+    let told = told.causes.iter().chain(&told.notes).chain(&told.help).cloned();
+    told.chain(reading).collect()
+}
+
+/// The findings that still ask for something, with their fingerprints.
+fn open<'c>(shown: &Shown<'c>) -> impl Iterator<Item = (&'c Finding, &'c str)> {
+    let all = shown.findings.iter().zip(shown.fingerprints);
+    let open = all.filter(|(finding, _)| finding.life.status == Status::Open);
+    open.map(|(finding, fingerprint)| (finding, fingerprint.as_str()))
 }
 
 /// A writer's complaint as the run's.

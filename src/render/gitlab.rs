@@ -1,0 +1,91 @@
+//! GitLab's code quality report: one JSON list, an issue for each open finding.
+//!
+//! GitLab has no way of saying that an issue is settled: what a ruling or the baseline settles is left
+//! out, and shows there as resolved. A fingerprint is never used twice in one report, or GitLab would
+//! show one issue of the two.
+
+use super::spot::{Base, Spot};
+use super::{Shown, details, open, sentence, written};
+use crate::error::Error;
+use crate::explain::tell;
+use crate::finding::{Finding, Severity};
+use serde::{Serialize, Serializer};
+use std::io::Write;
+
+/// Writes the list.
+pub fn write(shown: &Shown<'_>, base: &Base, out: &mut impl Write) -> Result<(), Error> {
+    let result = serde_json::to_writer_pretty(&mut *out, &Report { shown, base });
+    written(result.map_err(std::io::Error::from))?;
+    written(writeln!(out))
+}
+
+/// The whole, made issue by issue while it is written.
+struct Report<'r> {
+    shown: &'r Shown<'r>,
+    base: &'r Base,
+}
+
+impl Serialize for Report<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let issues = open(self.shown);
+        to.collect_seq(issues.map(|(finding, print)| issue(self.shown, self.base, finding, print)))
+    }
+}
+
+#[derive(Serialize)]
+struct Issue<'r> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    check_name: &'static str,
+    description: String,
+    content: Content,
+    categories: [&'static str; 1],
+    severity: &'static str,
+    fingerprint: &'r str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Content {
+    body: String,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+fn issue<'r>(
+    shown: &'r Shown<'r>,
+    base: &Base,
+    finding: &'r Finding,
+    fingerprint: &'r str,
+) -> Issue<'r> {
+    let corpus = shown.corpus;
+    let told = tell(corpus, finding);
+    let Spot { start, end } = Spot::in_characters(&corpus.texts, finding.at);
+    Issue {
+        kind: "issue",
+        check_name: finding.check.name(),
+        description: sentence(&told),
+        content: Content { body: details(corpus, finding, &told).join("\n") },
+        categories: ["Bug Risk"],
+        severity: match finding.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Info => "info",
+        },
+        fingerprint,
+        location: Location {
+            path: base.path(corpus.texts.file(finding.at.file).name()),
+            lines: Lines { begin: start.line, end: end.line },
+        },
+    }
+}

@@ -1,0 +1,278 @@
+//! SARIF 2.1.0 (OASIS), as GitHub's code scanning takes it: one run, a rule for every check, a result
+//! for every finding.
+//!
+//! Held to, from GitHub's pages on SARIF support and its limits: at most 25,000 results in a run, of
+//! which the 5,000 worst are shown; 20 tags and 1,024 characters of description for a rule, 255 of a
+//! name; 1,000 locations for a result; relative URIs; whole regions; and a fingerprint of its own for
+//! each result, where GitHub looks at `primaryLocationLineHash` alone. What a ruling or the baseline
+//! settles is suppressed; GitHub shows suppressed results all the same, so they are notes.
+
+use super::spot::{Base, Spot, Uri};
+use super::{Shown, details, sentence, written};
+use crate::error::Error;
+use crate::explain::{rulings_on, tell};
+use crate::finding::{Check, Finding, Severity, Status};
+use crate::source::Span;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+use std::io::Write;
+
+/// Results in one run; GitHub refuses a file with more.
+pub const MOST: usize = 25_000;
+/// Characters of a description.
+const DESCRIPTION: usize = 1_024;
+/// Characters of a message: no limit is published, and nobody reads more.
+const MESSAGE: usize = 8_000;
+/// What relative URIs begin at.
+const ROOT: &str = "%SRCROOT%";
+
+/// What a run has to say besides its findings.
+#[derive(Debug)]
+pub struct Run<'r> {
+    /// Where paths begin.
+    pub base: &'r Base,
+    /// The page of a check, in Markdown.
+    pub page: fn(Check) -> &'static str,
+    /// Whether all paths could be read.
+    pub successful: bool,
+}
+
+/// Writes the document. Of more than [`MOST`] findings the worst are kept.
+pub fn write(shown: &Shown<'_>, run: &Run<'_>, out: &mut impl Write) -> Result<(), Error> {
+    let document = Document { shown, run };
+    let result = serde_json::to_writer_pretty(&mut *out, &document);
+    written(result.map_err(std::io::Error::from))?;
+    written(writeln!(out))
+}
+
+/// The whole, made result by result while it is written.
+struct Document<'d> {
+    shown: &'d Shown<'d>,
+    run: &'d Run<'d>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Log<'d> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [RunOut<'d>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RunOut<'d> {
+    tool: Value,
+    invocations: Value,
+    original_uri_base_ids: Value,
+    column_kind: &'static str,
+    newline_sequences: [&'static str; 3],
+    results: Results<'d>,
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Document { shown, run } = *self;
+        let run = RunOut {
+            tool: tool(run.page),
+            invocations: invocations(shown, run.successful),
+            original_uri_base_ids: json!({ROOT: {
+                "description": {"text": "The folder the run started in: the root of the repository."},
+            }}),
+            column_kind: "unicodeCodePoints",
+            newline_sequences: ["\r\n", "\n", "\r"],
+            results: Results { shown, run },
+        };
+        let schema = "https://json.schemastore.org/sarif-2.1.0.json";
+        Log { schema, version: "2.1.0", runs: [run] }.serialize(to)
+    }
+}
+
+fn tool(page: fn(Check) -> &'static str) -> Value {
+    let rules: Vec<Value> = Check::ALL.iter().map(|&check| rule(check, page(check))).collect();
+    json!({"driver": {
+        "name": "variorum",
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "shortDescription": {"text": "Keeps contested figures honest."},
+        "rules": rules,
+    }})
+}
+
+/// A rule, from the page of its check: the first sentence, why it matters, and the whole.
+fn rule(check: Check, page: &str) -> Value {
+    let (_, body) = page.split_once('\n').unwrap_or(("", page));
+    let body = body.trim_start();
+    let paragraphs = || body.split("\n\n").map(plain);
+    let why = paragraphs().skip_while(|text| !text.starts_with("## Why")).skip(1);
+    let why: Vec<String> = why.take_while(|text| !text.starts_with('#')).collect();
+    let (level, severity, tag) = match check {
+        Check::NearClaims => ("note", "recommendation", "figures"),
+        check if check.has_claims() => ("warning", "warning", "figures"),
+        _ => ("error", "error", "files"),
+    };
+    json!({
+        "id": check.name(),
+        "name": format!("{check:?}"),
+        "shortDescription": {"text": cut(&paragraphs().next().unwrap_or_default(), DESCRIPTION)},
+        "fullDescription": {"text": cut(&why.join(" "), DESCRIPTION)},
+        "help": {"text": body, "markdown": body},
+        "defaultConfiguration": {"level": level},
+        "properties": {"tags": [tag], "precision": "very-high", "problem.severity": severity},
+    })
+}
+
+/// A paragraph on one line.
+fn plain(paragraph: &str) -> String {
+    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// So many characters at most, cut at the end of a word.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(most - 1).collect();
+    let whole = start.rfind(char::is_whitespace).map_or(start.as_str(), |at| &start[..at]);
+    format!("{whole}…")
+}
+
+/// The run in numbers, and whatever was left out of it.
+fn invocations(shown: &Shown<'_>, successful: bool) -> Value {
+    let note = |text: String| json!({"level": "note", "message": {"text": text}});
+    let skipped = shown.summary.skipped.iter();
+    let skipped = skipped.map(|left| format!("{}: {}", left.what, left.count));
+    let notes: Vec<Value> = [shown.summary.line()].into_iter().chain(skipped).map(note).collect();
+    json!([{"executionSuccessful": successful, "toolExecutionNotifications": notes}])
+}
+
+struct Results<'d> {
+    shown: &'d Shown<'d>,
+    run: &'d Run<'d>,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Results { shown, run } = *self;
+        let worst = worst(shown.findings);
+        let all = || shown.findings.iter().zip(shown.fingerprints);
+        let kept = all().filter(|(finding, _)| worst.is_none_or(|most| weight(finding) < most));
+        let some = all().filter(|(finding, _)| worst == Some(weight(finding)));
+        let all = kept.chain(some).take(MOST);
+        to.collect_seq(all.map(|(finding, fingerprint)| result(shown, run, finding, fingerprint)))
+    }
+}
+
+/// How much a finding weighs: the less, the worse.
+fn weight(finding: &Finding) -> (bool, Severity) {
+    (finding.life.status != Status::Open, finding.severity)
+}
+
+/// The first weight that is not kept whole; none where all are kept.
+fn worst(findings: &[Finding]) -> Option<(bool, Severity)> {
+    if findings.len() <= MOST {
+        return None;
+    }
+    let mut weights: Vec<_> = findings.iter().map(weight).collect();
+    weights.sort_unstable();
+    Some(weights[MOST])
+}
+
+fn result(shown: &Shown<'_>, run: &Run<'_>, finding: &Finding, fingerprint: &str) -> Value {
+    let corpus = shown.corpus;
+    let told = tell(corpus, finding);
+    let mut lines = vec![format!("{}.", sentence(&told))];
+    lines.extend(details(corpus, finding, &told));
+    let open = finding.life.status == Status::Open;
+    let level = match finding.severity {
+        Severity::Error if open => "error",
+        Severity::Warning if open => "warning",
+        _ => "note",
+    };
+    let label = told.places.iter().find(|(span, _)| *span == finding.at);
+    let others = told.places.iter().filter(|(span, _)| *span != finding.at);
+    let related = others.zip(1..).map(|((span, label), id)| {
+        let mut place = location(shown, run.base, *span, label);
+        place["id"] = json!(id);
+        place
+    });
+    json!({
+        "ruleId": finding.check.name(),
+        "ruleIndex": finding.check as usize,
+        "level": level,
+        "message": {"text": message(&lines.join("\n"))},
+        "locations": [location(shown, run.base, finding.at, label.map_or("", |(_, label)| label))],
+        "relatedLocations": related.collect::<Vec<_>>(),
+        "partialFingerprints": {
+            "primaryLocationLineHash": fingerprint,
+            "variorum/v1": fingerprint,
+        },
+        "suppressions": suppressions(shown, finding),
+        "properties": {
+            "status": finding.life.status.name(),
+            "reading": finding.reading.map(|reading| reading.name()),
+            "irreconcilable": finding.irreconcilable,
+        },
+    })
+}
+
+fn location(shown: &Shown<'_>, base: &Base, span: Span, label: &str) -> Value {
+    let texts = &shown.corpus.texts;
+    let Spot { start, end } = Spot::in_characters(texts, span);
+    let artifact = match base.uri(texts.file(span.file).name()) {
+        Uri::Relative(uri) => json!({"uri": uri, "uriBaseId": ROOT}),
+        Uri::Absolute(uri) => json!({"uri": uri}),
+    };
+    let mut location = json!({"physicalLocation": {
+        "artifactLocation": artifact,
+        "region": {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        },
+    }});
+    if !label.is_empty() {
+        location["message"] = json!({"text": message(label)});
+    }
+    location
+}
+
+/// Who settled it and why; an empty list says that nobody did.
+fn suppressions(shown: &Shown<'_>, finding: &Finding) -> Value {
+    let why = match finding.life.status {
+        Status::Open => return json!([]),
+        Status::Resolved => rulings_on(shown.corpus, finding).join("\n"),
+        Status::Baseline => "stands in the baseline".into(),
+    };
+    json!([{"kind": "external", "status": "accepted", "justification": why}])
+}
+
+/// A text as a message: braces are doubled, for single ones hold the place of an argument (§3.11.5), and
+/// brackets escaped where they would make a link (§3.11.6).
+fn message(text: &str) -> String {
+    let text = cut(text, MESSAGE).replace('{', "{{").replace('}', "}}");
+    if !text.contains("](") {
+        return text;
+    }
+    text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_hold_no_link_and_no_argument() {
+        assert_eq!(message("\\u{202e} [a] is 5"), "\\u{{202e}} [a] is 5");
+        assert_eq!(message("[x](javascript:1) {0}"), "\\[x\\](javascript:1) {{0}}");
+    }
+
+    #[test]
+    fn long_texts_end_with_a_word() {
+        assert_eq!(cut("one two three", 13), "one two three");
+        assert_eq!(cut("one two three", 12), "one two…");
+        assert_eq!(cut("ééééé", 3), "éé…");
+    }
+}

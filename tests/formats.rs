@@ -1,0 +1,319 @@
+//! The formats for other programs: each is one valid document whatever is found, says the same as the
+//! others, and is the same bytes whatever lies around the claims.
+
+#![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
+
+mod common;
+#[path = "common/formats.rs"]
+mod read;
+
+use common::{Folder, Run, finish, program, run_in, with_claims};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// The machine formats, with a file for each.
+const FILES: &[(&str, &str)] = &[
+    ("sarif", "v.sarif"),
+    ("github", "v.github"),
+    ("gitlab", "v.gitlab"),
+    ("junit", "v.xml"),
+    ("rdjsonl", "v.rdjsonl"),
+];
+
+/// The others.
+const OTHERS: &[(&str, &str)] = &[("human", "v.txt"), ("concise", "v.lines"), ("json", "v.json")];
+
+/// One run that writes them all beside the claims.
+fn run_all(folder: &Folder, arguments: &[&str]) -> Run {
+    let mut words = vec!["check"];
+    words.extend(arguments);
+    for (format, file) in FILES {
+        words.extend(["--format", format, "-o", file]);
+    }
+    let run = folder.run(&words);
+    assert!(run.code < 2, "{run:?}");
+    run
+}
+
+fn text(folder: &Folder, file: &str) -> String {
+    fs::read_to_string(folder.path().join(file)).unwrap()
+}
+
+fn sarif(folder: &Folder) -> Vec<Value> {
+    read::sarif(&text(folder, "v.sarif"))
+}
+
+/// How many findings each format tells: all of them read, none of them broken.
+fn counts(folder: &Folder) -> [usize; 5] {
+    let github = read::github(&text(folder, "v.github")).len();
+    let gitlab = read::gitlab(&text(folder, "v.gitlab")).len();
+    let junit = read::junit(&text(folder, "v.xml"));
+    let junit = junit.iter().filter(|case| !case.text.is_empty()).count();
+    let rdjsonl = read::rdjsonl(&text(folder, "v.rdjsonl")).len();
+    [sarif(folder).len(), github, gitlab, junit, rdjsonl]
+}
+
+#[test]
+fn nothing_found_is_a_document_too() {
+    let folder = Folder::of(&[("c.yaml", &with_claims(&["{figure: 3, ..}"]))]);
+    assert_eq!(run_all(&folder, &["c.yaml"]).code, 0);
+    assert_eq!(counts(&folder), [0; 5]);
+    assert_eq!(text(&folder, "v.github"), "");
+    assert_eq!(text(&folder, "v.rdjsonl"), "");
+    assert_eq!(text(&folder, "v.gitlab"), "[]\n");
+    let cases = read::junit(&text(&folder, "v.xml"));
+    let names: Vec<_> =
+        cases.iter().map(|case| (case.suite.as_str(), case.name.as_str())).collect();
+    assert_eq!(names, [("files", "c.yaml"), ("killed", "killed in 2015")]);
+}
+
+#[test]
+fn one_finding_is_told_by_each() {
+    let folder = Folder::new();
+    let claims = with_claims(&["{figure: 31–92, ..}", "{figure: 4, ..}"]);
+    folder.write("a b/ş#.yaml", &claims);
+    assert_eq!(run_all(&folder, &["a b"]).code, 1);
+    assert_eq!(counts(&folder), [1; 5]);
+    let message =
+        "killed in 2015 is 31–92 but also 4, both by herald (4 < 31–92, 27 apart, 7.8 times)";
+    let result = &sarif(&folder)[0];
+    assert!(result["message"]["text"].as_str().unwrap().starts_with(&format!("{message}.\n")));
+    assert_eq!(
+        (&result["level"], &result["ruleId"]),
+        (&"error".into(), &"conflicting-claims".into())
+    );
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20b/%C5%9F%23.yaml");
+    let region =
+        serde_json::json!({"startLine": 7, "startColumn": 14, "endLine": 7, "endColumn": 19});
+    assert_eq!(place["region"], region);
+    let related = &result["relatedLocations"][0];
+    assert_eq!(related["physicalLocation"]["region"]["startLine"], 8);
+    assert_eq!(related["message"]["text"], "4 by herald (paper)");
+    assert_eq!(result["suppressions"], serde_json::json!([]));
+    let github = &read::github(&text(&folder, "v.github"))[0];
+    assert_eq!(github.name, "error");
+    let property = |key: &str| github.properties[key].as_str();
+    assert_eq!((property("file"), property("title")), ("a b/ş#.yaml", "conflicting-claims"));
+    assert_eq!((property("line"), property("col"), property("endColumn")), ("7", "14", "19"));
+    assert_eq!(github.message.lines().next().unwrap(), message);
+    let gitlab = &read::gitlab(&text(&folder, "v.gitlab"))[0];
+    assert_eq!((&gitlab["severity"], &gitlab["description"]), (&"major".into(), &message.into()));
+    assert_eq!(
+        gitlab["location"],
+        serde_json::json!({"path": "a b/ş#.yaml", "lines": {"begin": 7, "end": 7}})
+    );
+    let rdjsonl = &read::rdjsonl(&text(&folder, "v.rdjsonl"))[0];
+    // Bytes of UTF-8: the dash takes three.
+    let range =
+        serde_json::json!({"start": {"line": 7, "column": 14}, "end": {"line": 7, "column": 21}});
+    assert_eq!(rdjsonl["location"], serde_json::json!({"path": "a b/ş#.yaml", "range": range}));
+    assert_eq!(rdjsonl["severity"], "ERROR");
+    let cases = read::junit(&text(&folder, "v.xml"));
+    assert_eq!((cases[1].name.as_str(), cases[1].ended.as_str()), ("killed in 2015", "failure"));
+    assert!(cases[1].text.starts_with(message), "{cases:?}");
+}
+
+/// A test case for every quantity and every file; which of them fail is a matter of `--fail-on`.
+#[test]
+fn junit_has_a_case_for_every_quantity() {
+    let folder = Folder::of(&[
+        (
+            "c.yaml",
+            &with_claims(&[
+                "{figure: 3, ..}",
+                "{figure: 4, by: courier, cite: {source: paper}}",
+                "{figure: 2, about: {side: left}, ..}",
+                "{figure: 1, about: {period: 2016}, ..}",
+                "{figure: 1, about: {period: 2016}, by: courier, cite: {source: paper}}",
+            ]),
+        ),
+        ("broken.yaml", "claims: [\n"),
+    ]);
+    let ends = |fail_on: &str| -> Vec<(String, String)> {
+        run_all(&folder, &["c.yaml", "broken.yaml", "--fail-on", fail_on]);
+        let cases = read::junit(&text(&folder, "v.xml"));
+        cases.into_iter().map(|case| (case.name, case.ended)).collect()
+    };
+    let case = |name: &str, ended: &str| (name.to_owned(), ended.to_owned());
+    assert_eq!(
+        ends("error"),
+        [
+            case("broken.yaml", "failure"),
+            case("c.yaml", ""),
+            case("killed (left) in 2015", ""),
+            case("killed in 2015", ""),
+            case("killed in 2016", ""),
+        ]
+    );
+    assert_eq!(ends("warning")[3], case("killed in 2015", "failure"));
+    assert_eq!(ends("never")[0], case("broken.yaml", ""));
+    let cases = read::junit(&text(&folder, "v.xml"));
+    assert!(
+        cases[3].text.contains("warning[conflicting-claims] killed in 2015 is 3 by herald"),
+        "{cases:?}"
+    );
+}
+
+const RULED: &str = "\
+resolutions:
+  - check: conflicting-claims
+    claims: {a: 3, b: 4}
+    ruling: disputed
+    because: Both stand in the paper.
+    by: the desk
+    date: 2016-02-03
+";
+
+#[test]
+fn what_is_settled_is_suppressed_or_left_out() {
+    let two = ["{id: a, figure: 3, ..}", "{id: b, figure: 4, ..}"];
+    let folder = Folder::of(&[("c.yaml", &(with_claims(&two) + RULED))]);
+    assert_eq!(run_all(&folder, &["c.yaml"]).code, 0);
+    assert_eq!(counts(&folder), [1, 0, 0, 1, 0]);
+    let result = &sarif(&folder)[0];
+    assert_eq!(result["level"], "note");
+    let why = "resolved: disputed, by the desk on 2016-02-03: Both stand in the paper";
+    let suppression =
+        serde_json::json!([{"kind": "external", "status": "accepted", "justification": why}]);
+    assert_eq!(result["suppressions"], suppression);
+    let cases = read::junit(&text(&folder, "v.xml"));
+    assert_eq!(cases[1].ended, "skipped");
+    assert!(cases[1].text.contains(why), "{cases:?}");
+    // Of the baseline likewise.
+    folder.write("c.yaml", with_claims(&two));
+    folder.run(&["check", "c.yaml", "--write-baseline", "base.json"]);
+    assert_eq!(run_all(&folder, &["c.yaml", "--baseline", "base.json"]).code, 0);
+    assert_eq!(counts(&folder), [1, 0, 0, 1, 0]);
+    let result = &sarif(&folder)[0];
+    assert_eq!(result["suppressions"][0]["justification"], "stands in the baseline");
+}
+
+/// Six thousand quantities with two figures each, a fault of the file, and two faults alike.
+fn many() -> String {
+    let pair = |year: usize| {
+        format!(
+            "  - {{about: {{period: {year:04}}}, figure: 3, ..}}\n  - {{about: {{period: {year:04}}}, figure: 4, ..}}\n"
+        )
+    };
+    let claims: String = (1..=6000).map(pair).collect();
+    let said = claims.replace("..", "by: herald, cite: {source: paper}");
+    let alike = "  - {figure: 1, what: 2, by: herald, cite: {source: paper}}\n".repeat(2);
+    format!("{}claims:\n{alike}{said}", common::WORDS)
+}
+
+#[test]
+fn six_thousand_findings_are_one_valid_document_each() {
+    let folder = Folder::of(&[("c.yaml", &many())]);
+    assert_eq!(run_all(&folder, &["c.yaml", "--quiet"]).code, 1);
+    // JUnit tells both faults of the file in one case.
+    assert_eq!(counts(&folder), [6002, 6002, 6002, 6001, 6002]);
+    // Two that look alike share the beginning of a fingerprint and are told apart behind it.
+    let prints: Vec<String> = sarif(&folder)
+        .iter()
+        .filter(|result| result["ruleId"] == "unknown-key")
+        .map(|result| result["partialFingerprints"]["variorum/v1"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(prints[1], format!("{}-2", prints[0]));
+}
+
+/// GitHub refuses a run of more than 25,000 results: the worst are kept, and the others counted.
+#[test]
+fn sarif_keeps_to_what_github_takes() {
+    let near: String = (1..=40)
+        .map(|day| format!("  - {{about: {{period: 20{day:02}}}, figure: ~300, ..}}\n  - {{about: {{period: 20{day:02}}}, figure: 320, ..}}\n"))
+        .collect();
+    let near = near.replace("..", "by: herald, cite: {source: paper}");
+    let faults = "  - {what: 1}\n".repeat(26_000);
+    let folder = Folder::of(&[("c.yaml", &format!("{}claims:\n{near}{faults}", common::WORDS))]);
+    let run = folder.run(&["check", "c.yaml", "-o", "v.sarif"]);
+    assert_eq!(run.code, 1);
+    let log: Value = serde_json::from_str(&text(&folder, "v.sarif")).unwrap();
+    read::sarif_limits(&log);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 25_000);
+    // The notes stand first in the file, and errors are kept before them.
+    assert!(results.iter().all(|result| result["level"] == "error"));
+    let found: usize =
+        run.stderr.split(": ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let left_out =
+        format!("findings left out of SARIF, which holds 25,000: {}", found + 40 - 25_000);
+    assert!(run.stderr.contains(&left_out), "{}", run.stderr);
+    let notes = log["runs"][0]["invocations"][0]["toolExecutionNotifications"].to_string();
+    assert!(notes.contains(&left_out), "{notes}");
+}
+
+/// The same claims: split over files or not, files in any order, in another folder, with another
+/// locale, time zone and number of threads.
+#[test]
+fn the_same_claims_give_the_same_bytes() {
+    let claims = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims");
+    let mut names: Vec<String> = fs::read_dir(&claims)
+        .unwrap()
+        .map(|entry| format!("claims/{}", entry.unwrap().file_name().into_string().unwrap()))
+        .collect();
+    names.sort();
+    let shown = |deep: &str, names: &[String], settings: &[(&str, &str)]| -> Vec<String> {
+        let folder = Folder::new();
+        let home = folder.path().join(deep);
+        fs::create_dir_all(home.join("claims")).unwrap();
+        for name in names {
+            fs::copy(claims.join(name.strip_prefix("claims/").unwrap()), home.join(name)).unwrap();
+        }
+        let mut command = program();
+        command.current_dir(&home).arg("check").args(names).envs(settings.iter().copied());
+        let formats = || FILES.iter().chain(OTHERS);
+        for (format, file) in formats() {
+            command.args(["--format", format, "-o", file]);
+        }
+        let run = finish(&mut command, b"");
+        assert_eq!(run.code, 1, "{run:?}");
+        formats().map(|(_, file)| fs::read_to_string(home.join(file)).unwrap()).collect()
+    };
+    let first = shown("", &names, &[]);
+    assert!(
+        first
+            .iter()
+            .all(|text| text.contains("42 + 64 = 106 &gt; 77")
+                || text.contains("42 + 64 = 106 > 77"))
+    );
+    names.reverse();
+    let around = [
+        ("LC_ALL", "az_AZ.UTF-8"),
+        ("LANG", "de_DE"),
+        ("TZ", "Asia/Baku"),
+        ("RAYON_NUM_THREADS", "1"),
+    ];
+    assert_eq!(first, shown("some/where else", &names, &around));
+    assert_eq!(
+        first,
+        shown("x", &names, &[("TZ", "America/Lima"), ("RAYON_NUM_THREADS", "7"), ("LC_ALL", "C")])
+    );
+}
+
+/// However a file is named, its path begins at the folder the run started in.
+#[test]
+fn paths_begin_where_the_run_started() {
+    let folder = Folder::new();
+    let file = folder.write("sub/c.yaml", with_claims(&["{figure: 3, ..}", "{figure: 4, ..}"]));
+    let whole = file.canonicalize().unwrap();
+    for name in ["sub/c.yaml", "./sub", "sub/../sub/c.yaml", whole.to_str().unwrap()] {
+        run_all(&folder, &[name]);
+        let place =
+            sarif(&folder)[0]["locations"][0]["physicalLocation"]["artifactLocation"].clone();
+        assert_eq!(
+            place,
+            serde_json::json!({"uri": "sub/c.yaml", "uriBaseId": "%SRCROOT%"}),
+            "{name}"
+        );
+        assert_eq!(read::gitlab(&text(&folder, "v.gitlab"))[0]["location"]["path"], "sub/c.yaml");
+        assert_eq!(read::github(&text(&folder, "v.github"))[0].properties["file"], "sub/c.yaml");
+    }
+    // A file elsewhere has no path from here.
+    let elsewhere = Folder::new();
+    let run = run_in(elsewhere.path(), &["check", whole.to_str().unwrap(), "--format", "sarif"]);
+    let results = read::sarif(&run.stdout);
+    let uri = &results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert!(uri.as_str().unwrap().starts_with("file:///"), "{uri}");
+}

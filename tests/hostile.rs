@@ -1,0 +1,323 @@
+//! Hostile strings in every field of a claim file come out inert in every format: a table of fields, a
+//! table of strings and a table of formats, and every combination of the three.
+//!
+//! A new format, or a command with formats of its own, is a row of [`FORMATS`].
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
+
+mod common;
+#[path = "common/formats.rs"]
+mod read;
+
+use common::{Folder, hidden};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::sync::Mutex;
+use std::thread;
+
+/// A format: the command with its paths, its name, and what has to hold of its text.
+struct Format {
+    command: &'static [&'static str],
+    name: &'static str,
+    inert: fn(&str),
+}
+
+const CHECK: &[&str] = &["check", "c.yaml", "--today", "2020-01-01", "--quiet"];
+
+const FORMATS: &[Format] = &[
+    Format { command: CHECK, name: "human", inert: plain },
+    Format { command: CHECK, name: "concise", inert: plain },
+    Format { command: CHECK, name: "json", inert: json },
+    Format { command: CHECK, name: "sarif", inert: sarif },
+    Format { command: CHECK, name: "github", inert: github },
+    Format { command: CHECK, name: "gitlab", inert: gitlab },
+    Format { command: CHECK, name: "junit", inert: junit },
+    Format { command: CHECK, name: "rdjsonl", inert: rdjsonl },
+];
+
+/// In every string, to be found again.
+const MARK: &str = "zq7";
+
+/// What it is meant to break, and the string.
+const STRINGS: &[(&str, &str)] = &[
+    ("HTML", "zq7<img src=x onerror=alert(1)>&lt;\"' "),
+    ("a script's end", "</script><script>alert(1)</script>zq7"),
+    ("a link", "[zq7](javascript:alert(1)) javascript:alert(1)"),
+    ("an end of line of JavaScript", "zq7\u{2028}alert(1)\u{2029}"),
+    ("Markdown", "zq7 **b** `c` | d | <!-- # ![x](http://x/) @someone\n\n# e"),
+    ("a command of a runner", "\n::error::zq7"),
+    ("a command without an end of line", "::stop-commands::zq7"),
+    ("an older command", "##[error]zq7"),
+    ("escapes of a command", "%0A::error::zq7%25,line=1::x"),
+    ("a formula", "=cmd|'/C calc'!A0 zq7"),
+    ("a sum", "+1+zq7"),
+    ("what XML cannot hold", "zq7\u{0}\u{1}\u{8}\u{b}\u{c}\u{1f}\u{7f}\u{85}\u{fffe}\u{ffff}"),
+    ("the end of CDATA", "zq7]]><a xmlns='x'/><![CDATA["),
+    ("ANSI", "zq7\u{1b}[31mred\u{1b}[2J\u{9b}1m"),
+    ("OSC", "zq7\u{1b}]8;;http://x/\u{7}link\u{1b}]0;t\u{1b}\\"),
+    ("a turn of direction", "zq7\u{202e}txt\u{2066}\u{2069}\u{200f}\u{feff}\u{e0041}"),
+    ("a shell", "zq7$(touch pwned)`touch pwned`;touch pwned"),
+    ("an expression", "${{ github.token }}zq7"),
+    ("arguments of a message", "zq7{0}{{1}}%s%n"),
+    ("a path", "../../zq7/etc/passwd\\..\\x"),
+];
+
+/// A claim file with a conflict that is settled, one that is open, and whatever else can be said; each
+/// word between signs is a field.
+const FILE: &str = "\
+measures: {@measure@: {unit: @unit@}}
+dimensions: {@dimension@: {parts: [@member@, right]}}
+parties: {@party@: {name: @party's name@, belligerent: @member@}, courier: {}}
+sources:
+  @source@: {type: @type@, title: @title@, author: @author@, url: @address@, date: @source's date@}
+  letter: {title: A letter}
+about: {measure: @measure@, period: @period@}
+claims:
+  - id: @id@
+    about: {@dimension@: @member@}
+    figure: @figure@
+    by: @party@
+    cite: {source: @source@, at: @place@, marks: [@mark@], accessed: @day@}
+    quote: @quote@
+    note: @note@
+    tags: [@tag@]
+    names: [@name@]
+    grade: @grade@
+    as-of: @as-of@
+    @key@: 1
+  - {id: b, about: {@dimension@: @member@}, figure: 42, by: @party@, cite: {source: @source@, at: @place@}}
+  - {id: c, about: {@dimension@: @member@}, figure: 43, by: courier, cite: {source: letter, marks: [@mark@]}}
+  - {figure: 30, by: courier, cite: {source: letter}, sum-of: [b, @item@]}
+  - {figure: 7, by: courier, cite: {source: letter}, rank: deprecated, reason: @reason@}
+  - {by: @party@, cite: {source: @source@}, stance: doubts, of: @doubted@}
+resolutions:
+  - check: conflicting-claims
+    claims: {b: 42, c: 43}
+    ruling: disputed
+    because: @because@
+    by: @ruler@
+    date: 2016-01-01
+    review-by: 2016-06-01
+    adopt: {b: @adopted@}
+  - {check: @check@, claims: {b: 41}, ruling: @ruling@, because: x, by: y, date: 2016-01-01}
+";
+
+/// What a field says where it is not the one under test.
+const USUAL: &[(&str, &str)] = &[
+    ("figure", "40"),
+    ("period", "2015"),
+    ("source's date", "2015"),
+    ("day", "2016"),
+    ("as-of", "2016"),
+    ("quote", "some 40"),
+    ("grade", "A1"),
+    ("item", "c"),
+    ("doubted", "b"),
+    ("adopted", "43"),
+    ("check", "conflicting-claims"),
+    ("ruling", "disputed"),
+];
+
+/// Fields whose text is to be seen in some finding, or the test would hold nothing.
+const SEEN: &[&str] = &[
+    "measure",
+    "dimension",
+    "member",
+    "party",
+    "source",
+    "figure",
+    "place",
+    "mark",
+    "key",
+    "because",
+    "ruler",
+    "period",
+    "item",
+];
+
+fn fields() -> BTreeSet<&'static str> {
+    FILE.split('@').skip(1).step_by(2).collect()
+}
+
+/// The file with a string in one field. A text in double quotes can hold anything.
+fn file(field: &str, string: &str) -> String {
+    let mut text = String::new();
+    for (at, part) in FILE.split('@').enumerate() {
+        let usual = USUAL.iter().find(|(name, _)| *name == part).map_or(part, |(_, usual)| usual);
+        match at % 2 {
+            0 => text.push_str(part),
+            _ if part == field => text.push_str(&quoted(string)),
+            // A second key of the same name would be a fault of its own.
+            _ if part == "key" => text.push_str("stance"),
+            _ => text.push_str(&quoted(usual)),
+        }
+    }
+    text.replace("    stance: 1\n", "    stance: asserts\n")
+}
+
+fn quoted(string: &str) -> String {
+    let escaped = string.chars().map(|c| match c {
+        '"' | '\\' => format!("\\{c}"),
+        ' '..='~' => c.to_string(),
+        c => format!("\\U{:08X}", u32::from(c)),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
+}
+
+/// Runs every format on a folder; their texts by name. Formats of one command share a run.
+fn shown(folder: &Folder) -> BTreeMap<&'static str, String> {
+    let mut commands: BTreeMap<&[&str], Vec<&Format>> = BTreeMap::new();
+    for format in FORMATS {
+        commands.entry(format.command).or_default().push(format);
+    }
+    for (command, formats) in commands {
+        let files: Vec<String> =
+            formats.iter().map(|format| format!("out.{}", format.name)).collect();
+        let options = formats.iter().zip(&files);
+        let options =
+            options.flat_map(|(format, file)| ["--format", format.name, "-o", file.as_str()]);
+        let run = folder.run(&command.iter().copied().chain(options).collect::<Vec<_>>());
+        assert!(run.code < 2, "{run:?}");
+        assert_eq!(hidden(&run.stderr), [], "{run:?}");
+    }
+    let text = |format: &Format| {
+        fs::read_to_string(folder.path().join(format!("out.{}", format.name))).unwrap()
+    };
+    FORMATS.iter().map(|format| (format.name, text(format))).collect()
+}
+
+/// A field that some format shows is tried with every string by itself; one that none shows with all of
+/// them at once.
+#[test]
+fn every_field_is_inert_in_every_format() {
+    let fields: Vec<&str> = fields().into_iter().collect();
+    let seen = Mutex::new(BTreeSet::new());
+    thread::scope(|scope| {
+        for half in fields.chunks(fields.len().div_ceil(2)) {
+            let seen = &seen;
+            scope.spawn(move || {
+                half.iter().filter(|field| try_field(field)).for_each(|field| {
+                    seen.lock().unwrap().insert(*field);
+                })
+            });
+        }
+    });
+    let seen = seen.into_inner().unwrap();
+    for field in SEEN {
+        assert!(seen.contains(field), "{field} is never shown: {seen:?}");
+    }
+}
+
+/// Whether any format shows the field.
+fn try_field(field: &str) -> bool {
+    let all: Vec<&str> = STRINGS.iter().map(|(_, string)| *string).collect();
+    let texts = try_string(field, "all", &all.join(" "));
+    let seen = texts.values().any(|text| text.contains(MARK));
+    if seen {
+        STRINGS.iter().for_each(|(what, string)| drop(try_string(field, what, string)));
+    }
+    seen
+}
+
+fn try_string(field: &str, what: &str, string: &str) -> BTreeMap<&'static str, String> {
+    let folder = Folder::of(&[("c.yaml", &file(field, string))]);
+    let texts = shown(&folder);
+    for format in FORMATS {
+        let text = &texts[format.name];
+        let held = std::panic::catch_unwind(|| (format.inert)(text));
+        assert!(held.is_ok(), "{what} in {field} as {}: {text}", format.name);
+    }
+    let names = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(names, 1 + FORMATS.len(), "{what} in {field} left a file behind");
+    texts
+}
+
+/// Names of files are as hostile as what stands in them.
+#[test]
+fn every_name_of_a_file_is_inert_in_every_format() {
+    for (what, string) in STRINGS.iter().filter(|(_, string)| !string.contains(['/', '\0'])) {
+        let folder = Folder::new();
+        let name = format!("c.yaml/{string}.yaml");
+        folder.write(&name, file("", ""));
+        let texts = shown(&folder);
+        for format in FORMATS {
+            let text = &texts[format.name];
+            let held = std::panic::catch_unwind(|| (format.inert)(text));
+            assert!(held.is_ok(), "{what} as {}: {text}", format.name);
+            assert!(text.contains(MARK), "{what} as {}: {text}", format.name);
+        }
+    }
+}
+
+fn plain(text: &str) {
+    assert_eq!(hidden(text), []);
+    assert!(!text.is_empty());
+}
+
+/// No string in it holds what a terminal or a reader should not get; in the text itself nothing can.
+fn strings(value: &Value, check: &mut impl FnMut(&str)) {
+    match value {
+        Value::String(text) => check(text),
+        Value::Array(list) => list.iter().for_each(|inner| strings(inner, check)),
+        Value::Object(map) => map.iter().for_each(|(key, inner)| {
+            check(key);
+            strings(inner, check);
+        }),
+        _ => {}
+    }
+}
+
+/// The contract publishes names as they are; JSON itself keeps them from being more than names.
+fn json(text: &str) {
+    serde_json::from_str::<Value>(text).unwrap();
+    assert!(!text.contains(|c: char| c < ' ' && c != '\n'));
+}
+
+fn sarif(text: &str) {
+    let mut log: Value = serde_json::from_str(text).unwrap();
+    read::sarif_limits(&log);
+    // Which signs end a line.
+    log["runs"][0]["newlineSequences"] = Value::Null;
+    strings(&log, &mut |text| assert_eq!(hidden(text), [], "{text}"));
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert!(!results.is_empty());
+    for result in results {
+        let mut messages = result.clone();
+        // A reason is no message.
+        messages["suppressions"] = Value::Null;
+        // A message is no link, and has no place for an argument.
+        strings(&messages, &mut |text| {
+            assert!(!text.replace("\\]", "").contains("]("), "{text}");
+            assert!(!text.replace("{{", "").replace("}}", "").contains(['{', '}']), "{text}");
+        });
+    }
+}
+
+fn github(text: &str) {
+    assert!(!read::github(text).is_empty());
+    assert_eq!(hidden(text), []);
+}
+
+fn gitlab(text: &str) {
+    let issues = read::gitlab(text);
+    assert!(!issues.is_empty());
+    issues
+        .iter()
+        .for_each(|issue| strings(issue, &mut |text| assert_eq!(hidden(text), [], "{text}")));
+}
+
+fn junit(text: &str) {
+    let cases = read::junit(text);
+    assert!(cases.iter().any(|case| !case.text.is_empty()));
+    assert_eq!(hidden(text), []);
+    let forbidden = |c: char| matches!(c, '\u{fffe}' | '\u{ffff}');
+    assert!(!text.contains(forbidden));
+}
+
+fn rdjsonl(text: &str) {
+    let all = read::rdjsonl(text);
+    assert!(!all.is_empty());
+    all.iter().for_each(|one| strings(one, &mut |text| assert_eq!(hidden(text), [], "{text}")));
+}
