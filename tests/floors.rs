@@ -60,10 +60,12 @@ const FLOORS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("foldhash", &["model", "read", "reconcile/world/cells.rs"]),
+    ("gix", &["read/revision.rs"]),
     ("granit_parser", &["read/tree.rs", "read/syntax.rs"]),
     ("hashbrown", &["model", "read", "reconcile/world/cells.rs"]),
-    ("ignore", &["read/files.rs"]),
+    ("ignore", &["read/files.rs", "read/revision.rs"]),
     ("indexmap", &["model", "read"]),
+    ("maud", &["render/diff/html.rs"]),
     ("memchr", &["source.rs", "read"]),
     ("miette", &["render/human.rs"]),
     ("num_bigint", &["figure/exact.rs"]),
@@ -74,7 +76,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["baseline.rs", "render"]),
     ("sha2", &["explain/fingerprint.rs"]),
     ("signal_hook", &["cli/output/signals.rs"]),
-    ("similar", &["read/suggest.rs"]),
+    ("similar", &["read/suggest.rs", "explain/words.rs"]),
+    ("terminal_size", &["cli/diff.rs"]),
 ];
 
 struct Module {

@@ -64,6 +64,8 @@ const SHOWN: &[&str] = &[
     "variorum check claims/ --format concise --fail-on never",
     "variorum show killed side=azerbaijani status=soldiers period=2016-04-01/2016-04-05 claims/",
     "variorum what-if t2015-both-soldiers=106 claims/",
+    "variorum diff source:nk-article:events source:nk-article:casualties claims/ --about \
+     killed,status=soldiers,period=2016-04-01/2016-04-05",
 ];
 
 #[test]

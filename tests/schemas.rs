@@ -22,6 +22,7 @@ const PUBLISHED: &[(&str, Make)] = &[
     ("show.schema.json", schema::show),
     ("bounds.schema.json", schema::bounds),
     ("what-if.schema.json", schema::what_if),
+    ("diff.schema.json", schema::diff),
 ];
 
 const MODELINE: &str = "# yaml-language-server: $schema=../schemas/claims.schema.json";

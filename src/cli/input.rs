@@ -51,7 +51,7 @@ pub(super) struct Input {
 impl Common {
     /// Reads everything under the paths as one corpus and says which of them cannot be read; the exit
     /// code where that leaves nothing.
-    fn read(&self, paths: &[PathBuf]) -> Result<Input, u8> {
+    pub(super) fn read(&self, paths: &[PathBuf]) -> Result<Input, u8> {
         let piped = paths.iter().any(|path| path.as_os_str() == "-");
         // Nobody who types a file wants a bar in it.
         let typed = piped && io::stdin().is_terminal();
@@ -127,6 +127,14 @@ impl Common {
     /// Whether nothing is to be said but what is found.
     pub(super) const fn quiet(&self) -> bool {
         self.quiet
+    }
+
+    /// Says a line and what was left out, unless it is to be quiet.
+    pub(super) fn note(&self, line: &str, skipped: &[Skipped]) {
+        if !self.quiet {
+            say(line);
+            skipped.iter().for_each(|left| say(&format!("  {}: {}", left.what, left.count)));
+        }
     }
 
     /// Says the run in numbers, unless it is to be quiet.

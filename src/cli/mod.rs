@@ -4,6 +4,7 @@ mod baseline;
 mod bounds;
 mod check;
 mod coverage;
+mod diff;
 mod explain;
 mod input;
 mod output;
@@ -35,6 +36,7 @@ enum Command {
     Show(show::Arguments),
     Bounds(bounds::Arguments),
     WhatIf(what_if::Arguments),
+    Diff(diff::Arguments),
     Coverage(coverage::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -55,6 +57,7 @@ pub fn main() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments),
         Command::Bounds(arguments) => bounds::run(&arguments),
         Command::WhatIf(arguments) => what_if::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -30,6 +30,8 @@ enum What {
     WhatIf,
     /// The numbers of `coverage --format json`
     Coverage,
+    /// What `diff --format json` prints
+    Diff,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
@@ -40,6 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         What::Bounds => schema::bounds(),
         What::WhatIf => schema::what_if(),
         What::Coverage => schema::coverage(),
+        What::Diff => schema::diff(),
     };
     let written = to_stdout(|out| write!(out, "{}", schema::text(&schema)).map_err(Error::Output));
     match written {

@@ -99,7 +99,7 @@ impl<'c> Side<'c> {
 
     fn run(&self) -> Run<'_> {
         let (findings, fingerprints) = (&self.checked.findings, &self.fingerprints);
-        Run { corpus: self.corpus, findings, fingerprints }
+        Run { corpus: self.corpus, findings, fingerprints, numbers: None }
     }
 
     fn summary(&self) -> Summary {

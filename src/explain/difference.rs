@@ -9,12 +9,25 @@ use std::hash::Hash;
 /// One run.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'r> {
-    /// What was read. Claims have the same numbers in both runs.
+    /// What was read.
     pub corpus: &'r Corpus,
     /// What was found.
     pub findings: &'r [Finding],
     /// The fingerprint of each.
     pub fingerprints: &'r [String],
+    /// Numbers that claims and quantities have in both runs; `None` where they have the same anyway.
+    pub numbers: Option<Numbers<'r>>,
+}
+
+/// Numbers for the claims and the quantities of one run, the same for what is the same in the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbers<'r> {
+    /// By the claim's own number.
+    pub claims: &'r [u32],
+    /// By the quantity's own number.
+    pub quantities: &'r [u32],
+    /// Whether a claim says what it says in the other run, by its own number.
+    pub kept: &'r [bool],
 }
 
 /// How two runs differ; findings by their places in each run's list.
@@ -49,7 +62,7 @@ pub fn difference(before: &Run<'_>, after: &Run<'_>) -> Difference {
             Some(then) => match (open(before, then), open(after, now)) {
                 (false, true) => found.opened.push(now),
                 (true, false) => found.closed.push(then),
-                _ if words(before, then) == words(after, now) => found.same += 1,
+                _ if says_the_same(before, then, after, now) => found.same += 1,
                 _ => found.changed.push((then, now)),
             },
         }
@@ -83,16 +96,37 @@ fn fingerprint<'r>(run: &Run<'r>, at: usize) -> &'r str {
     run.fingerprints[at].split('-').next().unwrap_or("")
 }
 
-fn claims(run: &Run<'_>, at: usize) -> BTreeSet<ClaimId> {
-    run.findings[at].claims.iter().map(|involved| involved.claim).collect()
+fn claims(run: &Run<'_>, at: usize) -> BTreeSet<u32> {
+    let number = |id: ClaimId| run.numbers.map_or(id.0, |numbers| numbers.claims[id.index()]);
+    run.findings[at].claims.iter().map(|involved| number(involved.claim)).collect()
 }
 
 /// The check, and what the claims are about; a fault of the files is its own subject.
-fn subject<'r>(run: &Run<'r>, at: usize) -> (Check, BTreeSet<QuantityId>, &'r str) {
-    let quantities = claims(run, at).into_iter().map(|id| run.corpus.claim(id).quantity);
-    let quantities: BTreeSet<QuantityId> = quantities.collect();
+fn subject<'r>(run: &Run<'r>, at: usize) -> (Check, BTreeSet<u32>, &'r str) {
+    let number =
+        |id: QuantityId| run.numbers.map_or(id.0, |numbers| numbers.quantities[id.index()]);
+    let quantities = run.findings[at].claims.iter();
+    let quantities = quantities.map(|involved| number(run.corpus.claim(involved.claim).quantity));
+    let quantities: BTreeSet<u32> = quantities.collect();
     let of_file = if quantities.is_empty() { fingerprint(run, at) } else { "" };
     (run.findings[at].check, quantities, of_file)
+}
+
+/// Whether the same is said of a finding in both runs. Over two corpora the words hang on the order of files too:
+/// there it is enough that it weighs as much and that none of its claims says anything else.
+fn says_the_same(before: &Run<'_>, then: usize, after: &Run<'_>, now: usize) -> bool {
+    let weight = |run: &Run<'_>, at: usize| {
+        let finding = &run.findings[at];
+        (finding.severity, finding.reading, finding.irreconcilable, finding.life.status)
+    };
+    let kept = |run: &Run<'_>, at: usize| {
+        let mut claims = run.findings[at].needed_claims().into_iter();
+        let kept = |id: ClaimId| run.numbers.is_some_and(|numbers| numbers.kept[id.index()]);
+        claims.all(kept)
+    };
+    let untouched = kept(before, then) && kept(after, now);
+    (untouched && weight(before, then) == weight(after, now))
+        || words(before, then) == words(after, now)
 }
 
 /// All that is said of a finding.

@@ -12,9 +12,14 @@ use std::collections::{BTreeSet, HashMap};
 /// The fingerprints of a run's findings, in their order; the second and later of a kind are
 /// numbered, so that all differ.
 pub fn fingerprints(corpus: &Corpus, findings: &[Finding]) -> Vec<String> {
+    fingerprints_under(corpus, findings, "")
+}
+
+/// As [`fingerprints`], with files called by their names below a folder, so that those of two folders match.
+pub fn fingerprints_under(corpus: &Corpus, findings: &[Finding], folder: &str) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let unique = |finding| {
-        let one = fingerprint(corpus, finding);
+        let one = fingerprint(corpus, finding, folder);
         let count = seen.entry(one.clone()).or_default();
         *count += 1;
         if *count == 1 { one } else { format!("{one}-{count}") }
@@ -22,10 +27,11 @@ pub fn fingerprints(corpus: &Corpus, findings: &[Finding]) -> Vec<String> {
     findings.iter().map(unique).collect()
 }
 
-fn fingerprint(corpus: &Corpus, finding: &Finding) -> String {
+fn fingerprint(corpus: &Corpus, finding: &Finding, folder: &str) -> String {
     let mut words = BTreeSet::new();
     if finding.claims.is_empty() {
-        words.insert(format!("file={}", corpus.texts.file(finding.at.file).name()));
+        let name = corpus.texts.file(finding.at.file).name();
+        words.insert(format!("file={}", name.strip_prefix(folder).unwrap_or(name)));
         words.insert(format!("fault={}", fault(corpus, &finding.evidence)));
     }
     for involved in &finding.claims {

@@ -6,6 +6,7 @@ mod answers;
 mod arithmetic;
 mod causes;
 mod difference;
+mod differing;
 mod escape;
 mod faults;
 mod fingerprint;
@@ -16,6 +17,7 @@ mod sentences;
 mod sides;
 mod slips;
 mod suspects;
+mod words;
 
 pub use answers::{
     addition, becomes, comparison, disagreement, interval, involves, number, remarks,
@@ -23,13 +25,15 @@ pub use answers::{
 pub use answers::{standing, unit};
 pub use arithmetic::{joint as joint_arithmetic, sum as sum_arithmetic};
 pub use causes::{hypothesis, rest};
-pub use difference::{Difference, Run, difference};
+pub use difference::{Difference, Numbers, Run, difference};
+pub use differing::{Cell, Row, declared, ends_by, exactly, relative, renamed, row};
 pub use escape::{line, visible};
-pub use fingerprint::fingerprints;
+pub use fingerprint::{fingerprints, fingerprints_under};
 pub use naming::{about, citations, claim, claim_source, factor, figure, in_unit, party, period};
 pub use naming::{place_of, quantity};
 pub use rulings::rulings_on;
 pub use sides::{SpeaksOf, speaks_of};
+pub use words::{Of, Patience, Piece};
 
 use crate::finding::{Evidence, Finding, Involved, Role};
 use crate::model::Corpus;

@@ -2,6 +2,9 @@
 //! be understood becomes a finding, and the rest is read on.
 
 pub mod files;
+pub mod narrow;
+#[cfg(feature = "git")]
+pub mod revision;
 pub mod select;
 pub mod shape;
 

@@ -120,15 +120,15 @@ pub fn changes(corpus: &Corpus, words: &[&str]) -> Result<Vec<Change>, Error> {
 const LISTED: usize = 8;
 
 /// One of the words between commas.
-struct Piece<'w> {
+pub(super) struct Piece<'w> {
     /// What stands before the `=`, if there is one.
-    key: Option<&'w str>,
-    value: String,
+    pub(super) key: Option<&'w str>,
+    pub(super) value: String,
 }
 
 /// Words split at their commas. What has no `=` belongs to the value before it, whose name then holds a
 /// comma, unless it has a meaning of its own that a key would give it.
-fn pieces<'w>(corpus: &Corpus, words: &'w str) -> Result<Vec<Piece<'w>>, Error> {
+pub(super) fn pieces<'w>(corpus: &Corpus, words: &'w str) -> Result<Vec<Piece<'w>>, Error> {
     let mut pieces: Vec<Piece<'w>> = Vec::new();
     for piece in words.split(',').filter(|piece| !piece.trim().is_empty()) {
         match (piece.split_once('='), pieces.last_mut()) {
@@ -218,7 +218,11 @@ impl Coordinates {
     }
 }
 
-fn member(corpus: &Corpus, key: &str, value: &str) -> Result<(DimensionId, MemberId), Error> {
+pub(super) fn member(
+    corpus: &Corpus,
+    key: &str,
+    value: &str,
+) -> Result<(DimensionId, MemberId), Error> {
     let Some((at, _, dimension)) = corpus.dimensions.get_full(key) else {
         let fixed = ["measure", "period"].into_iter();
         let known = corpus.dimensions.keys().map(String::as_str).chain(fixed);
@@ -246,11 +250,11 @@ fn looks_like_a_fingerprint(word: &str) -> bool {
         && number.chars().all(|c| c.is_ascii_digit())
 }
 
-fn unknown<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str>) -> Error {
+pub(super) fn unknown<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str>) -> Error {
     Error::Unknown { what: what.to_owned(), name: name.to_owned(), near: closest(name, known) }
 }
 
-fn question(words: &str, why: String) -> Error {
+pub(super) fn question(words: &str, why: String) -> Error {
     Error::Question { words: words.to_owned(), why }
 }
 

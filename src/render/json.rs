@@ -6,7 +6,7 @@ use crate::explain::{self, tell};
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{self, Finding, Involved, Marks, Remark};
 use crate::model::{
-    Axis, ClaimId, Corpus, MeasureId, Pin, QuantityId, ResolutionId, SourceId, Stance,
+    Axis, ClaimId, Corpus, MeasureId, Pin, QuantityId, ResolutionId, Skipped, SourceId, Stance,
 };
 use crate::source::Span;
 use schemars::JsonSchema;
@@ -81,7 +81,7 @@ struct NotInForceOut {
 
 /// Something that was not checked, or found and not shown.
 #[derive(Debug, Serialize, JsonSchema)]
-struct SkippedOut {
+pub(super) struct SkippedOut {
     /// What, in words.
     what: &'static str,
     /// How many.
@@ -598,7 +598,6 @@ fn document<'c>(shown: &Shown<'c>) -> Document<'c> {
 /// A run in numbers.
 pub(super) fn summary(summary: &Summary) -> SummaryOut {
     let [errors, warnings, infos] = summary.by_severity;
-    let skipped = summary.skipped.iter();
     SummaryOut {
         files: summary.files,
         claims: summary.claims,
@@ -615,8 +614,13 @@ pub(super) fn summary(summary: &Summary) -> SummaryOut {
             replaced: summary.not_in_force.replaced,
             denials: summary.not_in_force.denials,
         },
-        skipped: skipped.map(|left| SkippedOut { what: left.what, count: left.count }).collect(),
+        skipped: skipped(&summary.skipped),
     }
+}
+
+/// What was left out.
+pub(super) fn skipped(all: &[Skipped]) -> Vec<SkippedOut> {
+    all.iter().map(|left| SkippedOut { what: left.what, count: left.count }).collect()
 }
 
 /// A finding with its fingerprint.

@@ -3,6 +3,7 @@
 pub mod bounds;
 pub mod concise;
 pub mod coverage;
+pub mod diff;
 pub mod github;
 pub mod gitlab;
 pub mod human;

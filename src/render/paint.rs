@@ -21,6 +21,16 @@ impl Paint {
         self.in_code(code, text)
     }
 
+    /// What is there no longer: red.
+    pub(super) fn gone(self, text: &str) -> String {
+        self.in_code("31", text)
+    }
+
+    /// What is there now: green.
+    pub(super) fn added(self, text: &str) -> String {
+        self.in_code("32", text)
+    }
+
     fn in_code(self, code: &str, text: &str) -> String {
         if self.0 { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::{bounds, coverage, json, show, what_if};
+use super::{bounds, coverage, diff, json, show, what_if};
 use crate::read::shape::{FIGURE, FILE, Field, GROUP_CLAIMS, Record, Shape};
 
 /// The schema of a claim file.
@@ -48,6 +48,11 @@ pub fn what_if() -> Value {
 /// The schema of what `coverage --format json` prints.
 pub fn coverage() -> Value {
     of_output::<coverage::json::Document<'static>>("variorum coverage")
+}
+
+/// The schema of what `diff --format json` prints.
+pub fn diff() -> Value {
+    of_output::<diff::json::Document<'static>>("variorum diff")
 }
 
 fn of_output<T: JsonSchema>(title: &str) -> Value {

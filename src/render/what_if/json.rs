@@ -2,9 +2,9 @@
 
 use super::Changed;
 use crate::error::Error;
-use crate::explain::{self, Run};
+use crate::explain::{self, Difference, Run};
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::Follow;
+use crate::reconcile::{Follow, Follows};
 use crate::render::json::{
     ClaimRef, FigureOut, FindingOut, PlaceOut, SummaryOut, claim_ref, figure, of_finding, place,
     summary, write_document,
@@ -60,7 +60,7 @@ struct ChangeOut<'c> {
 
 /// A claim by its name and place.
 #[derive(Debug, Serialize, JsonSchema)]
-struct NamedOut<'c> {
+pub(in crate::render) struct NamedOut<'c> {
     /// Its name, where it has one.
     id: Option<&'c str>,
     /// Where its figure stands.
@@ -70,7 +70,7 @@ struct NamedOut<'c> {
 
 /// A finding before and after.
 #[derive(Debug, Serialize, JsonSchema)]
-struct PairOut<'c> {
+pub(in crate::render) struct PairOut<'c> {
     /// Before.
     before: FindingOut<'c>,
     /// After.
@@ -79,7 +79,7 @@ struct PairOut<'c> {
 
 /// A total that would have to follow.
 #[derive(Debug, Serialize, JsonSchema)]
-struct TotalOut<'c> {
+pub(in crate::render) struct TotalOut<'c> {
     /// The total.
     #[serde(flatten)]
     claim: NamedOut<'c>,
@@ -109,26 +109,36 @@ struct BecomesOut {
 
 fn document<'c>(changed: &Changed<'c>) -> Document<'c> {
     let difference = changed.difference;
-    let findings = |run: &Run<'c>, list: &[usize]| -> Vec<FindingOut<'c>> {
-        list.iter().map(|&at| finding(run, at)).collect()
-    };
-    let pair = |&(then, now): &(usize, usize)| PairOut {
-        before: finding(&changed.before, then),
-        after: finding(&changed.after, now),
-    };
     let [before, after] = changed.summaries;
     Document {
         version: 1,
         changes: changed.claims.iter().map(|&id| change(changed, id)).collect(),
         opened: findings(&changed.after, &difference.opened),
         closed: findings(&changed.before, &difference.closed),
-        changed: difference.changed.iter().map(pair).collect(),
+        changed: pairs([changed.before, changed.after], difference),
         unchanged: difference.same,
-        totals: changed.follows.totals.iter().map(|follow| total(changed, follow)).collect(),
+        totals: totals(changed.before.corpus, changed.follows),
         followed: changed.followed,
         before: summary(before),
         after: summary(after),
     }
+}
+
+/// Findings of one run.
+pub(in crate::render) fn findings<'c>(run: &Run<'c>, list: &[usize]) -> Vec<FindingOut<'c>> {
+    list.iter().map(|&at| finding(run, at)).collect()
+}
+
+/// Findings there in both runs, with other numbers.
+pub(in crate::render) fn pairs<'c>(
+    runs: [Run<'c>; 2],
+    difference: &Difference,
+) -> Vec<PairOut<'c>> {
+    let pair = |&(then, now): &(usize, usize)| PairOut {
+        before: finding(&runs[0], then),
+        after: finding(&runs[1], now),
+    };
+    difference.changed.iter().map(pair).collect()
 }
 
 fn finding<'c>(run: &Run<'c>, at: usize) -> FindingOut<'c> {
@@ -145,12 +155,17 @@ fn change<'c>(changed: &Changed<'c>, id: ClaimId) -> ChangeOut<'c> {
     }
 }
 
-fn named(corpus: &Corpus, id: ClaimId) -> NamedOut<'_> {
+/// A claim by its name and place.
+pub(in crate::render) fn named(corpus: &Corpus, id: ClaimId) -> NamedOut<'_> {
     NamedOut { id: corpus.claim_name(id), place: place(corpus, corpus.figure_span(id)) }
 }
 
-fn total<'c>(changed: &Changed<'c>, follow: &Follow) -> TotalOut<'c> {
-    let corpus = changed.before.corpus;
+/// The totals that would have to follow.
+pub(in crate::render) fn totals<'c>(corpus: &'c Corpus, follows: &Follows) -> Vec<TotalOut<'c>> {
+    follows.totals.iter().map(|follow| total(corpus, follows, follow)).collect()
+}
+
+fn total<'c>(corpus: &'c Corpus, follows: &Follows, follow: &Follow) -> TotalOut<'c> {
     let about = corpus.claim(follow.total).quantity;
     let measure = corpus.quantities.get(about).measure();
     TotalOut {
@@ -162,7 +177,7 @@ fn total<'c>(changed: &Changed<'c>, follow: &Follow) -> TotalOut<'c> {
             interval: interval(corpus, measure, &follow.becomes.core),
         },
         parts: follow.parts.iter().map(|&id| claim_ref(corpus, id)).collect(),
-        arithmetic: explain::addition(corpus, follow, &changed.follows.figures),
+        arithmetic: explain::addition(corpus, follow, &follows.figures),
         otherwise: follow.otherwise,
     }
 }

@@ -4,7 +4,7 @@ use super::Changed;
 use crate::error::Error;
 use crate::explain::{self, Run};
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::{Follow, Standing, standing};
+use crate::reconcile::{Follow, Follows, Standing, standing};
 use crate::render::paint::Paint;
 use crate::render::{concise, written};
 use std::io::Write;
@@ -27,7 +27,7 @@ pub fn write(changed: &Changed<'_>, colour: bool, out: &mut impl Write) -> Resul
         ("Opened", lines(&changed.after, &difference.opened)),
         ("Closed", lines(&changed.before, &difference.closed)),
         ("With other numbers", other.collect()),
-        (title, totals(changed)),
+        (title, totals(changed.before.corpus, changed.follows)),
     ];
     for (at, (heading, mut lines)) in sections.into_iter().enumerate() {
         if lines.is_empty() && heading == "With other numbers" {
@@ -71,14 +71,15 @@ fn finding(run: &Run<'_>, at: usize, paint: Paint) -> String {
     paint.severity(finding.severity, &concise::line(run.corpus, finding))
 }
 
-fn totals(changed: &Changed<'_>) -> Vec<String> {
-    changed.follows.totals.iter().flat_map(|follow| total(changed, follow)).collect()
+/// The totals that would have to follow, a few lines each.
+pub(in crate::render) fn totals(corpus: &Corpus, follows: &Follows) -> Vec<String> {
+    follows.totals.iter().flat_map(|follow| total(corpus, follows, follow)).collect()
 }
 
-fn total(changed: &Changed<'_>, follow: &Follow) -> Vec<String> {
-    let corpus = changed.before.corpus;
+/// One of them.
+pub(in crate::render) fn total(corpus: &Corpus, follows: &Follows, follow: &Follow) -> Vec<String> {
     let old = explain::figure(corpus, follow.total);
-    let sum = explain::addition(corpus, follow, &changed.follows.figures);
+    let sum = explain::addition(corpus, follow, &follows.figures);
     let mut lines = vec![
         format!(
             "{}: {}, not {old}",

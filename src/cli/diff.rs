@@ -1,0 +1,473 @@
+//! `variorum diff`: in what two versions, or two accounts, differ.
+
+use super::input::{Common, Input, nothing};
+use super::output::{Format as Formats, Opened, Outputs, fail, say};
+use super::{CLEAN, FAILED, FOUND, progress};
+use crate::check::{Checked, check_watched};
+use crate::error::Error;
+use crate::explain::{
+    Difference, Numbers, Patience, Row, Run, difference, fingerprints_under, row,
+};
+use crate::model::{ClaimId, Corpus, Skipped};
+use crate::read::narrow::{Account, Narrowing};
+use crate::reconcile::{Diff, Explainer, Follows, Ground, Manner, Side, diff, follow};
+use crate::render::Summary;
+use crate::render::diff::{Differing, Findings, html, json, markdown, text};
+use clap::ValueEnum;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// Tell in what two versions of claim files, or two accounts in them, differ
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A and B are each a claim file or a folder; `party:NAME` or `source:NAME` of the files under PATH, the current
+folder if left out; or, where git is built in, `git:REVISION`, with the path on the other side or PATH, or
+`git:REVISION:PATH`. `source:NAME:PLACE` is what cites a place of the source that begins with these words. For two
+versions PATH is read on both sides, such as the vocabulary that both use.
+
+Examples:
+  variorum diff git:HEAD~1 claims/
+  variorum diff git:main . --format markdown --fail-on new-errors
+  variorum diff last-year.yaml this-year.yaml vocabulary.yaml
+  variorum diff party:azerbaijan party:armenia claims/ --about period=2020
+  variorum diff 'source:nk-article:events, April' 'source:nk-article:casualties, April' claims/
+
+Exit codes: 0 the same, 1 different (see --fail-on), 2 could not be done.")]
+pub(super) struct Arguments {
+    /// One side
+    #[arg(value_name = "A")]
+    a: String,
+
+    /// The other
+    #[arg(value_name = "B")]
+    b: String,
+
+    /// Claim files or folders of them
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Only what these words hold: a measure, and any `DIMENSION=MEMBER`, `period=PERIOD`, `by=PARTY` and
+    /// `source=SOURCE`, joined by commas
+    #[arg(long, value_name = "WORDS", value_delimiter = None)]
+    about: Vec<String>,
+
+    #[command(flatten)]
+    outputs: Outputs<Format>,
+
+    /// What makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Any, value_name = "WHAT")]
+    fail_on: FailOn,
+
+    /// Columns of the text; those of the terminal if left out, and 100 where there is none
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
+    width: Option<u16>,
+
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, side by side where it fits
+    Text,
+    /// For a pull request: the worst first, at most 65,000 characters
+    Markdown,
+    /// One document that asks for nothing else
+    Html,
+    /// One document, version 1
+    Json,
+}
+
+impl Formats for Format {
+    const DEFAULT: Self = Format::Text;
+
+    fn of_ending(ending: &str) -> Option<Self> {
+        match ending {
+            "json" => Some(Format::Json),
+            "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" => Some(Format::Html),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Any difference
+    Any,
+    /// An error that is open in B and not in A
+    NewErrors,
+    /// Nothing
+    Never,
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let opened = match arguments.outputs.open() {
+        Ok(opened) => opened,
+        Err(error) => return fail(&error),
+    };
+    let read = match Read::new(arguments) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    match compare(arguments, &read, opened) {
+        Ok(_) if read.failed() => FAILED,
+        Ok(code) => code,
+        Err(error) => fail(&error),
+    }
+}
+
+/// What a side is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Which {
+    Account(Account),
+    Revision { name: String, path: Option<String> },
+    Path(PathBuf),
+}
+
+impl Which {
+    fn parse(word: &str) -> Self {
+        if let Some(account) = Account::parse(word) {
+            return Which::Account(account);
+        }
+        let Some(revision) = word.strip_prefix("git:") else { return Which::Path(word.into()) };
+        let (name, path) = match revision.split_once(':') {
+            Some((name, path)) => (name, Some(path.to_owned())),
+            None => (revision, None),
+        };
+        Which::Revision { name: name.to_owned(), path }
+    }
+
+    /// The path it says itself, where it does.
+    fn own_path(&self) -> Option<&Path> {
+        match self {
+            Which::Path(path) => Some(path),
+            Which::Account(_) | Which::Revision { .. } => None,
+        }
+    }
+}
+
+/// Both sides as they were read.
+struct Read {
+    which: [Which; 2],
+    /// One for both where both are accounts of it.
+    inputs: Vec<Input>,
+    manner: Manner,
+}
+
+impl Read {
+    /// Reads the sides, or says why not and gives the exit code.
+    fn new(arguments: &Arguments) -> Result<Self, u8> {
+        let which = [&arguments.a, &arguments.b].map(|word| Which::parse(word));
+        let accounts = which.iter().filter(|one| matches!(one, Which::Account(_))).count();
+        let manner = if accounts == 0 { Manner::Versions } else { Manner::Accounts };
+        let mut inputs = Vec::new();
+        for at in 0..if accounts == 2 { 1 } else { 2 } {
+            let paths = arguments.paths_of(&which[at], &which[1 - at]);
+            let input = arguments.input(&which[at], &paths)?;
+            if input.corpus.claims.is_empty() {
+                let faults = input.findings.len();
+                if faults > 0 {
+                    say(&format!("faults of the files: {faults}; `variorum check` tells them"));
+                }
+                return Err(fail(&nothing(&input.corpus, &paths)));
+            }
+            inputs.push(input);
+        }
+        Ok(Self { which, inputs, manner })
+    }
+
+    /// Whether some path could not be read, as has been said.
+    fn failed(&self) -> bool {
+        self.inputs.iter().any(|input| input.failed)
+    }
+
+    fn input(&self, side: usize) -> &Input {
+        &self.inputs[side.min(self.inputs.len() - 1)]
+    }
+
+    /// The claims of a side.
+    fn claims(&self, side: usize, narrowing: &[Narrowing]) -> Result<Vec<ClaimId>, Error> {
+        let corpus = &self.input(side).corpus;
+        let mut claims = match &self.which[side] {
+            Which::Account(account) => account.claims(corpus)?,
+            _ => corpus.claim_ids().collect(),
+        };
+        claims.retain(|&id| narrowing.iter().all(|narrowing| narrowing.holds(corpus, id)));
+        Ok(claims)
+    }
+
+    /// The narrowing on either side. A word that names nothing on one side leaves nothing there, and one that does so
+    /// on both is a slip.
+    fn narrow(&self, words: &[String]) -> Result<[Option<Vec<Narrowing>>; 2], Error> {
+        if words.is_empty() {
+            return Ok([Some(Vec::new()), Some(Vec::new())]);
+        }
+        let words = words.join(",");
+        let [a, b] = [0, 1].map(|side| Narrowing::parse(&self.input(side).corpus, &words));
+        match (a, b) {
+            (Err(fault), Err(_)) => Err(fault),
+            (a, b) => Ok([a, b].map(|one| one.ok().map(|one| vec![one]))),
+        }
+    }
+}
+
+impl Arguments {
+    /// The paths of a side: its own and those both share; of a revision without one those of the other side.
+    fn paths_of(&self, which: &Which, other: &Which) -> Vec<PathBuf> {
+        let own = match which {
+            Which::Path(path) => Some(path.clone()),
+            Which::Revision { path: Some(_), .. } | Which::Account(_) => None,
+            Which::Revision { path: None, .. } => other.own_path().map(Path::to_owned),
+        };
+        let mut paths: Vec<PathBuf> = own.into_iter().chain(self.paths.iter().cloned()).collect();
+        if paths.is_empty() && !matches!(which, Which::Revision { path: Some(_), .. }) {
+            paths.push(PathBuf::from("."));
+        }
+        paths
+    }
+
+    fn input(&self, which: &Which, paths: &[PathBuf]) -> Result<Input, u8> {
+        match which {
+            Which::Revision { name, path } => {
+                revision(name, path.as_deref(), paths).map_err(|error| fail(&error))
+            }
+            _ => self.common.read(paths),
+        }
+    }
+
+    fn width(&self) -> usize {
+        let terminal = || terminal_size::terminal_size().map(|(width, _)| width.0);
+        usize::from(self.width.or_else(terminal).unwrap_or(100)).clamp(40, 400)
+    }
+}
+
+/// Reads a revision.
+#[cfg(feature = "git")]
+fn revision(name: &str, path: Option<&str>, paths: &[PathBuf]) -> Result<Input, Error> {
+    use crate::read::revision::{Spot, gather};
+    let spots: Vec<Spot> = path
+        .map(|path| Spot::Top(path.to_owned()))
+        .into_iter()
+        .chain(paths.iter().cloned().map(Spot::Here))
+        .collect();
+    let gathered = gather(Path::new("."), name, &spots)?;
+    if gathered.inputs.is_empty() {
+        let places = path.map(str::to_owned).into_iter();
+        let places = places.chain(paths.iter().map(|path| path.display().to_string()));
+        let paths = places.map(|place| format!("git:{name}:{place}")).collect();
+        return Err(Error::NothingToCheck { files: 0, paths });
+    }
+    let (corpus, findings) = crate::read::read_watched(gathered.inputs, progress::counters());
+    let passed_over = gathered.passed_over;
+    Ok(Input { corpus, files: Vec::new(), findings, passed_over, failed: false })
+}
+
+#[cfg(not(feature = "git"))]
+fn revision(name: &str, _: Option<&str>, _: &[PathBuf]) -> Result<Input, Error> {
+    let why = "this program was built without git; read a checked-out folder instead".to_owned();
+    Err(Error::Question { words: format!("git:{name}"), why })
+}
+
+fn compare(arguments: &Arguments, read: &Read, mut opened: Opened<Format>) -> Result<u8, Error> {
+    let files = read.inputs.iter().flat_map(|input| &input.files);
+    opened.refuse(files.map(PathBuf::as_path))?;
+    let [a, b] = read.narrow(&arguments.about)?;
+    let side = |at: usize, narrowing: &Option<Vec<Narrowing>>| -> Result<Side<'_>, Error> {
+        let corpus = &read.input(at).corpus;
+        let claims = match narrowing {
+            Some(narrowing) => read.claims(at, narrowing)?,
+            None => Vec::new(),
+        };
+        Ok(Side { corpus, claims })
+    };
+    let sides = [side(0, &a)?, side(1, &b)?];
+    let mut diff = diff(&sides[0], &sides[1], read.manner);
+    if !arguments.about.is_empty() {
+        diff.declared.clear();
+    }
+    let diff = diff;
+    let corpora = [sides[0].corpus, sides[1].corpus];
+    let mut patience = Patience::default();
+    let rows: Vec<Row> =
+        diff.entries.iter().map(|entry| row(corpora, &diff, entry, &mut patience)).collect();
+    let found =
+        (read.manner == Manner::Versions).then(|| Found::new(arguments, read, &sides, &diff));
+    let differing = Differing {
+        names: [&arguments.a, &arguments.b],
+        corpora,
+        claims: [sides[0].claims.len(), sides[1].claims.len()],
+        diff: &diff,
+        rows: &rows,
+        findings: found.as_ref().map(Found::findings),
+        skipped: &skipped(read, found.as_ref(), &patience),
+    };
+    opened.write(|format, out| match format {
+        Format::Text => {
+            let colour = out.colour(arguments.common.color);
+            text::write(&differing, arguments.width(), colour, out)
+        }
+        Format::Markdown => markdown::write(&differing, out),
+        Format::Html => html::write(&differing, out),
+        Format::Json => json::write(&differing, out),
+    })?;
+    if read.failed() {
+        opened.leave();
+    } else {
+        opened.commit()?;
+    }
+    arguments.common.note(&differing.line(), differing.skipped);
+    let fails = match arguments.fail_on {
+        FailOn::Any => !differing.is_same(),
+        FailOn::NewErrors => differing.findings.as_ref().is_some_and(Findings::opens_an_error),
+        FailOn::Never => false,
+    };
+    Ok(if fails { FOUND } else { CLEAN })
+}
+
+/// What was left out, on either side or by holding them against one another; what both left out is told once.
+fn skipped(read: &Read, found: Option<&Found<'_>>, patience: &Patience) -> Vec<Skipped> {
+    let mut all: Vec<Skipped> = Vec::new();
+    for (at, input) in read.inputs.iter().enumerate() {
+        let checked = found.map(|found| found.sides[at].checked.skipped.as_slice());
+        let of_side = input.corpus.skipped.iter().chain(&input.passed_over);
+        for left in of_side.chain(checked.into_iter().flatten()) {
+            match all.iter_mut().find(|other| other.what == left.what) {
+                Some(other) => other.count += left.count,
+                None => all.push(left.clone()),
+            }
+        }
+    }
+    let totals = found.map_or(0, |found| found.follows.left_out);
+    let others = [
+        ("totals not looked at", totals),
+        ("quotes, notes and reasons too long to be compared word by word", patience.left_out()),
+    ];
+    let others = others.into_iter().filter(|&(_, count)| count > 0);
+    all.extend(others.map(|(what, count)| Skipped { what, count }));
+    all
+}
+
+/// The findings of both versions.
+struct Found<'c> {
+    sides: [Judged<'c>; 2],
+    difference: Difference,
+    follows: Follows,
+    summaries: [Summary; 2],
+}
+
+/// The findings of one version.
+struct Judged<'c> {
+    corpus: &'c Corpus,
+    checked: Checked,
+    fingerprints: Vec<String>,
+    claims: &'c [u32],
+    quantities: &'c [u32],
+    kept: Vec<bool>,
+}
+
+impl<'c> Found<'c> {
+    fn new(arguments: &Arguments, read: &'c Read, sides: &[Side<'c>; 2], diff: &'c Diff) -> Self {
+        let today = arguments.common.today();
+        let judged = [0, 1].map(|at| {
+            let input = read.input(at);
+            let checked =
+                check_watched(&input.corpus, input.findings.clone(), today, progress::counters());
+            let folder = read.which[at].own_path().map(root).unwrap_or_default();
+            Judged {
+                corpus: &input.corpus,
+                fingerprints: fingerprints_under(&input.corpus, &checked.findings, &folder),
+                checked,
+                claims: &diff.claim_numbers[at],
+                quantities: &diff.quantity_numbers[at],
+                kept: kept(&sides[at], diff, at),
+            }
+        });
+        let mut difference = difference(&judged[0].run(), &judged[1].run());
+        if !arguments.about.is_empty() {
+            narrow(&mut difference, &judged, sides);
+        }
+        let follows = follows(sides, diff);
+        let summaries = [0, 1].map(|at| {
+            let Checked { findings, comparisons, skipped, .. } = &judged[at].checked;
+            let mut summary = Summary::new(judged[at].corpus, findings, *comparisons);
+            summary.not_in_force = judged[at].checked.not_in_force;
+            summary.skipped.extend(skipped.iter().cloned());
+            summary
+        });
+        Self { sides: judged, difference, follows, summaries }
+    }
+
+    fn findings(&self) -> Findings<'_> {
+        Findings {
+            runs: [self.sides[0].run(), self.sides[1].run()],
+            difference: &self.difference,
+            follows: &self.follows,
+            summaries: [&self.summaries[0], &self.summaries[1]],
+        }
+    }
+}
+
+impl Judged<'_> {
+    fn run(&self) -> Run<'_> {
+        let numbers =
+            Numbers { claims: self.claims, quantities: self.quantities, kept: &self.kept };
+        Run {
+            corpus: self.corpus,
+            findings: &self.checked.findings,
+            fingerprints: &self.fingerprints,
+            numbers: Some(numbers),
+        }
+    }
+}
+
+/// What the names of a side's files begin with: its folder, or all of the name where it is one file.
+fn root(path: &Path) -> String {
+    let name = path.display().to_string();
+    let name = name.strip_prefix("./").unwrap_or(&name);
+    if path.is_dir() && name != "." {
+        format!("{}/", name.trim_end_matches('/'))
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Whether each claim says what it says on the other side.
+fn kept(side: &Side<'_>, diff: &Diff, at: usize) -> Vec<bool> {
+    let mut kept = vec![true; side.corpus.claims.len()];
+    for entry in &diff.entries {
+        if let Some(id) = if at == 0 { entry.a } else { entry.b } {
+            kept[id.index()] = false;
+        }
+    }
+    kept
+}
+
+/// Keeps the findings that involve a claim asked for.
+fn narrow(difference: &mut Difference, judged: &[Judged<'_>; 2], sides: &[Side<'_>; 2]) {
+    let [a, b] =
+        [0, 1].map(|at| -> HashSet<ClaimId> { sides[at].claims.iter().copied().collect() });
+    let asked = |at: usize, claims: &HashSet<ClaimId>, finding: usize| {
+        let needed = judged[at].checked.findings[finding].needed_claims();
+        needed.iter().any(|id| claims.contains(id))
+    };
+    difference.opened.retain(|&now| asked(1, &b, now));
+    difference.closed.retain(|&then| asked(0, &a, then));
+    difference.changed.retain(|&(then, now)| asked(0, &a, then) || asked(1, &b, now));
+}
+
+/// The totals that came out in the first version, stand in the second as they were, and would have to follow.
+fn follows(sides: &[Side<'_>; 2], diff: &Diff) -> Follows {
+    let (corpus, other) = (sides[0].corpus, sides[1].corpus);
+    let moved: Vec<_> = diff.moved().map(|(a, b)| (a, other.extent(b))).collect();
+    if moved.is_empty() {
+        return Follows::default();
+    }
+    let ground = Ground::new(corpus);
+    let mut explainer = Explainer::new(corpus, &ground);
+    let mut follows = follow(corpus, &ground, &moved, |total| explainer.reproduces_with(total));
+    follows.left_out += explainer.left_out();
+    let there: HashSet<u32> = diff.claim_numbers[1].iter().copied().collect();
+    follows.totals.retain(|follow| there.contains(&follow.total.0));
+    follows
+}
