@@ -1,6 +1,6 @@
 # What people and CI run. `make demo` and `make test` need Rust's toolchain and nothing else.
 
-.PHONY: demo test check lint docs licences corpus coverage bless bench bench-quick install-tools
+.PHONY: demo test test-browser check lint docs licences corpus coverage bless bench bench-quick install-tools
 
 # The main job on the real corpus. The corpus contradicts itself, so `check` ends with 1: that is
 # what it is for, and no failure of the demonstration.
@@ -9,6 +9,11 @@ demo:
 
 test:
 	cargo test --quiet
+
+# The HTML report in a real browser. Needs Node.js, and Debian's chromium or another named by CHROMIUM.
+test-browser:
+	cargo build --quiet
+	cd tests/browser && npm ci --silent --no-audit --no-fund --ignore-scripts && node --test
 
 # What CI runs.
 check: lint test docs licences corpus

@@ -7,8 +7,9 @@
 //! 3. [`check`]: arithmetic → [`finding::Finding`]s, one file and one page per check;
 //! 4. [`explain`]: findings → sentences, arithmetic and places, still in no format;
 //! 5. [`baseline`]: findings accepted as they are;
-//! 6. [`render`]: one file per format;
-//! 7. [`cli`]: words in, exit code out.
+//! 6. [`report`]: all of it as one document, before any format;
+//! 7. [`render`]: one file per format;
+//! 8. [`cli`]: words in, exit code out.
 //!
 //! Beside it stands [`coverage`]: a text and a corpus → the numbers of the text that no claim records.
 //!
@@ -49,6 +50,7 @@ pub mod check;
 pub mod explain;
 
 pub mod baseline;
+pub mod report;
 
 pub mod render;
 

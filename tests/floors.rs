@@ -22,6 +22,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("check", &["source", "progress", "figure", "period", "model", "finding", "reconcile"]),
     ("explain", &["source", "figure", "period", "model", "finding", "reconcile"]),
     ("baseline", &["finding", "model", "explain"]),
+    // What a report says is settled before any format sees it, and needs the words of `explain`.
+    ("report", &["figure", "model", "finding", "reconcile", "explain"]),
     (
         "render",
         &[
@@ -34,6 +36,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "read",
             "reconcile",
             "explain",
+            "report",
         ],
     ),
     (
@@ -51,6 +54,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "check",
             "explain",
             "baseline",
+            "report",
             "render",
         ],
     ),
@@ -63,9 +67,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("gix", &["read/revision.rs"]),
     ("granit_parser", &["read/tree.rs", "read/syntax.rs"]),
     ("hashbrown", &["model", "read", "reconcile/world/cells.rs"]),
+    ("hayagriva", &["report/cite"]),
     ("ignore", &["read/files.rs", "read/revision.rs"]),
     ("indexmap", &["model", "read"]),
-    ("maud", &["render/diff/html.rs"]),
+    ("maud", &["render/diff/html.rs", "render/report"]),
     ("memchr", &["source.rs", "read"]),
     ("miette", &["render/human.rs"]),
     ("num_bigint", &["figure/exact.rs"]),
@@ -74,7 +79,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("schemars", &["render"]),
     ("serde", &["baseline.rs", "render"]),
     ("serde_json", &["baseline.rs", "render"]),
-    ("sha2", &["explain/fingerprint.rs"]),
+    ("sha2", &["explain/fingerprint.rs", "render/report/html/policy.rs"]),
     ("signal_hook", &["cli/output/signals.rs"]),
     ("similar", &["read/suggest.rs", "explain/words.rs"]),
     ("terminal_size", &["cli/diff.rs"]),

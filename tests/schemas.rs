@@ -19,6 +19,7 @@ const PUBLISHED: &[(&str, Make)] = &[
     ("claims.schema.json", schema::claims),
     ("coverage.schema.json", schema::coverage),
     ("findings.schema.json", schema::findings),
+    ("report.schema.json", schema::report),
     ("show.schema.json", schema::show),
     ("bounds.schema.json", schema::bounds),
     ("what-if.schema.json", schema::what_if),

@@ -90,7 +90,7 @@ impl Pending<'_> {
     }
 }
 
-fn read(path: &Path) -> Result<Baseline, Error> {
+pub(super) fn read(path: &Path) -> Result<Baseline, Error> {
     let name = || path.display().to_string();
     let bytes = fs::read(path).map_err(|cause| match cause.kind() {
         ErrorKind::NotFound => Error::NoBaseline { path: name() },

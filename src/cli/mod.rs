@@ -10,6 +10,7 @@ mod input;
 mod output;
 mod progress;
 mod question;
+mod report;
 mod schema;
 mod show;
 mod today;
@@ -33,6 +34,7 @@ struct Words {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Report(report::Arguments),
     Show(show::Arguments),
     Bounds(bounds::Arguments),
     WhatIf(what_if::Arguments),
@@ -54,6 +56,7 @@ pub fn main() -> ExitCode {
     let words = Words::parse();
     ExitCode::from(match words.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Bounds(arguments) => bounds::run(&arguments),
         Command::WhatIf(arguments) => what_if::run(&arguments),

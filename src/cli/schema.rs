@@ -28,6 +28,8 @@ enum What {
     Bounds,
     /// What `what-if --format json` prints
     WhatIf,
+    /// What `report --format json` prints
+    Report,
     /// The numbers of `coverage --format json`
     Coverage,
     /// What `diff --format json` prints
@@ -41,6 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         What::Show => schema::show(),
         What::Bounds => schema::bounds(),
         What::WhatIf => schema::what_if(),
+        What::Report => schema::report(),
         What::Coverage => schema::coverage(),
         What::Diff => schema::diff(),
     };

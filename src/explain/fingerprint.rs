@@ -43,10 +43,17 @@ fn fingerprint(corpus: &Corpus, finding: &Finding, folder: &str) -> String {
         let cites = corpus.cites(claim).iter();
         words.extend(cites.map(|cite| format!("source={}", corpus.source_name(cite.source))));
     }
+    let words = words.iter().map(String::as_str);
+    digest([finding.check.name()].into_iter().chain(words))
+}
+
+/// Thirty-two hexadecimal digits that stand for the words and their order (SHA-256, its first half).
+pub fn digest<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     let mut hash = Sha256::new();
-    hash.update(finding.check.name());
-    for word in &words {
-        hash.update([0]);
+    for (at, word) in words.into_iter().enumerate() {
+        if at > 0 {
+            hash.update([0]);
+        }
         hash.update(word);
     }
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()

@@ -28,10 +28,11 @@ pub use causes::{hypothesis, rest};
 pub use difference::{Difference, Numbers, Run, difference};
 pub use differing::{Cell, Row, declared, ends_by, exactly, relative, renamed, row};
 pub use escape::{line, visible};
-pub use fingerprint::{fingerprints, fingerprints_under};
+pub use fingerprint::{digest, fingerprints, fingerprints_under};
 pub use naming::{about, citations, claim, claim_source, factor, figure, in_unit, party, period};
 pub use naming::{place_of, quantity};
-pub use rulings::rulings_on;
+pub use rulings::{ruling, rulings_on};
+pub use sentences::name as axis;
 pub use sides::{SpeaksOf, speaks_of};
 pub use words::{Of, Patience, Piece};
 

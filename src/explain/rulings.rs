@@ -23,7 +23,7 @@ pub fn rulings_on(corpus: &Corpus, finding: &Finding) -> Vec<String> {
 }
 
 /// `clerical-error, by the desk on 2026-11-22, adopting 106: the row's own columns come to 106`
-fn ruling(corpus: &Corpus, id: ResolutionId) -> String {
+pub fn ruling(corpus: &Corpus, id: ResolutionId) -> String {
     let ruling = corpus.resolution(id);
     let text = |scalar: Scalar| line(corpus.texts.value(ruling.span.file, scalar));
     let day = corpus.period(ruling.date);

@@ -140,7 +140,7 @@ fn by(corpus: &Corpus, axes: &[Axis]) -> String {
 }
 
 /// What an axis is called.
-pub(super) fn name(corpus: &Corpus, axis: Axis) -> String {
+pub fn name(corpus: &Corpus, axis: Axis) -> String {
     match axis {
         Axis::Measure => "measure".into(),
         Axis::Period => "period".into(),

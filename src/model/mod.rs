@@ -16,7 +16,7 @@ pub use figures::Figures;
 pub use quantity::{Axis, Quantities, Quantity};
 pub use quote::{Quote, footnote_mark};
 pub use resolution::{Pin, Resolution, Ruling};
-pub use vocabulary::{Dimension, Measure, Member, Party, Relation, Source, WHOLE};
+pub use vocabulary::{Dimension, Field, Measure, Member, Party, Record, Relation, Source, WHOLE};
 
 /// A number for one thing of a kind, in the order read.
 macro_rules! ids {

@@ -140,4 +140,20 @@ pub struct Source {
     pub title: Option<String>,
     /// The sources it takes its figures from.
     pub relays: Vec<SourceId>,
+    /// Its keys as written, to cite it by.
+    pub record: Record,
+}
+
+/// The keys of a record with what stands at them, in the order written; each key once.
+pub type Record = Vec<(String, Field)>;
+
+/// What stands at a key of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// A text.
+    Text(String),
+    /// Several things.
+    List(Vec<Field>),
+    /// Keys of its own.
+    Record(Record),
 }

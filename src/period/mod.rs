@@ -92,6 +92,15 @@ impl Days {
         Some(u64::try_from(days).unwrap_or(0))
     }
 
+    /// The years of the first and the last day; an open end is the least or the greatest number there is.
+    #[must_use]
+    pub fn years(self) -> (i32, i32) {
+        let year = |day: i32| calendar::date(day).0;
+        let first = if self.is_open_before() { i32::MIN } else { year(self.first) };
+        let last = if self.is_open_after() { i32::MAX } else { year(self.last) };
+        (first, last)
+    }
+
     const fn unless_empty(first: i32, last: i32) -> Option<Self> {
         if first <= last { Some(Self { first, last }) } else { None }
     }

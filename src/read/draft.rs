@@ -5,6 +5,7 @@ use super::shape::{self, CITE, CLAIM, FIGURE, FILE, GROUP, Record, Shape, own, s
 use super::syntax;
 use super::tree::{Kind, Node, Tree, Trouble};
 use crate::finding::{Check, Encoding, Evidence, Finding, Unsupported};
+use crate::model;
 use crate::source::{File, FileId, Scalar, Span};
 use std::collections::HashSet;
 
@@ -47,6 +48,8 @@ pub(super) struct Entry {
     pub(super) span: Span,
     pub(super) keys: Vec<(&'static str, Vec<Scalar>)>,
     pub(super) parts: Vec<Entry>,
+    /// All of a source's keys, with what stands in records inside it.
+    pub(super) whole: model::Record,
 }
 
 impl Entry {
@@ -515,7 +518,26 @@ fn entry(report: &Report, record: &'static Record, name: Node<'_>, value: Node<'
             None => {}
         }
     }
-    Entry { name: name.scalar(), span: report.span(name), keys, parts }
+    let cited = std::ptr::eq(record, &shape::SOURCE);
+    let whole = if cited { whole(value) } else { model::Record::new() };
+    Entry { name: name.scalar(), span: report.span(name), keys, parts, whole }
+}
+
+/// A mapping's keys with what stands at them. As deep as the file nests, which is bounded.
+fn whole(mapping: Node<'_>) -> model::Record {
+    let mut seen = HashSet::new();
+    let entries = mapping.entries().filter(|(key, _)| seen.insert(key.text()));
+    let entries = entries.filter_map(|(key, value)| Some((key.text().to_owned(), field(value)?)));
+    entries.collect()
+}
+
+fn field(node: Node<'_>) -> Option<model::Field> {
+    match node.kind() {
+        Kind::Scalar => Some(model::Field::Text(node.text().to_owned())),
+        Kind::List => Some(model::Field::List(node.children().filter_map(field).collect())),
+        Kind::Mapping => Some(model::Field::Record(whole(node))),
+        Kind::Empty | Kind::Alias => None,
+    }
 }
 
 fn members(report: &Report, record: &'static Record, node: Node<'_>) -> Vec<Entry> {
@@ -528,6 +550,7 @@ fn members(report: &Report, record: &'static Record, node: Node<'_>) -> Vec<Entr
         span: report.span(name),
         keys: Vec::new(),
         parts: Vec::new(),
+        whole: model::Record::new(),
     };
     names.map(bare).collect()
 }

@@ -32,7 +32,8 @@ pub(super) fn declare(corpus: &mut Corpus, waiting: &[Waiting], names: &mut Name
     let sources = sorted(declarer.unique("source", drafts, |draft| &draft.sources));
     for (name, (file, entry)) in &sources {
         let title = declarer.owned(*file, entry.one("title"));
-        let source = Source { span: entry.span, title, relays: Vec::new() };
+        let (span, record) = (entry.span, entry.whole.clone());
+        let source = Source { span, title, relays: Vec::new(), record };
         declarer.corpus.sources.insert(name.clone(), source);
     }
     let parties = sorted(declarer.unique("party", drafts, |draft| &draft.parties));

@@ -63,19 +63,62 @@ pub struct Together {
 /// Claims compared two and two; of more the pairs are counted.
 const PAIRED: usize = 6;
 
-/// Everything said of the quantity. Near-linear in the claims of the corpus.
+/// Everything said of the quantity. Near-linear in the claims of the corpus; where many quantities are
+/// looked at, make an [`Overviews`] once.
 pub fn overview(corpus: &Corpus, quantity: QuantityId) -> Overview {
-    let all = standing(corpus);
-    let here = corpus.claim_ids().filter(|&id| corpus.claim(id).quantity == quantity);
-    let claims: Vec<(ClaimId, Standing)> = here.map(|id| (id, all[id.index()])).collect();
-    let with = |wanted: &[Standing]| -> Vec<ClaimId> {
-        let wanted = claims.iter().filter(|(_, standing)| wanted.contains(standing));
-        wanted.map(|&(id, _)| id).collect()
-    };
-    let standing = with(&[Standing::Stands]);
-    let pairs = pairs(corpus, &with(&[Standing::Stands, Standing::Unknown]), &standing);
-    let together = together(corpus, &standing);
-    Overview { quantity, claims, pairs, together }
+    Overviews::new(corpus).of(quantity)
+}
+
+/// What is said of any quantity, with what all of them need laid out once.
+#[derive(Debug)]
+pub struct Overviews<'c> {
+    corpus: &'c Corpus,
+    standing: Vec<Standing>,
+    origins: Origins<'c>,
+    /// The claims by quantity, in the order read; those of a quantity begin at its start.
+    claims: Vec<ClaimId>,
+    starts: Vec<u32>,
+}
+
+impl<'c> Overviews<'c> {
+    /// Lays the claims out by quantity. Linear in the claims and sources.
+    pub fn new(corpus: &'c Corpus) -> Self {
+        let of = |id: ClaimId| corpus.claim(id).quantity.index();
+        let mut starts = vec![0u32; corpus.quantities.len() + 1];
+        corpus.claim_ids().for_each(|id| starts[of(id) + 1] += 1);
+        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        let mut claims: Vec<ClaimId> = corpus.claim_ids().collect();
+        claims.sort_by_key(|&id| of(id));
+        let (standing, origins) = (standing(corpus), Origins::new(corpus));
+        Self { corpus, standing, origins, claims, starts }
+    }
+
+    /// How a claim stands.
+    pub fn standing(&self, claim: ClaimId) -> Standing {
+        self.standing[claim.index()]
+    }
+
+    /// Whether any claim is about the quantity.
+    pub fn is_claimed(&self, quantity: QuantityId) -> bool {
+        self.starts[quantity.index()] < self.starts[quantity.index() + 1]
+    }
+
+    /// Everything said of the quantity. Near-linear in the claims on it.
+    pub fn of(&self, quantity: QuantityId) -> Overview {
+        let at = quantity.index();
+        let here = &self.claims[self.starts[at] as usize..self.starts[at + 1] as usize];
+        let claims: Vec<(ClaimId, Standing)> =
+            here.iter().map(|&id| (id, self.standing(id))).collect();
+        let with = |wanted: &[Standing]| -> Vec<ClaimId> {
+            let wanted = claims.iter().filter(|(_, standing)| wanted.contains(standing));
+            wanted.map(|&(id, _)| id).collect()
+        };
+        let standing = with(&[Standing::Stands]);
+        let compared = with(&[Standing::Stands, Standing::Unknown]);
+        let pairs = pairs(self.corpus, &compared, &standing);
+        let together = together(self.corpus, &self.origins, &standing);
+        Overview { quantity, claims, pairs, together }
+    }
 }
 
 fn pairs(corpus: &Corpus, compared: &[ClaimId], standing: &[ClaimId]) -> Pairs {
@@ -105,14 +148,14 @@ fn listed(corpus: &Corpus, claims: &[ClaimId]) -> Vec<(ClaimId, ClaimId, Compari
     pairs.map(|(a, b)| (a, b, compare(corpus, a, b))).collect()
 }
 
-fn together(corpus: &Corpus, standing: &[ClaimId]) -> Option<Together> {
+fn together(corpus: &Corpus, origins: &Origins<'_>, standing: &[ClaimId]) -> Option<Together> {
     let wide = |&id: &ClaimId| corpus.extent(id).wide;
     let spread = standing.iter().map(wide).reduce(|a, b| a.hull(&b))?;
     let mut agreed = Some(Interval::ANY);
     for interval in standing.iter().map(wide) {
         agreed = agreed.and_then(|agreed| agreed.intersection(&interval));
     }
-    let groups = Origins::new(corpus).groups(standing);
+    let groups = origins.groups(standing);
     let intervals: Vec<Vec<Interval>> =
         groups.iter().map(|group| group.iter().map(wide).collect()).collect();
     let best = most_supported(&intervals)?;

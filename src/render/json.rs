@@ -179,7 +179,7 @@ struct SettledOut {
 
 /// A person's ruling.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ResolutionOut<'c> {
+pub(super) struct ResolutionOut<'c> {
     /// The check ruled on.
     check: &'c str,
     /// What is ruled, such as clerical-error.
@@ -858,7 +858,7 @@ fn ruling<'c>(
     EvidenceOut::Ruling { fault, resolution: id.0, changed }
 }
 
-fn resolution(corpus: &Corpus, id: ResolutionId) -> ResolutionOut<'_> {
+pub(super) fn resolution(corpus: &Corpus, id: ResolutionId) -> ResolutionOut<'_> {
     let ruling = corpus.resolution(id);
     let text = |scalar| corpus.texts.value(ruling.span.file, scalar);
     let review_by = ruling.review_by.map(|(_, day)| corpus.period(day).to_string());

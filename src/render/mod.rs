@@ -11,12 +11,14 @@ pub mod json;
 pub mod junit;
 pub mod rdjsonl;
 pub mod sarif;
+pub mod report;
 pub mod schema;
 pub mod show;
 pub mod what_if;
 
 mod paint;
 mod parts;
+mod scale;
 mod spot;
 
 pub use spot::Base;

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::{bounds, coverage, diff, json, show, what_if};
+use super::{bounds, coverage, diff, json, report, show, what_if};
 use crate::read::shape::{FIGURE, FILE, Field, GROUP_CLAIMS, Record, Shape};
 
 /// The schema of a claim file.
@@ -53,6 +53,11 @@ pub fn coverage() -> Value {
 /// The schema of what `diff --format json` prints.
 pub fn diff() -> Value {
     of_output::<diff::json::Document<'static>>("variorum diff")
+}
+
+/// The schema of what `report --format json` prints.
+pub fn report() -> Value {
+    of_output::<report::json::Document<'static>>("variorum report")
 }
 
 fn of_output<T: JsonSchema>(title: &str) -> Value {

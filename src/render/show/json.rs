@@ -58,7 +58,7 @@ struct ImpliedOut<'c> {
 
 /// A claim on the quantity.
 #[derive(Debug, Serialize, JsonSchema)]
-struct SaidOut<'c> {
+pub(in crate::render) struct SaidOut<'c> {
     /// Its name, where it has one.
     id: Option<&'c str>,
     /// What it says.
@@ -100,7 +100,7 @@ struct CitationOut<'c> {
 
 /// Claims compared two and two.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ComparisonsOut {
+pub(in crate::render) struct ComparisonsOut {
     /// How many pairs there are.
     pairs: u64,
     /// Pairs that say the same.
@@ -134,7 +134,7 @@ struct PairOut {
 
 /// What the claims say together.
 #[derive(Debug, Serialize, JsonSchema)]
-struct TogetherOut {
+pub(in crate::render) struct TogetherOut {
     /// The smallest interval around all of them.
     spread: IntervalOut,
     /// What all of them agree on; null where that is nothing.
@@ -181,7 +181,7 @@ fn document<'c>(showing: &Showing<'c>) -> Document<'c> {
     }
 }
 
-fn said(corpus: &Corpus, id: ClaimId, standing: Standing) -> SaidOut<'_> {
+pub(in crate::render) fn said(corpus: &Corpus, id: ClaimId, standing: Standing) -> SaidOut<'_> {
     let claim = corpus.claim(id);
     let details = corpus.details(claim);
     let grade = details.and_then(|details| Some((details.file, details.grade?)));
@@ -219,7 +219,7 @@ fn citation<'c>(corpus: &'c Corpus, id: ClaimId, cite: &Cite) -> CitationOut<'c>
     }
 }
 
-fn comparisons(corpus: &Corpus, overview: &Overview) -> ComparisonsOut {
+pub(in crate::render) fn comparisons(corpus: &Corpus, overview: &Overview) -> ComparisonsOut {
     let Pairs { listed, all, identical, meeting, near, contradicting, unknown } = &overview.pairs;
     let measure = measure(corpus, overview);
     let pair = |&(a, b, ref compared): &(ClaimId, ClaimId, Comparison)| PairOut {
@@ -240,7 +240,11 @@ fn comparisons(corpus: &Corpus, overview: &Overview) -> ComparisonsOut {
     }
 }
 
-fn together(corpus: &Corpus, overview: &Overview, together: &Together) -> TogetherOut {
+pub(in crate::render) fn together(
+    corpus: &Corpus,
+    overview: &Overview,
+    together: &Together,
+) -> TogetherOut {
     let measure = measure(corpus, overview);
     let out = |found: &Interval| interval(corpus, measure, found);
     TogetherOut {

@@ -1,0 +1,118 @@
+//! What came of each claim: findings in; out, one word for each claim, and the findings it is needed for.
+
+use super::Reported;
+use crate::finding::{Evidence, Finding, Reading, Role, Severity, Status};
+use crate::model::{ClaimId, Corpus};
+use crate::reconcile::{Overviews, Standing};
+use std::collections::BTreeMap;
+
+/// What came of a claim, by the worst finding it is needed for. Never whether it is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Something is amiss with it by itself, such as a quote that prints another number.
+    Questioned,
+    /// One voice contradicts itself with it.
+    Internal,
+    /// Voices contradict one another with it.
+    Contested,
+    /// Nothing but notes are on it, such as that it is apart from another but for a tolerance.
+    Noted,
+    /// Findings on it stand in the baseline, and no open one does.
+    Baseline,
+    /// Rulings settle every finding on it.
+    Resolved,
+    /// No finding needs it.
+    NoFinding,
+    /// It does not enter the arithmetic, and no finding needs it.
+    Out,
+}
+
+impl Verdict {
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verdict::Questioned => "questioned",
+            Verdict::Internal => "internal",
+            Verdict::Contested => "contested",
+            Verdict::Noted => "noted",
+            Verdict::Baseline => "baseline",
+            Verdict::Resolved => "resolved",
+            Verdict::NoFinding => "no-finding",
+            Verdict::Out => "stays-out",
+        }
+    }
+
+    /// It in a sentence's words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Verdict::NoFinding => "no finding",
+            Verdict::Out => "stays out",
+            other => other.name(),
+        }
+    }
+
+    fn of_finding(finding: &Finding) -> Self {
+        match (finding.life.status, finding.reading) {
+            (Status::Resolved, _) => Verdict::Resolved,
+            (Status::Baseline, _) => Verdict::Baseline,
+            (Status::Open, _) if finding.severity == Severity::Info => Verdict::Noted,
+            (Status::Open, Some(Reading::Internal)) => Verdict::Internal,
+            (Status::Open, Some(Reading::Contested)) => Verdict::Contested,
+            (Status::Open, None) => Verdict::Questioned,
+        }
+    }
+}
+
+/// What came of every claim.
+#[derive(Debug)]
+pub(super) struct Verdicts {
+    verdicts: Vec<Verdict>,
+    findings: BTreeMap<ClaimId, Vec<usize>>,
+}
+
+impl Verdicts {
+    pub(super) fn new(
+        corpus: &Corpus,
+        overviews: &Overviews<'_>,
+        findings: &[Reported<'_>],
+    ) -> Self {
+        let first = |id| match overviews.standing(id) {
+            Standing::Stands | Standing::Unknown => Verdict::NoFinding,
+            _ => Verdict::Out,
+        };
+        let mut verdicts: Vec<Verdict> = corpus.claim_ids().map(first).collect();
+        let mut on: BTreeMap<ClaimId, Vec<usize>> = BTreeMap::new();
+        for (at, reported) in findings.iter().enumerate() {
+            let verdict = Verdict::of_finding(reported.finding);
+            for claim in needed(reported.finding) {
+                let held = &mut verdicts[claim.index()];
+                *held = (*held).min(verdict);
+                on.entry(claim).or_default().push(at);
+            }
+        }
+        Self { verdicts, findings: on }
+    }
+
+    pub(super) fn of(&self, claim: ClaimId) -> Verdict {
+        self.verdicts[claim.index()]
+    }
+
+    pub(super) fn findings(&self, claim: ClaimId) -> &[usize] {
+        self.findings.get(&claim).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The claims a finding puts in question. Of a total that counts something else it is the total alone: its
+/// parts are as good as they were.
+fn needed(finding: &Finding) -> Vec<ClaimId> {
+    match finding.evidence {
+        Evidence::Total(total) => vec![total],
+        _ => {
+            let needed = finding.claims.iter().filter(|involved| involved.role != Role::Also);
+            let mut claims: Vec<ClaimId> = needed.map(|involved| involved.claim).collect();
+            claims.sort_unstable();
+            claims.dedup();
+            claims
+        }
+    }
+}
