@@ -2,10 +2,10 @@
 
 .PHONY: demo test test-browser check lint docs licences corpus coverage bless bench bench-quick install-tools
 
-# The main job on the real corpus. The corpus contradicts itself, so `check` ends with 1: that is
-# what it is for, and no failure of the demonstration.
+# The main job on the real corpus. The entry contradicts itself; every finding is shown, with the ruling
+# that settles it, so `check` ends with 0 until a figure changes.
 demo:
-	cargo run --release -- check claims/ || test $$? -eq 1
+	cargo run --release -- check claims/
 
 test:
 	cargo test --quiet
@@ -29,7 +29,7 @@ docs:
 licences:
 	cargo deny --log-level error check licenses bans sources
 
-# The corpus shows what `tests/corpus.findings` lists, no more and no less.
+# The corpus shows what `tests/corpus.findings` lists, no more and no less, and all of it is ruled on.
 corpus:
 	cargo test --quiet --test corpus
 

@@ -1,10 +1,10 @@
 //! What a check found: severity, places and typed evidence. Data only; words are made in `explain`.
 
-use crate::figure::{self, Bound, Exact, Extent, Interval, Number, Ratio};
+use crate::figure::{self, Bound, Bracket, Exact, Extent, Interval, Number, Ratio};
 use crate::model::{
     Axis, ClaimId, DimensionId, MeasureId, MemberId, PeriodId, Pin, ResolutionId, SourceId,
 };
-use crate::period;
+use crate::period::{self, Length};
 use crate::source::Span;
 use std::collections::BTreeSet;
 
@@ -137,6 +137,16 @@ checks! {
     QuoteLacksFigure "quote-lacks-figure"
     /// A figure that its own quote prints with another hedge.
     HedgeDiffers "hedge-differs"
+    /// A figure whose brackets say something else.
+    BracketDiffers "bracket-differs"
+    /// A list that does not number what its figure says.
+    NamesDiffer "names-differ"
+    /// A length of time that is not its period's.
+    LengthDiffers "length-differs"
+    /// Shares of one whole that together are above it.
+    SharesExceedWhole "shares-exceed-whole"
+    /// A percentage that no whole number out of its count comes to.
+    ImpossibleShare "impossible-share"
     /// Claims that cannot all be true, in no simpler shape.
     JointlyImpossible "jointly-impossible"
     /// A figure that is not the sum it says it is.
@@ -442,6 +452,8 @@ pub enum Evidence {
     Ruling(ResolutionId, RulingFault),
     /// Claims that cannot all be true, in no simpler shape.
     Joint(Box<Joint>),
+    /// A percentage that no whole number out of its count comes to.
+    Fraction(Fraction),
     /// A total that its own parts do not come to.
     Total(ClaimId),
     /// Two items of a sum that share ground.
@@ -468,6 +480,34 @@ pub enum Slip {
         /// The number as printed, hedges included.
         prints: String,
     },
+    /// Its brackets say something else.
+    Bracket(Bracket),
+    /// Its list has another length.
+    Names {
+        /// How many names there are.
+        count: usize,
+        /// The first of them that stands there twice.
+        twice: Option<String>,
+    },
+    /// Its period has another length.
+    Length {
+        /// What the figure counts: days, weeks, months, years.
+        unit: String,
+        /// How long the period is in these, as people count.
+        lengths: Vec<Length>,
+    },
+}
+
+/// A percentage that no whole number out of its count comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fraction {
+    /// The percentage.
+    pub share: ClaimId,
+    /// The count it is a share of.
+    pub count: ClaimId,
+    /// Where the count is one number: that number, and how many of it are the most that still lie below
+    /// the percentage. One more lies above it.
+    pub nearest: Option<(Number, Number)>,
 }
 
 /// A party's later count on one quantity that is surely below an earlier one.
@@ -729,6 +769,15 @@ pub struct Joint {
     pub asked: Exact,
     /// What the high ends that count come to together.
     pub allowed: Exact,
+}
+
+impl Joint {
+    /// Whether it is no more than shares of one whole that come to more than all of it.
+    pub fn is_of_shares(&self) -> bool {
+        let once = |times: &Exact| *times == Exact::ONE;
+        let low = |term: &Term| term.end == End::Low && once(&term.times);
+        self.proof.hundred.as_ref().is_some_and(once) && self.proof.terms.iter().all(low)
+    }
 }
 
 /// The minimal conflicts of a finding.

@@ -225,6 +225,18 @@ fn numbers_inside_words_ordinals_roman_numerals_and_dates() {
 }
 
 #[test]
+fn a_percentage_is_no_per_mille_and_a_range_of_dates_no_range() {
+    let text = "At first 5‰, then 5% of the town; 1988–1994 men came, and 12 in 1988–1994.";
+    let claims = [
+        "figure: 5, quote: 5% of the town, ..",
+        "figure: 1988–1994, quote: 1988–1994 men, ..",
+        "figure: 12, quote: 12 in, ..",
+    ];
+    let case = case(text, &claims);
+    case.holds(&["first:ordinal", "5‰", "5%=c0", "1988–1994=c1", "12=c2", "1988–1994:date"]);
+}
+
+#[test]
 fn footnotes_glued_to_digits() {
     let text = "It left 92[112] dead, 11[n 1] hurt, and 7¹² lost, between 5,856[160] and 6,000[38] in all.";
     let claims = [

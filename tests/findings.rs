@@ -14,6 +14,12 @@ measures:
   balance: {unit: USD, signed: true}
   captured: {unit: people}
   released: {unit: people, within: captured}
+  land: {unit: km², kind: stock}
+  spent: {unit: USD, kind: amount}
+  days: {unit: days, kind: duration}
+  years: {unit: years, kind: duration}
+  share: {unit: '%', kind: share, of: side, among: killed}
+  rate: {unit: '%', kind: share, among: killed}
 dimensions:
   side: {parts: {north: {parts: [n1, n2]}, south: {}}}
   status: {parts: [soldiers, civilians], complete: true}
@@ -320,4 +326,191 @@ fn one_fault_is_told_once() {
            - {figure: 5, revises: x, by: herald, cite: {source: paper}}\n",
     );
     assert_eq!(unread.len(), 1, "{unread:?}");
+}
+
+/// What one claim of the herald's says against itself.
+fn slips(more: &str) -> Vec<String> {
+    found(&format!("  - {{{more}, by: herald, cite: {{source: paper}}}}\n"))
+}
+
+#[test]
+fn brackets_are_read_as_the_measure_reads_figures() {
+    let land = |figure: &str| slips(&format!("about: {{measure: land}}, figure: {figure}"));
+    assert!(land("41 (16 sq mi)").is_empty());
+    assert_eq!(
+        land("41 (17 sq mi)"),
+        [
+            "error[bracket-differs] land in 2015 is 41 (17 sq mi) by herald, but 41 is ≈15.83 sq mi, and its brackets say \
+          17 sq mi"
+        ]
+    );
+    let spent = |figure: &str| slips(&format!("about: {{measure: spent}}, figure: {figure}"));
+    assert!(spent("$3 bn ($3.2 bn)").is_empty());
+    assert!(spent("$3 bn ($3.6 bn)")[0].contains("its brackets say 3.6 billion USD"));
+}
+
+#[test]
+fn a_list_numbers_what_is_counted_one_by_one() {
+    let killed = |figure: &str| slips(&format!("figure: {figure}, names: [a, b, c]"));
+    for fits in ["three", "3", "at least two", "2–5", "up to 3", "unknown", "{low: 1, high: 3}"] {
+        assert!(killed(fits).is_empty(), "{fits}");
+    }
+    for (figure, count) in [("two", 3), ("4+", 3), ("fewer than 3", 3), ("none", 3)] {
+        let told = format!("is {figure} by herald, but it lists {count} names");
+        assert!(killed(figure)[0].ends_with(&told), "{:?}", killed(figure));
+    }
+    let land = slips("about: {measure: land}, figure: 41, names: [a, b, c]");
+    assert!(land.is_empty(), "{land:?}");
+    let twice = slips("figure: 2, names: [a, b, a]");
+    assert!(twice[0].ends_with("but it lists 3 names, with a among them twice"), "{twice:?}");
+    let one = slips("figure: 2, names: a");
+    assert!(one[0].ends_with("but it lists 1 name"), "{one:?}");
+}
+
+#[test]
+fn a_length_is_held_against_its_period_in_its_own_unit() {
+    let told = |measure: &str, period: &str, figure: &str| {
+        slips(&format!("about: {{measure: {measure}, period: {period}}}, figure: {figure}"))
+            .join("; ")
+    };
+    for (period, figure) in [
+        ("2015-04-01/2015-04-05", "five"),
+        ("2015-04-01/2015-04-05", "four"),
+        ("2015-04-01/2015-04-05", "at least three"),
+        ("2015-04-01/2015-04-12", "two weeks"),
+        ("2015-04-01/2015-04-12", "one week"),
+        ("2015-04-10~/2015-04-20", "12"),
+        ("2015-04/..", "900"),
+    ] {
+        assert_eq!(told("days", period, figure), "", "{period} {figure}");
+    }
+    let days = "error[length-differs] days from 2015-04-01 to 2015-04-05 is six by herald, but its period is 5 days long \
+                with both ends counted, and 4 with one";
+    assert_eq!(told("days", "2015-04-01/2015-04-05", "six"), days);
+    let weeks = told("days", "2015-04-01/2015-04-12", "three weeks");
+    assert!(
+        weeks.ends_with("is 1 to 2 weeks long with both ends counted, and 1 to 2 with one"),
+        "{weeks}"
+    );
+    for figure in ["19", "20", "240 months", "almost two decades", "19.5"] {
+        assert_eq!(told("years", "1971/1990", figure), "", "{figure}");
+    }
+    let years = told("years", "1971/1990", "29");
+    assert!(
+        years.ends_with("is 20 years long with both ends counted, and 19 to 20 with one"),
+        "{years}"
+    );
+    let halves = told("years", "1971/1990", "18.5");
+    assert!(
+        halves
+            .ends_with("is 240 months long with both ends counted, and 228 or 239 to 240 with one"),
+        "{halves}"
+    );
+}
+
+#[test]
+fn shares_of_one_whole_are_told_as_shares() {
+    let share = |by: &str, side: &str, figure: &str| {
+        claim(by, &format!("measure: share, side: {side}"), figure)
+    };
+    assert_found(&[share("herald", "north", "60%"), share("courier", "south", "41%")], &[]);
+    assert_found(
+        &[share("herald", "north", "60%"), share("courier", "south", "42%")],
+        &[
+            "warning[shares-exceed-whole] 2 shares by side of share in 2015 come to at least 101%, which is more than \
+           all of it (59.5 + 41.5 = 101 > 100)",
+        ],
+    );
+    let soldiers = |side: &str, figure: &str| {
+        herald(&format!("measure: share, status: soldiers, side: {side}"), figure)
+    };
+    assert_found(
+        &[soldiers("north", "80%"), soldiers("south", "70%")],
+        &[
+            "error[shares-exceed-whole] 2 shares by side of share (soldiers) in 2015 come to at least 149%, which is \
+           more than all of it (79.5 + 69.5 = 149 > 100)",
+        ],
+    );
+}
+
+#[test]
+fn a_percentage_is_of_its_own_voices_count_first() {
+    let share = |by: &str, figure: &str| claim(by, "measure: share, side: north", figure);
+    // Another's count is no reason where the voice gives its own, and only where no count will do.
+    assert_found(&[herald("side: all", "3"), share("herald", "33%")], &[]);
+    let rivals = found(
+        &[herald("side: all", "3"), courier("side: all", "4"), share("herald", "33%")].concat(),
+    );
+    assert!(!rivals.iter().any(|line| line.contains("impossible-share")), "{rivals:?}");
+    assert_found(
+        &[courier("side: all", "4"), share("herald", "33%")],
+        &[
+            "warning[impossible-share] share (north) in 2015 is 33% by herald, but of the 4 killed by courier no whole \
+           number comes to that (1/4 = 25% < 33% < 50% = 2/4)",
+        ],
+    );
+    assert_found(
+        &[herald("side: all", "7"), share("herald", "15%")],
+        &[
+            "error[impossible-share] share (north) in 2015 is 15% by herald, but of the 7 killed no whole number comes \
+           to that (1/7 = ≈14.29% < 15% < ≈28.57% = 2/7)",
+        ],
+    );
+    // Without `of`, the count is that of the very same members.
+    let rate = |figure: &str| herald("measure: rate, side: north", figure);
+    assert_found(&[herald("side: all", "4"), rate("33%")], &[]);
+    let north = found(&[herald("side: north", "4–5"), rate("33%")].concat());
+    assert_eq!(
+        north,
+        [
+            "error[impossible-share] rate (north) in 2015 is 33% by herald, but of the 4–5 killed (north) no whole number \
+          comes to that"
+        ]
+    );
+}
+
+#[test]
+fn a_crowd_of_percentages_and_counts_ends_and_what_is_left_out_is_counted() {
+    let crowd = |measure: &str, figure: &str| {
+        let claim = claim("herald", measure, figure);
+        claim.repeat(4_000)
+    };
+    let text =
+        format!("{WORDS}claims:\n{}{}", crowd("side: all", "4"), crowd("measure: rate", "33%"));
+    let (corpus, read) = read(vec![Input { name: "c".into(), bytes: text.into() }]);
+    let checked = check(&corpus, read);
+    let told = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.check.name() == "impossible-share")
+        .count();
+    let left = checked.skipped.iter().find(|left| left.what.starts_with("percentages not held"));
+    let left = left.map_or(0, |left| left.count);
+    assert!(told > 100 && left > 0 && told + left == 4_000, "{told} and {left}");
+}
+
+#[test]
+fn among_names_a_count_and_stands_on_a_share() {
+    let told = |measures: &str| {
+        let text = format!("measures: {{{measures}}}");
+        let (_, found) = read(vec![Input { name: "c".into(), bytes: text.into() }]);
+        found.len()
+    };
+    assert_eq!(told("a: {kind: share, among: b}, b: {}"), 0);
+    assert_eq!(told("a: {kind: share, among: b}, b: {kind: stock}"), 1);
+    assert_eq!(told("a: {among: b}, b: {}"), 1);
+    assert_eq!(told("a: {kind: share, among: c}, b: {}"), 1);
+}
+
+#[test]
+fn a_grade_is_a_letter_and_a_digit() {
+    assert!(slips("figure: 3, grade: B2").is_empty());
+    assert!(slips("figure: 3, grade: F").is_empty());
+    assert_eq!(
+        slips("figure: 3, grade: G2"),
+        [
+            "error[wrong-shape] `grade` has `G2` where a letter from A to F for the source, with a digit from 1 to 6 for the \
+          item, belongs"
+        ]
+    );
 }

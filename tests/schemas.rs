@@ -116,6 +116,8 @@ const GOOD: &[&str] = &[
     "measures: {killed: {}}",
     "measures: {killed: {unit: people, kind: share, of: supplier, band: 10%, tolerance: 0.5}}",
     "measures: {killed: {signed: true, may-fall: false}}",
+    "measures: {share: {kind: share, of: supplier, among: killed}}",
+    "claims: [{grade: F6}, {grade: B}, {grade: \"A1\", claims: []}]",
     "measures: {killed: {kind: \"count\"}}",
     "measures: {2015: {unit: 7}}",
     "dimensions: {side: {}}",
@@ -216,6 +218,13 @@ const BAD: &[&str] = &[
     "claims: [{cite: {source: a, marks: [[1]]}}]",
     "claims: [{stance: asserted}, {rank: }]",
     "claims: [{rank: 1}]",
+    "claims: [{grade: BB}]",
+    "claims: [{grade: b2}]",
+    "claims: [{grade: G1}]",
+    "claims: [{grade: A7}]",
+    "claims: [{grade: A10}]",
+    "claims: [{grade: 11}]",
+    "claims: [{grade: [B2]}]",
     "claims:\n  - note: |\n    by: a\n",
     "claims:\n  - tags:\n      - a\n      -\n",
     "resolutions: {}",
@@ -337,7 +346,7 @@ fn host_in(
     met: &mut BTreeSet<&'static str>,
 ) -> Option<Doc> {
     match shape {
-        Shape::Text | Shape::Flag | Shape::Choice(_) => None,
+        Shape::Text | Shape::Flag | Shape::Choice(_) | Shape::Code(_) => None,
         Shape::List(inner) => Some(Doc::List(vec![host_in(inner, target, doc, met)?])),
         Shape::OneOrList(inner) => host_in(inner, target, doc, met),
         Shape::Map(inner) => Some(Doc::of("x", host_in(inner, target, doc, met)?)),
@@ -527,6 +536,9 @@ impl Dice {
             Shape::Text => self.scalar(),
             Shape::Flag => Doc::plain(self.pick(&["true", "false"])),
             Shape::Choice(words) => Doc::plain(self.pick(words).0),
+            Shape::Code(code) => {
+                Doc::plain(&code.places.iter().map(|&(first, _)| first).collect::<String>())
+            }
             Shape::List(inner) => Doc::List(self.docs(inner, depth)),
             Shape::OneOrList(inner) if self.one_in(2) => Doc::List(self.docs(inner, depth)),
             Shape::OneOrList(inner) => self.doc(inner, depth),
@@ -641,7 +653,7 @@ fn each_record(record: &'static Record, met: &mut BTreeMap<&'static str, &'stati
 
 fn each_below(shape: &'static Shape, met: &mut BTreeMap<&'static str, &'static Record>) {
     match shape {
-        Shape::Text | Shape::Flag | Shape::Choice(_) => {}
+        Shape::Text | Shape::Flag | Shape::Choice(_) | Shape::Code(_) => {}
         Shape::List(inner) | Shape::OneOrList(inner) | Shape::Map(inner) => each_below(inner, met),
         Shape::Record(record) | Shape::TextOr(record) | Shape::Parts(record) => {
             each_record(record, met)

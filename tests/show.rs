@@ -205,7 +205,7 @@ fn a_claims_note_cannot_turn_the_terminal() {
     let folder = Folder::of(&[(
         "f.yaml",
         &format!(
-            "{WORDS}  - {{id: \"a\\e[2J\", figure: 5, by: herald, note: \"x\\u202ey\\nz\", grade: \"\\e[1m\", \
+            "{WORDS}  - {{id: \"a\\e[2J\", figure: 5, by: herald, note: \"x\\u202ey\\nz\", grade: B2, \
              cite: {{source: paper, at: \"a\\rb\", marks: [\"\\u200b\"]}}}}\n"
         ),
     )]);

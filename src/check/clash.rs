@@ -6,7 +6,7 @@
 use crate::figure::{Bound, Extent, Interval};
 use crate::finding::{Check, Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::{Said, possible};
+use crate::reconcile::{Said, comes_out, possible};
 use std::collections::{HashMap, HashSet};
 
 /// Figures adopted in the place of the claims' own.
@@ -32,6 +32,8 @@ pub(super) enum Clash<'f> {
     Falls(ClaimId, ClaimId),
     /// Parts and a whole, or a figure and what it says it is the sum of.
     Sum(&'f Sum),
+    /// A percentage, and the count no whole number of which it is.
+    Fraction(ClaimId, ClaimId),
     /// Any others.
     Set(&'f [ClaimId]),
     /// A fault that no other figure would mend.
@@ -51,6 +53,7 @@ pub(super) fn conflicts_of<'f>(corpus: &Corpus, finding: &'f Finding) -> Clashes
     match &finding.evidence {
         Evidence::Conflict(_) => near(corpus, finding),
         Evidence::OneOrigin(echo) => one(Clash::Apart(echo.lower, echo.higher)),
+        Evidence::Fraction(found) => one(Clash::Fraction(found.share, found.count)),
         Evidence::Fall(fall) => one(Clash::Falls(fall.earlier, fall.later)),
         _ if finding.claims.is_empty() => Clashes::default(),
         _ => one(Clash::Fixed(finding.claims.iter().map(|involved| involved.claim).collect())),
@@ -124,7 +127,10 @@ impl Clash<'_> {
     /// The claims in it.
     pub(super) fn claims(&self) -> Vec<ClaimId> {
         match self {
-            &Clash::Apart(a, b) | &Clash::Near(a, b) | &Clash::Falls(a, b) => vec![a, b],
+            &Clash::Apart(a, b)
+            | &Clash::Near(a, b)
+            | &Clash::Falls(a, b)
+            | &Clash::Fraction(a, b) => vec![a, b],
             Clash::Sum(sum) => sum.parts.iter().copied().chain([sum.whole]).collect(),
             Clash::Set(claims) => claims.to_vec(),
             Clash::Fixed(claims) => claims.clone(),
@@ -136,6 +142,8 @@ impl Clash<'_> {
         match self {
             // Cells are built and solved; the others are a few comparisons.
             Clash::Set(claims) => 10_000 + 100 * claims.len(),
+            // Every number that the count may be is tried.
+            Clash::Fraction(..) => 10_000,
             _ => 0,
         }
     }
@@ -147,6 +155,7 @@ impl Clash<'_> {
         match self {
             &Clash::Apart(a, b) => wide(a).meets(&wide(b)),
             &Clash::Near(a, b) => extent(a).core.meets(&extent(b).core),
+            &Clash::Fraction(share, count) => comes_out(&wide(share), &wide(count)),
             Clash::Sum(sum) => {
                 let total = sum.parts.iter().map(|&part| wide(part));
                 let total = total.reduce(|a, b| a.sum(&b)).unwrap_or(Interval::ANY);

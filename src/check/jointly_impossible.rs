@@ -2,31 +2,36 @@
 
 use super::Arithmetic;
 use crate::finding::{Check, Conflicts, End, Evidence, Finding, Involved, Role};
+use crate::model::Corpus;
 use crate::reconcile::Jointly;
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
-    let finding = |jointly: &Jointly| {
-        let Jointly { joint, reading, irreconcilable, beside } = jointly;
-        let first = joint.claims.iter().min().copied();
-        let role = |claim| {
-            let high =
-                joint.proof.terms.iter().any(|term| term.claim == claim && term.end != End::Low);
-            if high { Role::Whole } else { Role::Part }
-        };
-        let claims = joint.claims.iter().map(|&claim| Involved { claim, role: role(claim) });
-        let conflicts = Conflicts { beside: beside.clone(), ..Conflicts::default() };
-        Some(Finding {
-            conflicts,
-            severity: reading.severity(),
-            reading: Some(*reading),
-            irreconcilable: Some(*irreconcilable),
-            claims: claims.collect(),
-            ..Finding::of_file(
-                Check::JointlyImpossible,
-                arithmetic.corpus.figure_span(first?),
-                Evidence::Joint(Box::new(joint.clone())),
-            )
-        })
+    let others = arithmetic.joints.standing.iter().filter(|found| !found.joint.is_of_shares());
+    others
+        .filter_map(|found| of_joint(Check::JointlyImpossible, arithmetic.corpus, found))
+        .collect()
+}
+
+/// The finding of claims that a proof shows to be impossible together.
+pub(super) fn of_joint(check: Check, corpus: &Corpus, jointly: &Jointly) -> Option<Finding> {
+    let Jointly { joint, reading, irreconcilable, beside } = jointly;
+    let first = joint.claims.iter().min().copied();
+    let role = |claim| {
+        let high = joint.proof.terms.iter().any(|term| term.claim == claim && term.end != End::Low);
+        if high { Role::Whole } else { Role::Part }
     };
-    arithmetic.joints.standing.iter().filter_map(finding).collect()
+    let claims = joint.claims.iter().map(|&claim| Involved { claim, role: role(claim) });
+    let conflicts = Conflicts { beside: beside.clone(), ..Conflicts::default() };
+    Some(Finding {
+        conflicts,
+        severity: reading.severity(),
+        reading: Some(*reading),
+        irreconcilable: Some(*irreconcilable),
+        claims: claims.collect(),
+        ..Finding::of_file(
+            check,
+            corpus.figure_span(first?),
+            Evidence::Joint(Box::new(joint.clone())),
+        )
+    })
 }

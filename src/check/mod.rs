@@ -2,13 +2,17 @@
 //!
 //! Checks of the reader (shape, names, figures) have a page here and fire in `read`.
 
+mod bracket_differs;
 mod clash;
 mod complete_parts_fall_short;
 mod conflicting_claims;
 mod counts_something_else;
 mod falling_count;
 mod hedge_differs;
+mod impossible_share;
 mod jointly_impossible;
+mod length_differs;
+mod names_differ;
 mod near_claims;
 mod one_origin_two_figures;
 mod page;
@@ -17,6 +21,7 @@ mod parts_exceed_whole;
 mod quote_lacks_figure;
 mod remarks;
 mod rulings;
+mod shares_exceed_whole;
 mod stray_revision;
 mod sub_period_exceeds_period;
 mod sum_differs;
@@ -26,15 +31,15 @@ pub use counts_something_else::causes;
 pub use page::page;
 
 use crate::finding::{
-    Check, Evidence, Fall, Finding, Involved, OneOrigin, Reading, Revision, Role, Severity, Slip,
-    Sum,
+    Check, Evidence, Fall, Finding, Fraction, Involved, OneOrigin, Reading, Revision, Role,
+    Severity, Slip, Sum,
 };
 use crate::model::{ClaimId, Corpus, NotInForce, Skipped};
 use crate::period::Period;
 use crate::progress::{Progress, Stage};
 use crate::reconcile::{Ground, Joints, Misfit, Misfits, Rivalry, Standing, SumFault};
 use crate::reconcile::{
-    LISTED, TRIED_IN_ALL, conflicts, echoes, falls, joints, misfits, rivalries, slips,
+    LISTED, TRIED_IN_ALL, conflicts, echoes, falls, fractions, joints, misfits, rivalries, slips,
     spoken_alone, standing, stated_sums, stray_revisions, suspects,
 };
 use std::collections::HashSet;
@@ -60,6 +65,7 @@ pub(crate) struct Arithmetic<'c> {
     joints: Joints,
     sums: Vec<SumFault>,
     slips: Vec<(ClaimId, Slip)>,
+    fractions: Vec<(Fraction, Reading)>,
     falls: Vec<Fall>,
     echoes: Vec<OneOrigin>,
     strays: Vec<Revision>,
@@ -100,6 +106,7 @@ pub fn check_watched(
         ("long `sum-of` lists searched for overlaps in part", sums.long),
     ];
     let (echoes, unheard) = echoes(corpus, &rivalries);
+    let (fractions, uncompared) = fractions(corpus, &ground);
     let arithmetic = Arithmetic {
         corpus,
         rivalries,
@@ -107,6 +114,7 @@ pub fn check_watched(
         joints,
         sums: sums.faults,
         slips: slips(corpus),
+        fractions,
         falls: falls(corpus, &standing),
         echoes,
         strays: stray_revisions(corpus, &standing),
@@ -134,6 +142,7 @@ pub fn check_watched(
     let (uncounted, cut) = remarks::add(corpus, &mut findings);
     left_out.extend([
         ("quantities whose claims' footnotes were not compared", unheard),
+        ("percentages not held against every count they may be of", uncompared),
         ("disagreements whose origins were not counted", uncounted),
         ("sources that relay more than 64 origins, of which the first were followed", cut),
         ("rulings not held against every conflict", rulings::apply(corpus, &mut findings, today)),
@@ -198,6 +207,11 @@ const CHECKS: &[fn(&Arithmetic<'_>) -> Vec<Finding>] = &[
     complete_parts_fall_short::findings,
     quote_lacks_figure::findings,
     hedge_differs::findings,
+    bracket_differs::findings,
+    names_differ::findings,
+    length_differs::findings,
+    shares_exceed_whole::findings,
+    impossible_share::findings,
     jointly_impossible::findings,
     sum_differs::findings,
     sum_overlaps::findings,

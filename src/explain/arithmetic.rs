@@ -2,7 +2,7 @@
 
 use super::naming::{factor, figure};
 use crate::figure::{Exact, Extent, Number};
-use crate::finding::{Conflict, End, Joint, Shape, Sum};
+use crate::finding::{Conflict, End, Fraction, Joint, Shape, Sum};
 use crate::model::{ClaimId, Corpus, MeasureId};
 
 /// Terms shown of a long sum; the others are counted.
@@ -78,6 +78,25 @@ pub fn joint(corpus: &Corpus, joint: &Joint) -> String {
     };
     let sign = if joint.asked == joint.allowed { "≥" } else { ">" };
     format!("{} {sign} {}", side(End::Low, &joint.asked), side(End::High, &joint.allowed))
+}
+
+/// `1/4 = 25% < 33% < 50% = 2/4`: the whole numbers next to a percentage, where the count is one number.
+pub(super) fn fraction(corpus: &Corpus, fraction: &Fraction) -> Option<String> {
+    let (of, below) = fraction.nearest?;
+    let percent = |part: Number| {
+        let ratio = part.mul(Number::from_int(100)).ratio_to(of)?;
+        let near = ratio.rounded(2)?;
+        let exact = near.ratio_to(Number::ONE) == Some(ratio);
+        Some(format!("{}{near}%", if exact { "" } else { "≈" }))
+    };
+    let above = below.add(Number::ONE);
+    let share = figure(corpus, fraction.share);
+    let low = format!("{below}/{of} = {} < {share}", percent(below)?);
+    let high = percent(above).filter(|_| above <= of);
+    Some(match high {
+        Some(high) => format!("{low} < {high} = {above}/{of}"),
+        None => low,
+    })
 }
 
 /// A sum of a proof in the measure's unit.

@@ -57,6 +57,7 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
         Evidence::Conflict(_)
         | Evidence::Sum(_)
         | Evidence::Joint(_)
+        | Evidence::Fraction(_)
         | Evidence::Total(_)
         | Evidence::Overlap { .. }
         | Evidence::Slip(..)

@@ -84,6 +84,7 @@ fn fault(corpus: &Corpus, evidence: &Evidence) -> String {
         | Evidence::Period(_)
         | Evidence::Conflict(_)
         | Evidence::Sum(_)
+        | Evidence::Fraction(_)
         | Evidence::Total(_)
         | Evidence::Fall(_)
         | Evidence::OneOrigin(_)

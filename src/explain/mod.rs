@@ -36,7 +36,7 @@ pub use sentences::name as axis;
 pub use sides::{SpeaksOf, speaks_of};
 pub use words::{Of, Patience, Piece};
 
-use crate::finding::{Evidence, Finding, Involved, Role};
+use crate::finding::{Evidence, Finding, Fraction, Involved, Joint, Role};
 use crate::model::Corpus;
 use crate::source::Span;
 
@@ -98,18 +98,7 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
                 help: None,
             }
         }
-        Evidence::Joint(joint) => {
-            let mut notes = Vec::new();
-            let places = places(corpus, finding, &mut notes);
-            Told {
-                message: sentences::joint(corpus, joint),
-                arithmetic: Some(arithmetic::joint(corpus, joint)),
-                places,
-                causes: Vec::new(),
-                notes,
-                help: None,
-            }
-        }
+        Evidence::Joint(joint) => of_joint(corpus, finding, joint),
         Evidence::Overlap { whole, items } => Told {
             message: sentences::overlap(corpus, *whole, *items),
             arithmetic: None,
@@ -118,6 +107,7 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
             notes: Vec::new(),
             help: Some("leave one of the two out of `sum-of`, or narrow what it is about".into()),
         },
+        Evidence::Fraction(fraction) => of_fraction(corpus, finding, fraction),
         Evidence::Total(total) => causes::tell(corpus, finding, *total),
         Evidence::Fall(fall) => Told {
             message: provenance::fall(corpus, fall),
@@ -146,6 +136,29 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
         Evidence::Slip(claim, slip) => slips::tell(corpus, *claim, slip),
         Evidence::Ruling(id, fault) => rulings::tell(corpus, finding, *id, fault),
         _ => faults::tell(finding),
+    }
+}
+
+fn of_joint(corpus: &Corpus, finding: &Finding, joint: &Joint) -> Told {
+    let mut notes = Vec::new();
+    let places = places(corpus, finding, &mut notes);
+    let message = if joint.is_of_shares() {
+        sentences::shares(corpus, joint)
+    } else {
+        sentences::joint(corpus, joint)
+    };
+    let arithmetic = Some(arithmetic::joint(corpus, joint));
+    Told { message, arithmetic, places, causes: Vec::new(), notes, help: None }
+}
+
+fn of_fraction(corpus: &Corpus, finding: &Finding, fraction: &Fraction) -> Told {
+    Told {
+        message: sentences::fraction(corpus, fraction),
+        arithmetic: arithmetic::fraction(corpus, fraction),
+        places: places(corpus, finding, &mut Vec::new()),
+        causes: Vec::new(),
+        notes: Vec::new(),
+        help: Some(sentences::FRACTION_HELP.into()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::visible;
 use crate::figure::Number;
-use crate::model::{Cite, ClaimId, Corpus, MeasureId, QuantityId, WHOLE};
+use crate::model::{Cite, ClaimId, Corpus, DimensionId, MeasureId, QuantityId, WHOLE};
 
 /// `killed (armenian, soldiers) from 2016-04-01 to 2016-04-05`
 pub fn quantity(corpus: &Corpus, id: QuantityId) -> String {
@@ -13,9 +13,14 @@ pub fn quantity(corpus: &Corpus, id: QuantityId) -> String {
 
 /// `killed (armenian, soldiers)`
 pub(super) fn place(corpus: &Corpus, id: QuantityId) -> String {
+    place_but(corpus, id, None)
+}
+
+fn place_but(corpus: &Corpus, id: QuantityId, whole: Option<DimensionId>) -> String {
     let quantity = corpus.quantities.get(id);
     let members: Vec<&str> = quantity
         .members()
+        .filter(|&(dimension, _)| Some(dimension) != whole)
         .map(|(dimension, member)| corpus.dimension(dimension).name(member))
         .collect();
     let measure = visible(corpus.measure_name(quantity.measure())).into_owned();
@@ -23,6 +28,13 @@ pub(super) fn place(corpus: &Corpus, id: QuantityId) -> String {
         return measure;
     }
     format!("{measure} ({})", visible(&members.join(", ")))
+}
+
+/// As [`quantity`], with the whole of one dimension.
+pub(super) fn without(corpus: &Corpus, id: QuantityId, whole: Option<DimensionId>) -> String {
+    let words = corpus.period(corpus.quantities.get(id).period()).in_words();
+    let place = place_but(corpus, id, whole);
+    if words.is_empty() { place } else { format!("{place} {words}") }
 }
 
 /// Every dimension spelt out, `all` for the whole.

@@ -1,9 +1,9 @@
 //! Conflicts in sentences: the numbers in the order the reader meets them, and no blame.
 
 use super::arithmetic;
-use super::naming::{figure, party, place, quantity};
+use super::naming::{figure, party, place, quantity, without};
 use super::visible;
-use crate::finding::{Conflict, Finding, Joint, Marks, Shape, Sum};
+use crate::finding::{Conflict, Finding, Fraction, Joint, Marks, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
 
 pub(super) fn conflict(corpus: &Corpus, finding: &Finding, conflict: &Conflict) -> String {
@@ -74,6 +74,39 @@ pub(super) fn joint(corpus: &Corpus, joint: &Joint) -> String {
     format!(
         "{count} claims on {what} cannot all be true: what they ask for comes to {asked}, what they allow \
          to {allowed}"
+    )
+}
+
+/// Shares of one whole that come to more than all of it.
+pub(super) fn shares(corpus: &Corpus, joint: &Joint) -> String {
+    let Some(&first) = joint.claims.first() else { return String::new() };
+    let quantity = corpus.quantities.get(about(corpus, first));
+    let of = corpus.measure(quantity.measure()).of;
+    let whole = without(corpus, about(corpus, first), of);
+    let by = of.map(|dimension| format!(" by {}", name(corpus, Axis::Dimension(dimension))));
+    let by = by.unwrap_or_default();
+    let asked = joint.asked.number().map_or_else(|| joint.asked.to_string(), |asked| asked.plain());
+    let shares = match joint.claims.len() {
+        1 => "a share".into(),
+        count => format!("{count} shares"),
+    };
+    format!("{shares}{by} of {whole} come to at least {asked}%, which is more than all of it")
+}
+
+/// What to do about a percentage that is of no whole number.
+pub(super) const FRACTION_HELP: &str = "hold both against the document; where the percentage is of another \
+                                        count than `among` says, say so there";
+
+/// A percentage that no whole number out of its count comes to.
+pub(super) fn fraction(corpus: &Corpus, fraction: &Fraction) -> String {
+    let (share, count) = (fraction.share, fraction.count);
+    let what = quantity(corpus, about(corpus, share));
+    let whole = place(corpus, about(corpus, count));
+    let (part, of) = (figure(corpus, share), figure(corpus, count));
+    let (by, of_by) = (party(corpus, share), party(corpus, count));
+    let by_them = if by == of_by { String::new() } else { format!(" by {of_by}") };
+    format!(
+        "{what} is {part} by {by}, but of the {of} {whole}{by_them} no whole number comes to that"
     )
 }
 

@@ -140,7 +140,7 @@ impl fmt::Display for Extent {
 }
 
 /// A number in a unit of that factor.
-fn in_unit(value: Number, factor: Number) -> String {
+pub(super) fn in_unit(value: Number, factor: Number) -> String {
     if factor == Number::ONE {
         return value.to_string();
     }

@@ -3,6 +3,7 @@
 //! A [`Figure`] is what the text says; [`Figure::read_as`] says what that means for a measure, as an
 //! [`Extent`]. Deliberately absent: any guess from how a count looks, and binary floating point.
 
+mod bracket;
 mod exact;
 mod extent;
 mod fault;
@@ -25,6 +26,7 @@ mod tests;
 use std::ops::Range;
 use std::str::FromStr;
 
+pub use bracket::Bracket;
 pub use exact::Exact;
 pub use extent::Extent;
 pub use fault::{Fault, FaultKind};

@@ -22,6 +22,8 @@ pub struct Measure {
     pub within: Option<MeasureId>,
     /// The dimension a share is a share of.
     pub of: Option<DimensionId>,
+    /// The count a share is a share of, where it is one.
+    pub among: Option<MeasureId>,
     /// How far `~` reaches, where the measure says.
     pub band: Option<Slack>,
     /// How far apart two of its figures may be before they are apart.

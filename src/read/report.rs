@@ -1,6 +1,6 @@
 //! Holding a tree to its shape: every unknown, doubled or missing key and every misfit, at its place.
 
-use super::shape::{CLAIM, Field, Record, Shape};
+use super::shape::{CLAIM, Code, Field, Record, Shape};
 use super::suggest::Suggestions;
 use super::tree::{Kind, Node};
 use crate::finding::{Check, Evidence, Finding, Unsupported};
@@ -49,6 +49,7 @@ impl Report {
             Shape::Text => self.text(node, key, "a text or a number"),
             Shape::Flag => self.flag(node, key),
             Shape::Choice(words) => self.choice(words, node, key),
+            Shape::Code(code) => self.code(code, node, key),
             Shape::List(item) => self.list(item, node, key),
             Shape::OneOrList(item) if node.kind() == Kind::List => self.list(item, node, key),
             Shape::OneOrList(Shape::Text) => self.text(node, key, "a text, or a list of texts,"),
@@ -93,6 +94,13 @@ impl Report {
         }
         let words: Vec<&str> = words.iter().map(|&(word, _)| word).collect();
         self.misfit(node, key, format!("one of the words {}", words.join(", ")))
+    }
+
+    fn code(&mut self, code: &Code, node: Node<'_>, key: &str) -> Fit {
+        if node.kind() == Kind::Scalar && code.fits(node.text()) {
+            return Fit::Good;
+        }
+        self.misfit(node, key, code.wanted.into())
     }
 
     fn list(&mut self, item: &Shape, node: Node<'_>, key: &str) -> Fit {

@@ -9,6 +9,8 @@ pub enum Shape {
     Flag,
     /// One of these words, each with its meaning.
     Choice(&'static [(&'static str, &'static str)]),
+    /// A code of so many characters.
+    Code(&'static Code),
     /// A list of these.
     List(&'static Shape),
     /// One of these, or a list of them.
@@ -23,6 +25,26 @@ pub enum Shape {
     Parts(&'static Record),
     /// A mapping of the first kind where it has the key `claims`, else of the second.
     GroupOr(&'static Record, &'static Record),
+}
+
+/// A code: at each place one character of a run; the last ones may be left out.
+#[derive(Debug)]
+pub struct Code {
+    /// What it is, in words: "a letter from A to F, and a digit from 1 to 6".
+    pub wanted: &'static str,
+    /// The first and the last character that may stand at each place: letters or digits.
+    pub places: &'static [(char, char)],
+    /// How many of the places have to be filled.
+    pub least: usize,
+}
+
+impl Code {
+    /// Whether the text is one.
+    pub fn fits(&self, text: &str) -> bool {
+        let fits = |(found, &(first, last)): (char, &(char, char))| first <= found && found <= last;
+        let filled = self.least..=self.places.len();
+        filled.contains(&text.chars().count()) && text.chars().zip(self.places).all(fits)
+    }
 }
 
 /// A mapping with known keys.
@@ -170,6 +192,12 @@ pub static MEASURE: Record = Record {
             &["captured"],
         ),
         field("of", &TEXT, "The dimension a share is a share of.", &["supplier"]),
+        field(
+            "among",
+            &TEXT,
+            "The count that its percentages are shares of: no other than those of a whole number come out.",
+            &["killed"],
+        ),
         field(
             "band",
             &TEXT,
@@ -330,6 +358,14 @@ pub const RANKS: &[(&str, &str)] = &[
     ("deprecated", "Is printed and stays out of every reconciliation; give a `reason`."),
 ];
 
+/// The Admiralty grade (NATO AJP-2.1): how reliable the source is, and how credible the item, where that
+/// is graded too.
+static GRADE: Shape = Shape::Code(&Code {
+    wanted: "a letter from A to F for the source, with a digit from 1 to 6 for the item,",
+    places: &[('A', 'F'), ('1', '6')],
+    least: 1,
+});
+
 /// The numbers of the keys groups and claims share, in the order of their fields.
 pub mod shared {
     #![allow(missing_docs, reason = "each is the key of its name")]
@@ -356,7 +392,7 @@ const SHARED: [Field; shared::COUNT] = [
     field("stance", &Shape::Choice(STANCES), "What the party does with the figure.", &["denies"]),
     field("rank", &Shape::Choice(RANKS), "Whether the claim still counts.", &["deprecated"]),
     field("reason", &TEXT, "Why it is deprecated.", &[]),
-    field("grade", &TEXT, "Admiralty grade: A–F for the source, 1–6 for the item.", &["B2"]),
+    field("grade", &GRADE, "Admiralty grade: A–F for the source, 1–6 for the item.", &["B2"]),
     field("note", &TEXT, "A remark.", &[]),
     field("tags", &TEXTS, "Words to find it by.", &["[april-2016]"]),
 ];

@@ -178,6 +178,7 @@ impl Declarer<'_> {
             may_fall: self.is_true(file, entry, "may-fall"),
             within: None,
             of: None,
+            among: None,
             band: self.slack(file, entry, "band"),
             tolerance: self.slack(file, entry, "tolerance"),
         }
@@ -250,8 +251,9 @@ impl Declarer<'_> {
         for (at, (file, entry)) in entries.values().enumerate() {
             let within = entry.one("within").and_then(|name| self.outer_measure(*file, name, at));
             let of = entry.one("of").and_then(|name| self.find_dimension(*file, name));
+            let among = entry.one("among").and_then(|name| self.counted(*file, name, at));
             let measure = &mut self.corpus.measures[at];
-            (measure.within, measure.of) = (within, of);
+            (measure.within, measure.of, measure.among) = (within, of, among);
         }
         let within: Vec<Vec<u32>> = self
             .corpus
@@ -317,6 +319,20 @@ impl Declarer<'_> {
             wanted: "a measure of the same unit".into(),
             found: format!("`{}`", self.texts().value(file, name)),
         };
+        self.names.add(Check::WrongShape, self.corpus.texts.span(file, name), evidence);
+        None
+    }
+
+    /// The count that a share is a share of.
+    fn counted(&mut self, file: FileId, name: Scalar, share: usize) -> Option<MeasureId> {
+        let count = self.find_measure(file, name)?;
+        let wanted = match (self.corpus.measures[share].kind, self.corpus.measure(count).kind) {
+            (Kind::Share, Kind::Count) => return Some(count),
+            (Kind::Share, _) => "a measure of the kind count",
+            _ => "to stand on a measure of the kind share",
+        };
+        let found = format!("`{}`", self.texts().value(file, name));
+        let evidence = Evidence::Shape { place: "among".into(), wanted: wanted.into(), found };
         self.names.add(Check::WrongShape, self.corpus.texts.span(file, name), evidence);
         None
     }

@@ -472,6 +472,36 @@ enum EvidenceOut<'c> {
         /// The number as printed, hedges included.
         prints: String,
     },
+    /// The brackets behind a figure say something else.
+    Bracket {
+        /// What they say.
+        brackets: String,
+        /// The figure in the unit of the brackets, where it is another one.
+        converted: Option<String>,
+    },
+    /// A list has another length than its figure says.
+    Names {
+        /// How many names there are.
+        count: usize,
+        /// The first of them that stands there twice.
+        twice: Option<String>,
+    },
+    /// A length of time is not that of its period.
+    Length {
+        /// What the figure counts: days, weeks, months, years.
+        unit: String,
+        /// How long the period is, as people count.
+        lengths: Vec<LengthOut>,
+    },
+    /// A percentage that no whole number out of its count comes to.
+    Fraction {
+        /// The name of the percentage.
+        share: Option<String>,
+        /// The name of the count.
+        count: Option<String>,
+        /// The most of them that lie below the percentage, where the count is one number.
+        below: Option<String>,
+    },
     /// A party's later count below its earlier one.
     Fall {
         /// How far, in the measure's unit.
@@ -513,6 +543,17 @@ enum EvidenceOut<'c> {
         /// A known name like it.
         near: Option<String>,
     },
+}
+
+/// A length of a period.
+#[derive(Debug, Serialize, JsonSchema)]
+struct LengthOut {
+    /// Whether both its ends were counted; else one.
+    both_ends: bool,
+    /// The least whole number that fits into it.
+    least: i64,
+    /// The number that it does not pass.
+    most: i64,
 }
 
 /// A footnote mark of a document.
@@ -774,6 +815,11 @@ fn evidence<'c>(corpus: &'c Corpus, evidence: &finding::Evidence) -> EvidenceOut
         },
         finding::Evidence::Sum(found) => EvidenceOut::Sum(sum(corpus, found)),
         finding::Evidence::Joint(found) => EvidenceOut::Joint(joint(corpus, found)),
+        finding::Evidence::Fraction(found) => EvidenceOut::Fraction {
+            share: id(corpus, found.share),
+            count: id(corpus, found.count),
+            below: found.nearest.map(|(_, below)| below.plain()),
+        },
         finding::Evidence::Total(total) => EvidenceOut::Total { total: id(corpus, *total) },
         finding::Evidence::Overlap { items, .. } => {
             EvidenceOut::Overlap { items: names(corpus, &[items.0, items.1]) }
@@ -797,6 +843,24 @@ fn of_slip(slip: &finding::Slip) -> EvidenceOut<'static> {
     match slip {
         finding::Slip::QuoteLacks { prints } => EvidenceOut::QuoteLacks { prints: prints.clone() },
         finding::Slip::Hedge { prints } => EvidenceOut::Hedge { prints: prints.clone() },
+        finding::Slip::Bracket(bracket) => EvidenceOut::Bracket {
+            brackets: bracket.brackets.clone(),
+            converted: bracket.converted.clone(),
+        },
+        finding::Slip::Names { count, twice } => {
+            EvidenceOut::Names { count: *count, twice: twice.clone() }
+        }
+        finding::Slip::Length { unit, lengths } => EvidenceOut::Length {
+            unit: unit.clone(),
+            lengths: lengths
+                .iter()
+                .map(|length| LengthOut {
+                    both_ends: length.both_ends,
+                    least: length.least,
+                    most: length.most,
+                })
+                .collect(),
+        },
     }
 }
 

@@ -12,7 +12,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::{bounds, coverage, diff, json, report, show, what_if};
-use crate::read::shape::{FIGURE, FILE, Field, GROUP_CLAIMS, Record, Shape};
+use crate::read::shape::{Code, FIGURE, FILE, Field, GROUP_CLAIMS, Record, Shape};
 
 /// The schema of a claim file.
 pub fn claims() -> Value {
@@ -78,7 +78,7 @@ pub fn text(schema: &Value) -> String {
 /// Defines the records the shape names, and those they name in turn.
 fn define_all(shape: &Shape, known: &mut BTreeMap<String, Value>) {
     match shape {
-        Shape::Text | Shape::Flag | Shape::Choice(_) => {}
+        Shape::Text | Shape::Flag | Shape::Choice(_) | Shape::Code(_) => {}
         Shape::List(inner) | Shape::OneOrList(inner) | Shape::Map(inner) => {
             define_all(inner, known)
         }
@@ -134,6 +134,19 @@ fn describe(schema: &mut Value, about: &str) {
     }
 }
 
+/// `^[A-F][1-6]?$`
+fn pattern(code: &Code) -> String {
+    let (needed, others) = code.places.split_at(code.least);
+    let run = |(first, last): &(char, char)| format!("[{first}-{last}]");
+    let needed: String = needed.iter().map(run).collect();
+    // Each of the others only behind those before it.
+    let others = others.iter().rev().fold(String::new(), |rest, place| match rest.as_str() {
+        "" => format!("{}?", run(place)),
+        rest => format!("({}{rest})?", run(place)),
+    });
+    format!("^{needed}{others}$")
+}
+
 /// What may stand at a place. Where there are two kinds of thing, `if` tells them apart: `anyOf`
 /// would blame a fault on both.
 fn allowed(shape: &Shape) -> Value {
@@ -141,6 +154,7 @@ fn allowed(shape: &Shape) -> Value {
         Shape::Text => json!({"type": ["string", "number", "boolean"], "pattern": r"\S"}),
         Shape::Flag => json!({"type": "boolean"}),
         Shape::Choice(words) => choice(words),
+        Shape::Code(code) => json!({"type": "string", "pattern": pattern(code)}),
         Shape::List(inner) => json!({"type": "array", "items": allowed(inner)}),
         Shape::OneOrList(Shape::Text) => json!({
             "type": ["string", "number", "boolean", "array"],

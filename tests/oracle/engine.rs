@@ -100,4 +100,5 @@ const ARITHMETIC: &[&str] = &[
     "parts-exceed-whole",
     "complete-parts-fall-short",
     "jointly-impossible",
+    "shares-exceed-whole",
 ];

@@ -1,0 +1,8 @@
+//! A figure whose brackets say something else.
+
+use super::{Arithmetic, of_slips};
+use crate::finding::{Check, Finding, Slip};
+
+pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
+    of_slips(Check::BracketDiffers, arithmetic, |slip| matches!(slip, Slip::Bracket(_)))
+}
