@@ -64,6 +64,9 @@ const FURTHER: usize = 64;
 /// Cells of the largest neighbourhood that is solved as one.
 const LARGEST: usize = 4096;
 
+/// Of so many neighbourhoods one is decided without the claims around it.
+const DECIDES: usize = 3;
+
 /// Claims of the largest conflict whose claims are tried out one by one.
 const TRIED: usize = 24;
 
@@ -433,7 +436,7 @@ impl<'c, 'b> Builder<'c, 'b> {
     /// Settles a row that lacks, in a neighbourhood that grows.
     pub(super) fn repair(&mut self, at: usize) -> Repair {
         let mut inner: BTreeSet<u32> = [at as u32].into();
-        loop {
+        for round in 0.. {
             let cells: BTreeSet<u32> =
                 inner.iter().flat_map(|&row| &self.rows[row as usize].cells).copied().collect();
             if cells.len() > LARGEST || self.budget.solving == 0 {
@@ -450,10 +453,12 @@ impl<'c, 'b> Builder<'c, 'b> {
             if self.held_still(&cells, &rows) {
                 return Repair::Done;
             }
-            if let Some(clash) = self.without_the_rest(&rows) {
+            let mut outer: Vec<u32> = rows.difference(&inner).copied().collect();
+            // Deciding costs far more than mending, and most that is short can be mended.
+            let decides = round % DECIDES == DECIDES - 1 || outer.is_empty();
+            if let Some(clash) = decides.then(|| self.without_the_rest(&rows)).flatten() {
                 return Repair::Clash(clash);
             }
-            let mut outer: Vec<u32> = rows.difference(&inner).copied().collect();
             if outer.is_empty() {
                 return Repair::Unsettled;
             }
@@ -467,6 +472,7 @@ impl<'c, 'b> Builder<'c, 'b> {
                 }
             }
         }
+        Repair::Unsettled
     }
 
     /// Whether these cells can be changed so that all rows they are in fit, everything else held still.
