@@ -225,7 +225,8 @@ fn the_parts_of_a_year_are_the_year() {
 
 #[test]
 fn the_days_of_august_2014_fit_their_totals() {
-    hold_together(&[
+    // The enemy's 14 for the same days does not fit them.
+    fit_alone(&[
         "aug-2014-azerbaijani-soldiers-announced",
         "aug-2014-azerbaijani-soldiers-next-night",
         "july-august-2014-azerbaijani-soldiers",

@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
 mod common;
+#[path = "common/inert.rs"]
+mod inert;
 #[path = "common/formats.rs"]
 mod read;
 
@@ -25,6 +27,9 @@ struct Format {
 }
 
 const CHECK: &[&str] = &["check", "c.yaml", "--today", "2020-01-01", "--quiet"];
+/// A style takes its time where dependencies are not optimised, and is tried in tests of its own.
+const REPORT: &[&str] =
+    &["report", "c.yaml", "--today", "2020-01-01", "--quiet", "--style", "plain"];
 
 const FORMATS: &[Format] = &[
     Format { command: CHECK, name: "human", inert: plain },
@@ -35,6 +40,9 @@ const FORMATS: &[Format] = &[
     Format { command: CHECK, name: "gitlab", inert: gitlab },
     Format { command: CHECK, name: "junit", inert: junit },
     Format { command: CHECK, name: "rdjsonl", inert: rdjsonl },
+    Format { command: REPORT, name: "html", inert: inert::html },
+    Format { command: REPORT, name: "markdown", inert: inert::markdown },
+    Format { command: REPORT, name: "csv", inert: inert::csv },
 ];
 
 /// In every string, to be found again.
