@@ -260,7 +260,7 @@ fn every_name_of_a_file_is_inert_in_every_format() {
 }
 
 fn plain(text: &str) {
-    assert_eq!(hidden(text), []);
+    assert_eq!(hidden(text), Vec::<char>::new());
     assert!(!text.is_empty());
 }
 
@@ -305,7 +305,7 @@ fn sarif(text: &str) {
 
 fn github(text: &str) {
     assert!(!read::github(text).is_empty());
-    assert_eq!(hidden(text), []);
+    assert_eq!(hidden(text), Vec::<char>::new());
 }
 
 fn gitlab(text: &str) {
@@ -319,7 +319,7 @@ fn gitlab(text: &str) {
 fn junit(text: &str) {
     let cases = read::junit(text);
     assert!(cases.iter().any(|case| !case.text.is_empty()));
-    assert_eq!(hidden(text), []);
+    assert_eq!(hidden(text), Vec::<char>::new());
     let forbidden = |c: char| matches!(c, '\u{fffe}' | '\u{ffff}');
     assert!(!text.contains(forbidden));
 }

@@ -32,7 +32,7 @@ pub(crate) fn tags(page: &str) -> Vec<&str> {
 
 /// No tag but those of the page, no script but its own, no handler, and no link but to the web.
 pub(crate) fn html(page: &str) {
-    assert_eq!(hidden(page), []);
+    assert_eq!(hidden(page), Vec::<char>::new());
     let tags = tags(page);
     for tag in &tags {
         let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
@@ -52,7 +52,7 @@ pub(crate) fn html(page: &str) {
 
 /// No tag, no link, image, mention, reference or address, no command of a runner, and rows of five cells.
 pub(crate) fn markdown(text: &str) {
-    assert_eq!(hidden(text), []);
+    assert_eq!(hidden(text), Vec::<char>::new());
     assert!(text.chars().count() <= 65_000);
     let lines = text.lines();
     for line in lines.clone() {
@@ -110,7 +110,7 @@ pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
 
 /// No cell begins like a formula but plain numbers, wherever a program may cut it.
 pub(crate) fn csv(text: &str) {
-    assert_eq!(hidden(&text.replace("\r\n", "\n")), []);
+    assert_eq!(hidden(&text.replace("\r\n", "\n")), Vec::<char>::new());
     for row in rows(text) {
         for cell in &row {
             let digits = |b: u8| b.is_ascii_digit() || b == b'.';
