@@ -730,7 +730,12 @@ proptest! {
 fn the_corpus_is_the_same_as_itself_under_other_names_and_in_another_order() {
     let folder = Folder::new();
     for (at, entry) in std::fs::read_dir(Path::new(ROOT).join("claims")).unwrap().enumerate() {
-        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let path = entry.unwrap().path();
+        // Rulings name claims, and would name none here.
+        if path.ends_with("rulings.yaml") {
+            continue;
+        }
+        let text = std::fs::read_to_string(path).unwrap();
         folder.write(&format!("a/{at:02}.yaml"), &text);
         folder.write(&format!("b/{:02}.yaml", 90 - at), text.replace("id: ", "id: re-"));
     }

@@ -253,6 +253,8 @@ fn the_same_claims_give_the_same_bytes() {
         .unwrap()
         .map(|entry| format!("claims/{}", entry.unwrap().file_name().into_string().unwrap()))
         .collect();
+    // What is ruled on some formats leave out.
+    names.retain(|name| name != "claims/rulings.yaml");
     names.sort();
     let shown = |deep: &str, names: &[String], settings: &[(&str, &str)]| -> Vec<String> {
         let folder = Folder::new();
