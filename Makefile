@@ -45,6 +45,7 @@ bless:
 	UPDATE_SCHEMAS=1 cargo test --quiet --test schemas
 	UPDATE_PAGES=1 cargo test --quiet --test pages
 	UPDATE_CORPUS=1 cargo test --quiet --test corpus
+	UPDATE_ARTICLE=1 cargo test --quiet --test report fresh
 
 bench:
 	cargo bench --bench corpus

@@ -29,6 +29,18 @@ fn of_the_corpus(format: &str) -> Run {
     run
 }
 
+/// What the corpus shows about its entry is kept as a document (`make bless` writes it).
+#[test]
+fn the_document_on_the_entry_is_fresh() {
+    let text = of_the_corpus("markdown").stdout;
+    let path = project().join("docs/article.md");
+    if std::env::var_os("UPDATE_ARTICLE").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &text).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), text, "run `make bless`");
+}
+
 /// Each row with its cells by the names of their columns.
 fn records(text: &str) -> Vec<BTreeMap<String, String>> {
     let mut rows = rows(text).into_iter();
