@@ -39,8 +39,8 @@ coverage:
 	@test -n "$(ARTICLE)" || { echo "say where the text is: make coverage ARTICLE=path"; exit 2; }
 	cargo run --quiet --release -- coverage "$(ARTICLE)" claims/ --source nk-article --min 100
 
-# Writes anew what tests hold fresh: the schemas, the findings under the examples of the check pages,
-# and the findings of the corpus. Read the difference before committing it.
+# Writes anew what tests hold fresh: the schemas, the findings under the examples of the check pages, the
+# findings of the corpus, and the report on it in `docs/article.md`. Read the difference before committing it.
 bless:
 	UPDATE_SCHEMAS=1 cargo test --quiet --test schemas
 	UPDATE_PAGES=1 cargo test --quiet --test pages

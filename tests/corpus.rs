@@ -46,6 +46,24 @@ fn the_corpus_has_exactly_these_findings() {
     assert_eq!(told, known, "the same findings in another order or number; {wish}");
 }
 
+/// `docs/article.md`, which another test holds fresh, has room for everything that is found.
+#[test]
+fn the_document_on_the_entry_leaves_nothing_out() {
+    let text = fs::read_to_string(project().join("docs/article.md")).unwrap();
+    let findings = findings();
+    let headings = text.lines().filter(|line| line.starts_with("## resolved: ")).count();
+    assert_eq!(headings, findings.len());
+    assert!(!text.contains("left out here, for want of room"));
+    for finding in &findings {
+        let fingerprint: String =
+            finding["fingerprint"].as_str().unwrap().chars().take(8).collect();
+        assert!(text.contains(&format!("finding `{fingerprint}`")), "{finding:#}");
+        if let Some(arithmetic) = finding["arithmetic"].as_str() {
+            assert!(text.contains(&format!("\n`{arithmetic}`\n")), "{arithmetic}");
+        }
+    }
+}
+
 /// Every finding is ruled on, with a reason, and is shown all the same.
 #[test]
 fn everything_found_is_ruled_on_and_shown() {
