@@ -11,9 +11,13 @@ test:
 	cargo test --quiet
 
 # The HTML report in a real browser. Needs Node.js, and Debian's chromium or another named by CHROMIUM.
-test-browser:
+test-browser: tests/browser/node_modules
 	cargo build --quiet
-	cd tests/browser && npm ci --silent --no-audit --no-fund --ignore-scripts && node --test
+	cd tests/browser && node --test
+
+tests/browser/node_modules: tests/browser/package-lock.json
+	cd tests/browser && npm ci --silent --no-audit --no-fund --ignore-scripts
+	touch $@
 
 # What CI runs.
 check: lint test docs licences corpus

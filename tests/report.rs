@@ -6,7 +6,7 @@ mod common;
 #[path = "common/inert.rs"]
 mod inert;
 
-use common::{Folder, Run, finish, program, run_in, with_claims};
+use common::{Folder, Run, WORDS, finish, program, run_in, with_claims};
 use inert::{rows, tags};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -593,4 +593,14 @@ fn a_file_that_cannot_be_read_is_in_the_report() {
         assert_eq!(run.code, 0);
         assert!(run.stdout.contains(said) && run.stdout.contains("g.yaml"), "{format}");
     }
+    let alone = Folder::of(&[("g.yaml", "claims: [")]);
+    for format in FORMATS {
+        let run = alone.run(&["report", "--format", format]);
+        assert_eq!(run.code, 0, "{format}: {}", run.stderr);
+        assert!(format == "csv" || run.stdout.contains("g.yaml"), "{format}: {}", run.stdout);
+    }
+    let nothing = Folder::of(&[("g.yaml", WORDS)]);
+    let run = nothing.run(&["report"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("nothing to check"), "{}", run.stderr);
 }

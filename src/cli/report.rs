@@ -1,6 +1,6 @@
 //! `variorum report`: everything said and found, as a document for people.
 
-use super::input::{Common, Input};
+use super::input::{Common, Input, nothing};
 use super::output::{Format as Formats, Opened, Outputs, fail};
 use super::{CLEAN, baseline, progress};
 use crate::baseline::Baseline;
@@ -115,7 +115,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Err(error) => return fail(&error),
     };
     let write = |input| write(arguments, input, baseline.as_ref(), opened);
-    arguments.common.answer_from_claims(&arguments.paths, write)
+    arguments.common.answer(&arguments.paths, write)
 }
 
 fn write(
@@ -125,6 +125,10 @@ fn write(
     mut opened: Opened<Format>,
 ) -> Result<u8, Error> {
     let Input { corpus, files, findings, passed_over, failed } = input;
+    // Files of which no claim can be read are worth a report all the same: it says why.
+    if corpus.claims.is_empty() && findings.is_empty() {
+        return Err(nothing(&corpus, &arguments.paths));
+    }
     opened.refuse(files.iter().map(PathBuf::as_path).chain(arguments.baseline.as_deref()))?;
     let today = arguments.common.today();
     let checked = check_watched(&corpus, findings, today, progress::counters());
