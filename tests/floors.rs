@@ -74,7 +74,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("memchr", &["source.rs", "read"]),
     ("miette", &["render/human.rs"]),
     ("num_bigint", &["figure/exact.rs"]),
-    ("num_rational", &["figure/exact.rs", "reconcile/world/proof.rs"]),
+    (
+        "num_rational",
+        &["figure/exact.rs", "reconcile/world/proof.rs", "reconcile/world/witness.rs"],
+    ),
     ("rayon", &["read"]),
     ("schemars", &["render"]),
     ("serde", &["baseline.rs", "render"]),

@@ -24,6 +24,14 @@ impl fmt::Display for Days {
     }
 }
 
+impl Days {
+    /// The days as they stand in a sentence, as [`Period::in_words`].
+    #[must_use]
+    pub fn in_words(self) -> String {
+        Period { widest: self, sure: self }.in_words()
+    }
+}
+
 impl Period {
     /// The period as it stands in a sentence: "in 2015", "on 2016-04-01", "from 1988 to 1994", "up
     /// to 2016-08-05", "from 2014-08-05 on", "in about 2016"; nothing for all time.

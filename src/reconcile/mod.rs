@@ -52,6 +52,7 @@ pub use suspects::{TRIED_IN_ALL, suspects};
 pub use telling::{Jointly, Joints};
 pub use voices::spoken_alone;
 pub use world::{
-    Bounds, Clash, Reach, Refusal, Said, Settlement, Verdict, bounds, conflict, holds, holds_for,
-    possible, settle,
+    Bounds, Clash, Flaw, Point, Reach, Refusal, Said, Settlement, Spot, Toward, Verdict, When,
+    Witness, bounds, conflict, holds, holds_for, holds_in, inside, possible, settle, witness,
+    witness_at,
 };

@@ -7,6 +7,7 @@ use crate::draw::{self, Kinds, Random, Sort, Time};
 use crate::engine::{Ran, run_world};
 use crate::judge::Judge;
 use crate::shrink::shrink;
+use crate::witnesses;
 use crate::world::World;
 use std::fmt::Write as _;
 use variorum::finding::{Check, Finding, Reading, Severity};
@@ -36,11 +37,13 @@ pub(crate) enum Fault {
     OfAnother,
     /// A minimal conflict is listed nowhere, though nothing is said to be left out.
     Unlisted,
+    /// What is left when the claims of every conflict are taken out has no world that holds.
+    NoWorld,
     /// A conflict that rests on a stated sum is not minimal, is not listed, or is told as what it is not.
     OfSum,
 }
 
-const EVERY: [Fault; 12] = [
+const EVERY: [Fault; 13] = [
     Fault::Misread,
     Fault::Missed,
     Fault::FalseAlarm,
@@ -52,6 +55,7 @@ const EVERY: [Fault; 12] = [
     Fault::Untold,
     Fault::OfAnother,
     Fault::Unlisted,
+    Fault::NoWorld,
     Fault::OfSum,
 ];
 
@@ -84,6 +88,8 @@ pub(crate) fn fault(world: &World, among: &[Fault]) -> Option<(Fault, String)> {
         }
     }
     faults.extend(whole(&ran, &cells, &all));
+    let left = all.iter().fold(cells.standing, |left, conflict| left & !conflict);
+    faults.extend(witnesses::wrong(&ran, &cells, left).map(|_| (Fault::NoWorld, vec![left])));
     let first = faults.into_iter().find(|(fault, _)| among.contains(fault));
     first.map(|(fault, sets)| (fault, named(&sets)))
 }

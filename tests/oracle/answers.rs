@@ -8,6 +8,7 @@ use crate::engine::{Ran, run_world};
 use crate::exact::Extreme;
 use crate::judge::{Judge, suspects};
 use crate::shrink::shrink;
+use crate::witnesses;
 use crate::world::{About, Figure, Form, ONE, Said, World};
 use variorum::figure::Exact;
 use variorum::finding::{Correction, End, Finding, Proof, Term};
@@ -43,7 +44,7 @@ fn some(cells: &Cells, random: &mut Random) -> Set {
 }
 
 /// The claims of a set, as the engine takes them.
-fn said(ran: &Ran, claims: Set) -> Vec<reconcile::Said> {
+pub(crate) fn said(ran: &Ran, claims: Set) -> Vec<reconcile::Said> {
     ids(ran, claims).map(|id| reconcile::Said::of(&ran.corpus, id)).collect()
 }
 
@@ -73,7 +74,10 @@ fn whether_claims_can_all_be_true_and_why_not() {
             Verdict::Unsettled => return Some(format!("not told of {}", named(&[claims]))),
         };
         let possible = judge.possible(claims);
-        (possible != told).then(|| format!("{} can be: {possible}, not {told}", named(&[claims])))
+        if possible != told {
+            return Some(format!("{} can be: {possible}, not {told}", named(&[claims])));
+        }
+        if told { witnesses::wrong(&ran, &cells, claims) } else { None }
     });
 }
 
@@ -137,6 +141,12 @@ fn bounds_wrong(world: &World, seed: u64) -> Option<String> {
         }
         _ => false,
     };
+    if let (true, Ok(bounds)) = (right, &told) {
+        let wrong = witnesses::ends_wrong(&ran.corpus, &said(&ran, claims), target, bounds);
+        if wrong.is_some() {
+            return wrong;
+        }
+    }
     let right = right && told.as_ref().map_or(true, |bounds| pinned(&ran, &cells, claims, bounds));
     let about = asking.claims.last().map(|said| &said.about);
     (!right).then(|| format!("{about:?} under {}: {wanted:?}, not {told:?}", named(&[claims])))

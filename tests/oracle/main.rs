@@ -20,5 +20,6 @@ mod invariants;
 mod judge;
 mod paths;
 mod shrink;
+mod witnesses;
 mod world;
 mod write;

@@ -5,10 +5,12 @@
 //! or of time that covers none of them is not looked at.
 
 use super::space::{Space, dimension};
+use super::witness::Spot;
 use crate::model::{Axis, Corpus, MeasureId, MemberId};
-use crate::period::Period;
+use crate::period::{Days, Period};
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 
@@ -36,6 +38,11 @@ impl Cells {
 
 /// Builds the cells, spending `work`: a step for every quantity written into a list.
 pub(super) fn cells(corpus: &Corpus, space: &Space, work: &mut usize) -> Cells {
+    walk(corpus, space, work, &mut |_, _, _| {})
+}
+
+/// The same, saying of every cell as it is met its number, the quantities that cover it, and the way there.
+pub(super) fn walk(corpus: &Corpus, space: &Space, work: &mut usize, met: Met<'_>) -> Cells {
     let mut splitter = Splitter {
         corpus,
         space,
@@ -43,10 +50,43 @@ pub(super) fn cells(corpus: &Corpus, space: &Space, work: &mut usize) -> Cells {
         table: HashTable::new(),
         hasher: RandomState::default(),
         work,
+        met,
     };
     let all: Vec<u32> = (0..space.quantities.len() as u32).collect();
-    splitter.split(&all, &space.axes);
+    splitter.split(&all, &space.axes, None);
     splitter.cells
+}
+
+/// Told of every cell.
+type Met<'m> = &'m mut dyn FnMut(usize, &[u32], Option<&Trail<'_>>);
+
+/// One step on the way to a cell: along an axis, into the coordinates of one state and out of all others that
+/// the quantities still in question have.
+pub(super) struct Trail<'t> {
+    pub(super) axis: Axis,
+    states: &'t States,
+    state: usize,
+    /// The step before.
+    pub(super) outer: Option<&'t Trail<'t>>,
+    /// Where this is along a dimension, once somebody has asked.
+    pub(super) spots: OnceCell<Vec<Spot>>,
+}
+
+impl Trail<'_> {
+    /// The coordinates in question, ascending.
+    pub(super) fn keys(&self) -> &[u32] {
+        &self.states.keys
+    }
+
+    /// Those that hold the cell.
+    pub(super) fn inside(&self) -> impl Iterator<Item = u32> {
+        self.states.list[self.state].iter().map(|&at| self.states.keys[at as usize])
+    }
+
+    /// The days, where several periods tell them apart.
+    pub(super) fn days(&self) -> Option<Days> {
+        self.states.days.get(self.state).copied()
+    }
 }
 
 /// Subsets of overlapping parts that are written out for one list; beyond it some are left out.
@@ -55,55 +95,55 @@ const COMBINED: usize = 64;
 /// Lists longer than this are split along the axis that leaves least to write.
 const LONG: usize = 64;
 
-struct Splitter<'c, 'w> {
+struct Splitter<'c, 'w, 'm> {
     corpus: &'c Corpus,
     space: &'c Space,
     cells: Cells,
     table: HashTable<u32>,
     hasher: RandomState,
     work: &'w mut usize,
+    met: Met<'m>,
 }
 
-impl Splitter<'_, '_> {
-    fn split(&mut self, list: &[u32], axes: &[Axis]) {
+impl Splitter<'_, '_, '_> {
+    fn split(&mut self, list: &[u32], axes: &[Axis], outer: Option<&Trail<'_>>) {
         if self.cells.spent {
             return;
         }
         if list.len() == 1 || axes.is_empty() {
-            return self.add(list);
+            return self.add(list, outer);
         }
         let mut rest = axes.to_vec();
-        let mut states = None;
+        let mut chosen = None;
         if list.len() > LONG && axes.len() > 1 {
             let tried = axes.iter().enumerate().map(|(at, &axis)| (at, self.states(list, axis)));
             let best = tried.min_by_key(|(_, states)| states.size);
             if let Some((at, best)) = best {
-                self.cells.partial |= best.partial;
-                states = Some(best);
-                rest.remove(at);
+                chosen = Some((rest.remove(at), best));
             }
         }
-        let states = states.unwrap_or_else(|| {
+        let (axis, states) = chosen.unwrap_or_else(|| {
             let axis = rest.remove(0);
-            let states = self.states(list, axis);
-            self.cells.partial |= states.partial;
-            states
+            (axis, self.states(list, axis))
         });
+        self.cells.partial |= states.partial;
         if states.size > *self.work {
             self.cells.spent = true;
             return;
         }
         *self.work -= states.size;
         let mut inner = Vec::new();
-        for state in &states.list {
+        for (at, state) in states.list.iter().enumerate() {
             inner.clear();
             inner.extend(state.iter().flat_map(|&at| &states.groups[at as usize]));
             inner.sort_unstable();
-            self.split(&inner, &rest);
+            let spots = OnceCell::new();
+            let trail = Trail { axis, states: &states, state: at, outer, spots };
+            self.split(&inner, &rest, Some(&trail));
         }
     }
 
-    fn add(&mut self, list: &[u32]) {
+    fn add(&mut self, list: &[u32], trail: Option<&Trail<'_>>) {
         let Cells { starts, covers, .. } = &mut self.cells;
         let cover =
             |at: u32| &covers[starts[at as usize] as usize..starts[at as usize + 1] as usize];
@@ -118,6 +158,7 @@ impl Splitter<'_, '_> {
         let cover =
             |at: u32| &covers[starts[at as usize] as usize..starts[at as usize + 1] as usize];
         self.table.insert_unique(hash, new, |&at| hasher.hash_one(cover(at)));
+        (self.met)(new as usize, list, trail);
     }
 
     /// Where along the axis a cell of these quantities may lie.
@@ -128,11 +169,11 @@ impl Splitter<'_, '_> {
             groups.entry(quantity(at).along(axis)).or_default().push(at);
         }
         let (keys, groups): (Vec<u32>, Vec<Vec<u32>>) = groups.into_iter().unzip();
-        let mut states = States { list: Vec::new(), groups, size: 0, partial: false };
-        match (axis, keys.len()) {
+        let mut states = States { groups, keys, ..States::default() };
+        match (axis, states.keys.len()) {
             (_, 1) => states.list.push(vec![0]),
-            (Axis::Period, _) => states.of_periods(&self.periods(&keys)),
-            _ => Tree::new(self.corpus, axis, &keys).states(&mut states),
+            (Axis::Period, _) => states.of_periods(&self.periods(&states.keys)),
+            _ => Tree::new(self.corpus, axis, &states.keys).states(&mut states),
         }
         let length = |state: &Vec<u32>| -> usize {
             state.iter().map(|&at| states.groups[at as usize].len()).sum()
@@ -147,9 +188,14 @@ impl Splitter<'_, '_> {
 }
 
 /// Where along one axis cells may lie: each a set of groups of quantities, those that cover it there.
+#[derive(Default)]
 struct States {
     list: Vec<Vec<u32>>,
     groups: Vec<Vec<u32>>,
+    /// The coordinate of each group, ascending.
+    keys: Vec<u32>,
+    /// The days of each state that lies between two edges of periods.
+    days: Vec<Days>,
     /// Entries it takes to write all lists out.
     size: usize,
     partial: bool,
@@ -173,7 +219,8 @@ impl States {
         }
         let mut seen: BTreeSet<Vec<u32>> = BTreeSet::new();
         let (mut sure, mut open) = (BTreeSet::new(), BTreeSet::new());
-        for here in edges.values() {
+        let mut edges = edges.iter().peekable();
+        while let Some((&first, here)) = edges.next() {
             // Ends first, so that a period that ends where its own other edge begins stays in order.
             for &(at, what) in here.iter().filter(|(_, what)| !what.begins()) {
                 match what {
@@ -189,9 +236,11 @@ impl States {
             }
             let known: Vec<u32> = sure.iter().copied().collect();
             let either: Vec<u32> = open.difference(&sure).copied().collect();
+            let last = edges.peek().map_or(first, |&(&next, _)| next - 1);
             for state in self.with_some(&known, &either) {
                 if !state.is_empty() && seen.insert(state.clone()) {
                     self.list.push(state);
+                    self.days.push(run(first, last));
                 }
             }
         }
@@ -214,6 +263,12 @@ impl States {
         let ones = either.iter().map(|&one| with(&[one]));
         [with(&[]), with(either)].into_iter().chain(ones).collect()
     }
+}
+
+/// The days from one number to another, as periods have them.
+fn run(first: i64, last: i64) -> Days {
+    let day = |day: i64| i32::try_from(day).unwrap_or(i32::MAX);
+    Days { first: day(first), last: day(last) }
 }
 
 #[derive(Clone, Copy)]

@@ -36,7 +36,7 @@ impl Said {
 /// Whether a set of claims can be true at once.
 #[derive(Clone, Debug)]
 pub enum Verdict {
-    /// Some world meets them all.
+    /// Some world meets them all; [`super::witness()`] makes one.
     Possible,
     /// No world does, and this proves it.
     Impossible(Proof),
@@ -57,8 +57,8 @@ impl Verdict {
 }
 
 /// Entries of cells, and steps in all, allowed for one question.
-const CELLS: usize = 1 << 18;
-const STEPS: u64 = 1 << 24;
+pub(super) const CELLS: usize = 1 << 18;
+pub(super) const STEPS: u64 = 1 << 24;
 
 /// Steps that writing an entry of a cell is worth.
 const CELL: u64 = 4;
@@ -157,10 +157,7 @@ pub fn bounds(corpus: &Corpus, said: &[Said], target: QuantityId) -> Result<Boun
     let mut found = None;
     let work = &mut { STEPS };
     for world in worlds(corpus, said, Some(target), work) {
-        let world = world.and_then(|world| world.solved(work)).map_err(|stop| match stop {
-            Stop::Impossible(proof) => Verdict::Impossible(proof),
-            Stop::Unsettled => Verdict::Unsettled,
-        })?;
+        let world = world.and_then(|world| world.solved(work)).map_err(Stop::verdict)?;
         if let Some(sum) = world.target {
             found = Some(Bounds { least: world.reach(sum, false), most: world.reach(sum, true) });
         }
@@ -188,32 +185,42 @@ fn alone(corpus: &Corpus, said: &[Said], target: QuantityId) -> Bounds {
 }
 
 /// Why a world is not there.
-enum Stop {
+pub(super) enum Stop {
     Impossible(Proof),
     Unsettled,
 }
 
+impl Stop {
+    pub(super) fn verdict(self) -> Verdict {
+        match self {
+            Stop::Impossible(proof) => Verdict::Impossible(proof),
+            Stop::Unsettled => Verdict::Unsettled,
+        }
+    }
+}
+
 /// One space of the claims: cells, sums and who bounds them.
-struct World<'c> {
-    corpus: &'c Corpus,
-    cells: Cells,
-    simplex: Simplex,
+pub(super) struct World<'c> {
+    pub(super) corpus: &'c Corpus,
+    pub(super) space: Space,
+    pub(super) cells: Cells,
+    pub(super) simplex: Simplex,
     /// For each sum, the claims whose ends bind it.
-    ends: Vec<Ends>,
+    pub(super) ends: Vec<Ends>,
     /// The sum asked for, which no claim bounds.
-    target: Option<Unknown>,
+    pub(super) target: Option<Unknown>,
 }
 
 /// What binds a sum from below and from above.
 #[derive(Clone, Copy, Default)]
-struct Ends {
+pub(super) struct Ends {
     low: Option<(Bound, ClaimId)>,
     high: Option<(Bound, Holder)>,
 }
 
 /// What binds a sum from above.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Holder {
+pub(super) enum Holder {
     /// A claim on it.
     Claim(ClaimId),
     /// A claim that says it is the sum of others: beside them there is nothing.
@@ -222,7 +229,7 @@ enum Holder {
     Hundred,
 }
 
-fn worlds<'c>(
+pub(super) fn worlds<'c>(
     corpus: &'c Corpus,
     said: &[Said],
     target: Option<QuantityId>,
@@ -241,7 +248,7 @@ fn worlds<'c>(
     order::canonical(corpus, &mut quantities);
     quantities.dedup();
     let spaces = spaces(corpus, &quantities).into_iter();
-    spaces.map(|space| World::new(corpus, &space, &ends, &closed, target, work)).collect()
+    spaces.map(|space| World::new(corpus, space, &ends, &closed, target, work)).collect()
 }
 
 /// A claim, its quantity, and those beside which there is nothing of it.
@@ -268,7 +275,7 @@ impl Ends {
         }
     }
 
-    fn within(&self) -> Interval {
+    pub(super) fn within(&self) -> Interval {
         Interval { low: self.low.map(|(low, _)| low), high: self.high.map(|(high, _)| high) }
     }
 }
@@ -276,7 +283,7 @@ impl Ends {
 impl<'c> World<'c> {
     fn new(
         corpus: &'c Corpus,
-        space: &Space,
+        space: Space,
         said: &BTreeMap<QuantityId, Ends>,
         closed: &[Closed],
         target: Option<QuantityId>,
@@ -284,8 +291,8 @@ impl<'c> World<'c> {
     ) -> Result<Self, Stop> {
         let mut entries = CELLS.min(usize::try_from(*work).unwrap_or(CELLS));
         let allowed = entries;
-        let additive = super::space::adds_up(corpus, space);
-        let cells = if additive { cells(corpus, space, &mut entries) } else { Cells::default() };
+        let additive = super::space::adds_up(corpus, &space);
+        let cells = if additive { cells(corpus, &space, &mut entries) } else { Cells::default() };
         *work = work.saturating_sub((allowed - entries) as u64 * CELL);
         let mut sums = vec![Vec::new(); space.quantities.len()];
         for cell in 0..cells.len() {
@@ -315,7 +322,7 @@ impl<'c> World<'c> {
         }
         let simplex = Simplex::new(cells.len(), &sums, *work);
         let target = extra.map(|at| simplex.sum(at)).filter(|_| additive);
-        let mut world = Self { corpus, cells, simplex, ends, target };
+        let mut world = Self { corpus, space, cells, simplex, ends, target };
         if !additive {
             return world.apart();
         }
@@ -339,7 +346,7 @@ impl<'c> World<'c> {
         }
     }
 
-    fn solved(mut self, work: &mut u64) -> Result<Self, Stop> {
+    pub(super) fn solved(mut self, work: &mut u64) -> Result<Self, Stop> {
         let outcome = self.simplex.solve();
         *work = (*work).min(self.simplex.work);
         match outcome {

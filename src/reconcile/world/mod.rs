@@ -5,13 +5,17 @@ mod cells;
 mod decide;
 mod further;
 mod narrow;
+mod points;
 mod proof;
 mod settle;
 mod simplex;
 mod space;
 mod transversals;
+mod witness;
 
 pub use decide::{Bounds, Reach, Said, Verdict, bounds, conflict, possible};
+pub use points::{Toward, witness, witness_at};
 pub use proof::{Refusal, holds, holds_for};
 pub(super) use settle::{Budget, settle_beyond, settle_within};
 pub use settle::{Clash, Settlement, settle};
+pub use witness::{Flaw, Point, Spot, When, Witness, holds_in, inside};

@@ -138,6 +138,22 @@ impl Simplex {
         &self.value[unknown as usize].at
     }
 
+    /// The values of all unknowns in plain numbers, where all bounds are met: what is infinitesimal is given a
+    /// size, at the most this one, so small that none of them is passed (Dutertre and de Moura, §5).
+    pub(super) fn plain(&self, mut size: Exact) -> Vec<Exact> {
+        let mut keep = |below: &Near, above: &Near| {
+            let by = &below.beyond - &above.beyond;
+            if by.is_positive() {
+                size = size.clone().min((&above.at - &below.at).over(&by));
+            }
+        };
+        for (at, value) in self.value.iter().enumerate() {
+            self.low[at].iter().for_each(|low| keep(low, value));
+            self.high[at].iter().for_each(|high| keep(value, high));
+        }
+        self.value.iter().map(|near| &near.at + &(&size * &near.beyond)).collect()
+    }
+
     /// Gives an unknown that is no sum a value to begin with, which its bounds allow.
     pub(super) fn start(&mut self, unknown: Unknown, value: &Exact) {
         let by = value - &self.value[unknown as usize].at;

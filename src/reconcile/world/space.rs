@@ -63,18 +63,22 @@ fn divides(corpus: &Corpus, root: MeasureId, axis: Axis) -> bool {
     }
 }
 
-/// For each measure the outermost one it is within that adds up as it does.
+/// For each measure the outermost one it is within that adds up as it does. What may be below nought is within
+/// none and holds none: it is only compared.
 struct Kinds {
     roots: Vec<MeasureId>,
 }
 
 impl Kinds {
     fn new(corpus: &Corpus) -> Self {
-        let relation = |id: MeasureId| corpus.measure(id).relation();
+        let alike = |a: MeasureId, b: MeasureId| {
+            let (a, b) = (corpus.measure(a), corpus.measure(b));
+            a.relation() == b.relation() && !a.signed && !b.signed
+        };
         let outward = |id: MeasureId| {
             let outer = |&at: &MeasureId| corpus.measure(at).within;
             std::iter::successors(Some(id), outer)
-                .take_while(|&at| relation(at) == relation(id))
+                .take_while(|&at| at == id || alike(at, id))
                 .last()
         };
         let ids = (0..corpus.measures.len() as u32).map(MeasureId);
