@@ -91,6 +91,11 @@ pub enum Error {
         /// The sources cited.
         cited: Vec<String>,
     },
+    /// What was worked out does not hold where it is checked: a fault of the program.
+    Fault {
+        /// What does not hold.
+        what: String,
+    },
     /// The results could not be written.
     Output(io::Error),
 }
@@ -161,6 +166,11 @@ impl fmt::Display for Error {
                     cited.join(", ")
                 )
             }
+            Error::Fault { what } => write!(
+                f,
+                "{what}, and is not shown: this is a fault of variorum itself; please report it with the \
+                 claim files"
+            ),
             Error::Output(cause) => write!(f, "the results could not be written: {cause}"),
         }
     }

@@ -17,6 +17,7 @@ measures:
   released: {unit: people, within: captured}
   held: {unit: sq mi, kind: stock}
   rate: {unit: \"%\", kind: rate}
+  balance: {unit: people, signed: true}
 dimensions:
   side: {parts: {north: {parts: [navy, army]}, south: {}}}
   status: {parts: [soldiers, civilians], complete: true}
@@ -158,6 +159,148 @@ fn what_is_only_compared_is_bounded_by_its_own_claims() {
     ];
     assert_ends(&claims[..2], "rate,period=2015", ("4.5", &["one"]), ("5.5", &["one"]));
     assert_ends(&claims, "rate,period=2015", ("5.15", &["near"]), ("5.25", &["near"]));
+}
+
+// A world at an end
+
+#[test]
+fn a_world_at_an_end_says_what_makes_it_up_and_what_the_claims_come_to() {
+    let run = bounds(&three(), &["killed,side=north,period=2015", "--world", "most"]);
+    let wanted = "\
+killed (north) in 2015, in people, from 3 claims
+
+What the claims allow
+  least: 40, pinned by
+    40–60 by herald, n: killed (north) in 2015
+  most: 60, pinned by
+    40–60 by herald, n: killed (north) in 2015
+
+One world at the most: 60
+  35: killed (north beside its parts) in 2015
+  25: killed (navy) in 2015
+
+In this world 3 claims are as they say
+  60 where 40–60 is said by herald, n: killed (north) in 2015
+  100 where 100 is said by herald, all: killed in 2015
+  25 where 25+ is said by herald, navy: killed (navy) in 2015
+
+Claimed
+  40–60 by herald, n: killed (north) in 2015
+";
+    assert_eq!((run.stdout.as_str(), run.code), (wanted, 0), "{run:?}");
+    let least = bounds(&three(), &["killed,side=south,period=2015", "--world", "least"]).stdout;
+    assert!(least.contains("\nOne world at the least: 0\n  nothing makes it up\n"), "{least}");
+    let none = bounds(&three(), &["killed,side=north,period=2015"]).stdout;
+    assert!(!none.contains("world"), "{none}");
+    let wrong = bounds(&three(), &["killed,period=2015", "--world", "mots"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("'most'"), "{wrong:?}");
+}
+
+#[test]
+fn an_end_only_come_near_to_and_no_end_say_so() {
+    let world = |claims: &[String], words: &str, end: &str| {
+        let run = bounds(claims, &[words, "--world", end]);
+        let start = run.stdout.find("One world").unwrap();
+        run.stdout[start..].split("\n\n").next().unwrap().to_owned()
+    };
+    let strict = [
+        said("few", "measure: held", "less than 3.5"),
+        said("more", "measure: held, side: north", "more than 1"),
+    ];
+    let near = world(&strict, "held,side=south,period=2015", "most");
+    // Both ends are only come near to; square miles, so the distance is a part of one.
+    assert_eq!(near, "One world near the most: 2.3\n  2.3: held (south) in 2015");
+    let near = world(&strict, "held,side=north,period=2015", "least");
+    assert_eq!(near, "One world near the least: 1.1\n  1.1: held (north) in 2015");
+    let open = world(&[said("few", "", "541–547+")], "killed,period=2015", "most");
+    let wanted = "One world further out, the most having no end: 542\n  542: killed in 2015";
+    assert_eq!(open, wanted);
+    let below =
+        world(&[said("gain", "measure: balance", "at most 4")], "balance,period=2015", "least");
+    let wanted = "One world further out, the least having no end: 3\n  3: balance in 2015";
+    assert_eq!(below, wanted);
+}
+
+#[test]
+fn points_lie_where_claims_put_them() {
+    let points = |claims: &[String], words: &str, end: &str| -> Vec<(String, String, bool)> {
+        let document = bounds(claims, &[words, "--world", end, "--format", "json"]).json();
+        let points = document["world"]["points"].as_array().unwrap().iter();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        points
+            .map(|point| {
+                let inside = point["inside"].as_bool().unwrap();
+                (text(&point["amount"]), text(&point["words"]), inside)
+            })
+            .collect()
+    };
+    let point = |amount: &str, words: &str, inside| (amount.to_owned(), words.to_owned(), inside);
+    // What is released is captured too.
+    let within =
+        [said("held", "measure: captured", "38"), said("freed", "measure: released", "28")];
+    let wanted = [point("28", "released in 2015", true), point("10", "captured in 2015", false)];
+    assert_eq!(points(&within, "released,period=2015", "most"), wanted);
+    // Days that an uncertain edge leaves open are in the period or not, as the world has it.
+    let about = [said("about", "period: 2016~", "7")];
+    let wanted = [point("7", "killed from 2015 to 2017, taken as in about 2016", true)];
+    assert_eq!(points(&about, "killed,period=2010/2019", "least"), wanted);
+    // Soldiers are killed on a side, and more on a side that nobody names.
+    let both = [
+        said("all", "", "100"),
+        said("n", "side: north", "42"),
+        said("s", "side: south", "20"),
+        said("soldiers", "status: soldiers", "0"),
+    ];
+    let wanted = [
+        point("42", "killed (north, civilians) in 2015", true),
+        point("38", "killed (no side named, civilians) in 2015", true),
+        point("20", "killed (south, civilians) in 2015", true),
+    ];
+    assert_eq!(points(&both, "killed,status=civilians,period=2015", "most"), wanted);
+}
+
+#[test]
+fn many_points_and_claims_are_counted() {
+    let claims: Vec<String> = (1..=30)
+        .map(|day| said(&format!("d{day}"), &format!("period: 2015-06-{day:02}"), &day.to_string()))
+        .collect();
+    let run = bounds(&claims, &["killed,period=2015-06", "--world", "least"]);
+    let world =
+        "\nOne world at the least: 465\n  30: killed on 2015-06-30\n  29: killed on 2015-06-29\n";
+    assert!(run.stdout.contains(world), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("\n  18 smaller points\n\nIn this world 30 claims are as they say\n")
+    );
+    assert!(run.stdout.contains("\n  6 more claims\n\nClaimed\n"), "{}", run.stdout);
+    let again = bounds(&claims, &["killed,period=2015-06", "--world", "least"]);
+    assert_eq!(run.stdout, again.stdout, "the same claims, the same world");
+    let mut other = claims;
+    other.reverse();
+    let points = |run: &Run| {
+        let world = run.stdout.split("One world").nth(1).unwrap();
+        world.split("In this world").next().unwrap().to_owned()
+    };
+    let turned = bounds(&other, &["killed,period=2015-06", "--world", "least"]);
+    assert_eq!(points(&run), points(&turned), "the order of claims makes no other world");
+}
+
+#[test]
+fn claims_set_aside_are_in_no_world() {
+    let claims = [
+        said("n", "side: north", "42"),
+        said("s", "side: south", "64"),
+        said("all", "", "77"),
+        said("soldiers", "status: soldiers", "50"),
+    ];
+    let run = bounds(&claims, &["killed,period=2015", "--world", "least"]);
+    let wanted = "
+One world at the least: 50
+  50: killed (soldiers) in 2015
+
+In this world 1 claim is as they say
+  50 where 50 is said by herald, soldiers: killed (soldiers) in 2015
+";
+    assert!(run.stdout.contains(wanted) && run.code == 1, "{}", run.stdout);
 }
 
 // Conflicts
@@ -323,11 +466,23 @@ fn json_keeps_to_its_schema_and_says_the_same() {
     assert_eq!(conflict["arithmetic"], "40–60 + 64 = 104–124 > 100");
     assert_eq!((&document["set_aside"], &document["left_out"]), (&json!(3), &json!(0)));
     let least = &document["bounds"]["least"];
-    let pin = json!({"id": "navy", "figure": "25+", "path": "f.yaml", "line": 16, "by": "herald",
+    let pin = json!({"id": "navy", "figure": "25+", "path": "f.yaml", "line": 17, "by": "herald",
         "about": {"measure": "killed", "side": "navy", "status": "all"}, "period": "2015"});
     assert_eq!((&least["value"], &least["pinned_by"][0]), (&json!("25"), &pin));
     assert_eq!(document["bounds"]["most"]["reach"], "open");
     assert_eq!(document["claimed"][0]["id"], "n");
+    assert_eq!(document["world"], Value::Null);
+    let ends = bounds(&claims, &["n", "--by", "herald", "--world", "most", "--format", "json"]);
+    let document = ends.json();
+    if let Err(fault) = schema.validate(&document) {
+        panic!("{fault} at {} of {document:#}", fault.instance_path());
+    }
+    let world = &document["world"];
+    assert_eq!((&world["toward"], &world["reach"]), (&json!("most"), &json!("further")));
+    assert_eq!((&world["comes_to"], &world["claims"][0]["id"]), (&json!("26"), &json!("navy")));
+    let spot = json!([{"member": "navy", "beside": false}]);
+    let parts = world["points"].as_array().unwrap().iter();
+    assert!(parts.map(|point| &point["members"]["side"]).any(|at| *at == spot), "{world:#}");
     let sound = bounds(&three(), &["n", "--format", "json"]).json();
     assert_eq!((&sound["possible"], &sound["conflicts"]), (&json!(true), &json!([])));
 }

@@ -8,7 +8,7 @@ use crate::check::check_on;
 use crate::error::Error;
 use crate::model::{ClaimId, Corpus, Skipped};
 use crate::read::select::{party, source};
-use crate::reconcile::{Ground, Reach, allowed};
+use crate::reconcile::{Allowed, Example, Ground, Reach, Toward, allowed, example};
 use crate::render::Summary;
 use crate::render::bounds::{Bounded, json, text};
 
@@ -19,11 +19,14 @@ use crate::render::bounds::{Bounded, json, text};
                       variorum bounds [OPTIONS] --about <QUANTITY> [PATH]...",
     after_help = "\
 A dimension left out is the whole of it, a period left out all time. Where the claims cannot all be true, the
-conflicts are shown, and the bounds are what the other claims allow.
+conflicts are shown, and the bounds are what the other claims allow. With --world one world is shown that reaches
+an end: what makes up the quantity in it, and what every claim's quantity comes to; it has been checked against
+each of these claims.
 
 Examples:
   variorum bounds killed,side=azerbaijani,period=2016 claims/
   variorum bounds --about measure=killed,period=2010/2019 claims/ --by article
+  variorum bounds killed,side=armenian,period=2014 claims/ --world most
   variorum bounds t2015-both-soldiers side=armenian claims/ --format json
 
 Exit codes: 0 the claims can all be true, 1 they cannot, 2 could not be done."
@@ -40,9 +43,32 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
 
+    /// Show one world in which the quantity is the least, or the most, it can be: near to that where it is
+    /// only come near to, one further where there is no end
+    #[arg(long, value_enum, value_name = "END")]
+    world: Option<WorldEnd>,
+
     /// How to print it
     #[arg(long, value_enum, default_value_t = AnswerFormat::Text, value_name = "FORMAT")]
     format: AnswerFormat,
+}
+
+/// The end of the bounds that a world is to reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum WorldEnd {
+    /// As little as it can be
+    Least,
+    /// As much as it can be
+    Most,
+}
+
+impl From<WorldEnd> for Toward {
+    fn from(end: WorldEnd) -> Self {
+        match end {
+            WorldEnd::Least => Toward::Least,
+            WorldEnd::Most => Toward::Most,
+        }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
@@ -61,11 +87,14 @@ fn bounds(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error>
     let allowed = allowed(&corpus, &claims, quantity);
     let about = |&id: &ClaimId| corpus.claim(id).quantity == quantity;
     let claimed: Vec<ClaimId> = claims.iter().copied().filter(about).collect();
+    let toward = arguments.world.map(Toward::from);
+    let world = toward.map(|toward| world(&corpus, &allowed, toward)).transpose()?.flatten();
     let unsettled = allowed.bounds.as_ref().is_none_or(|bounds| {
         [&bounds.least, &bounds.most].into_iter().any(|end| matches!(end, Reach::Unsettled))
     });
     let unsettled = [
         ("bounds not settled", usize::from(unsettled)),
+        ("worlds not settled", usize::from(toward.is_some() && world.is_none())),
         ("claims left out of account for the bounds", allowed.left_out),
     ];
     let unsettled = unsettled.into_iter().filter(|&(_, count)| count > 0);
@@ -78,6 +107,8 @@ fn bounds(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error>
         claimed: &claimed,
         by: arguments.by.as_deref(),
         source: arguments.source.as_deref(),
+        toward,
+        world: world.as_ref(),
         summary: &summary,
     };
     to_stdout(|out| match arguments.format {
@@ -86,6 +117,13 @@ fn bounds(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error>
     })?;
     common.say(&summary);
     Ok(if allowed.conflicts.is_empty() { CLEAN } else { FOUND })
+}
+
+/// A world at one end, checked; one that does not hold is a fault of ours, and is not shown.
+fn world(corpus: &Corpus, allowed: &Allowed, toward: Toward) -> Result<Option<Example>, Error> {
+    example(corpus, allowed, toward).map_err(|flaw| Error::Fault {
+        what: format!("the world worked out does not hold when it is checked ({flaw:?})"),
+    })
 }
 
 impl Arguments {

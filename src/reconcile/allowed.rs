@@ -25,6 +25,8 @@ pub struct Allowed {
     /// Claims left out of account because with them it would take more steps than are allowed: with them
     /// the bounds may be closer, never wider.
     pub left_out: usize,
+    /// The claims that the bounds are made of, in the order read: neither set aside nor left out.
+    pub taken: Vec<ClaimId>,
     /// The bounds; `None` where not even those could be told.
     pub bounds: Option<Bounds>,
 }
@@ -72,7 +74,13 @@ pub fn allowed(corpus: &Corpus, claims: &[ClaimId], quantity: QuantityId) -> All
     let about = |id: ClaimId| corpus.claim(id).quantity;
     let near = |id: ClaimId| ground.may_meet(about(id), quantity);
     let circles: [&dyn Fn(ClaimId) -> bool; 3] = [&|_| true, &near, &|id| about(id) == quantity];
-    let mut attempt = Attempt { corpus, quantity, conflicts: rivals(corpus, &claims), found: None };
+    let mut attempt = Attempt {
+        corpus,
+        quantity,
+        conflicts: rivals(corpus, &claims),
+        taken: Vec::new(),
+        found: None,
+    };
     let mut left_out = 0;
     for circle in circles {
         let circle: Vec<ClaimId> = claims.iter().copied().filter(|&id| circle(id)).collect();
@@ -81,7 +89,7 @@ pub fn allowed(corpus: &Corpus, claims: &[ClaimId], quantity: QuantityId) -> All
             break;
         }
     }
-    let Attempt { conflicts, found, .. } = attempt;
+    let Attempt { conflicts, found, taken, .. } = attempt;
     let aside = aside(&conflicts);
     let (mut conflicts, far): (Vec<_>, Vec<_>) =
         conflicts.into_iter().partition(|of| of.claims().into_iter().any(near));
@@ -89,7 +97,7 @@ pub fn allowed(corpus: &Corpus, claims: &[ClaimId], quantity: QuantityId) -> All
     conflicts.extend(far);
     let bounds = found.map(|bounds| plainly(corpus, bounds, &claims, &aside, quantity));
     let aside = claims.iter().copied().filter(|id| aside.contains(id)).collect();
-    Allowed { quantity, claims, conflicts, near, aside, left_out, bounds }
+    Allowed { quantity, claims, conflicts, near, aside, left_out, taken, bounds }
 }
 
 fn aside(conflicts: &[Disagreement]) -> HashSet<ClaimId> {
@@ -101,6 +109,8 @@ struct Attempt<'c> {
     corpus: &'c Corpus,
     quantity: QuantityId,
     conflicts: Vec<Disagreement>,
+    /// The claims that what was found is made of.
+    taken: Vec<ClaimId>,
     found: Option<Bounds>,
 }
 
@@ -117,6 +127,7 @@ impl Attempt<'_> {
                     let settled = |end: &Reach| !matches!(end, Reach::Unsettled);
                     let told = settled(&bounds.least) && settled(&bounds.most);
                     self.found = Some(bounds);
+                    self.taken = said.iter().map(|said| said.claim).collect();
                     return told;
                 }
                 Err(Verdict::Impossible(_)) => {}

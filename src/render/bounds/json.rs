@@ -1,6 +1,7 @@
 //! What claims allow for a quantity as a JSON document, version 1: grown, never broken.
 
 use super::Bounded;
+use super::world::{WorldOut, world};
 use crate::error::Error;
 use crate::explain;
 use crate::model::{ClaimId, Corpus};
@@ -40,6 +41,9 @@ pub struct Document<'c> {
     left_out: usize,
     /// The bounds; null where they could not be told.
     bounds: Option<BoundsOut<'c>>,
+    /// One world that reaches the end asked for with `--world`; null where none was asked for, or could be
+    /// told.
+    world: Option<WorldOut<'c>>,
     /// The claims on the quantity itself.
     claimed: Vec<AssertedOut<'c>>,
     /// The run in numbers.
@@ -99,6 +103,7 @@ fn document<'c>(bounded: &Bounded<'c>) -> Document<'c> {
         set_aside: allowed.aside.len(),
         left_out: allowed.left_out,
         bounds: bounds(corpus, allowed),
+        world: world(bounded),
         claimed: list(corpus, bounded.claimed),
         summary: summary(bounded.summary),
     }

@@ -2,10 +2,11 @@
 
 pub mod json;
 pub mod text;
+mod world;
 
 use super::Summary;
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::Allowed;
+use crate::reconcile::{Allowed, Example, Toward};
 
 /// What there is to show of it.
 #[derive(Debug)]
@@ -20,6 +21,10 @@ pub struct Bounded<'c> {
     pub by: Option<&'c str>,
     /// The source whose claims alone were taken, likewise.
     pub source: Option<&'c str>,
+    /// The end of which a world was asked for.
+    pub toward: Option<Toward>,
+    /// That world, where it could be told.
+    pub world: Option<&'c Example>,
     /// The run in numbers.
     pub summary: &'c Summary,
 }

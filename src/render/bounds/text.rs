@@ -1,6 +1,7 @@
 //! What claims allow for a quantity, for a person at a terminal.
 
 use super::Bounded;
+use super::world::sections as world;
 use crate::error::Error;
 use crate::explain;
 use crate::model::{ClaimId, Corpus, MeasureId};
@@ -16,11 +17,12 @@ pub fn write(bounded: &Bounded<'_>, colour: bool, out: &mut impl Write) -> Resul
     let aside = allowed.aside.len();
     let left = format!("What the others allow, with {} set aside", plural(aside, "claim"));
     let heading = if aside == 0 { "What the claims allow" } else { &left };
-    let sections: [(&str, Vec<String>); 3] = [
-        ("These claims cannot all be true", conflicts(bounded)),
-        (heading, bounds(bounded.corpus, allowed)),
-        ("Claimed", claimed(bounded)),
+    let mut sections = vec![
+        ("These claims cannot all be true".to_owned(), conflicts(bounded)),
+        (heading.to_owned(), bounds(bounded.corpus, allowed)),
     ];
+    sections.extend(world(bounded));
+    sections.push(("Claimed".into(), claimed(bounded)));
     written(writeln!(out, "{}", paint.bold(&title(bounded))))?;
     for (heading, lines) in sections.iter().filter(|(_, lines)| !lines.is_empty()) {
         written(writeln!(out, "\n{}", paint.bold(heading)))?;
