@@ -189,7 +189,12 @@ pub fn suspect(corpus: &Corpus, findings: &mut [Finding]) -> Option<Skipped> {
     for finding in findings.iter_mut().filter(|finding| finding.conflicts.failing > 0) {
         // A stated sum is no sum of cells: what it would have to be stands in its arithmetic.
         if finding.check != Check::SumDiffers {
-            finding.suspects = suspects(corpus, &finding.conflicts.listed, &mut budget);
+            let full = match &finding.evidence {
+                Evidence::Sum(sum) => sum.full.as_ref().map(|full| &full.claims[..]),
+                _ => None,
+            };
+            let beside = full.unwrap_or_default();
+            finding.suspects = suspects(corpus, &finding.conflicts.listed, beside, &mut budget);
             count += usize::from(finding.suspects.is_none());
         }
     }

@@ -108,6 +108,27 @@ pub(super) fn exactly(corpus: &Corpus, joint: &Joint, number: &Exact) -> String 
     }
 }
 
+/// What all disjoint parts claimed come to.
+pub(super) fn all_told(corpus: &Corpus, sum: &Sum) -> String {
+    match &sum.full {
+        Some(full) => extent(corpus, sum.whole, &full.total),
+        None => total(corpus, sum),
+    }
+}
+
+/// What two sums share that differ in nothing but whose figures of the same size they take.
+pub(super) fn alike(corpus: &Corpus, sum: &Sum) -> String {
+    let mut figures: Vec<Number> = sum
+        .parts
+        .iter()
+        .filter_map(|&part| End::Low.of(&corpus.extent(part).wide))
+        .map(|low| low.value)
+        .collect();
+    figures.sort();
+    let whole = corpus.claim(sum.whole).quantity;
+    format!("{figures:?} {:?} {:?} {}", sum.shape, whole, figure(corpus, sum.whole))
+}
+
 /// What the parts come to.
 pub(super) fn total(corpus: &Corpus, sum: &Sum) -> String {
     extent(corpus, sum.whole, &sum.total)

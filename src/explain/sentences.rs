@@ -5,6 +5,7 @@ use super::naming::{figure, party, place, quantity, without};
 use super::visible;
 use crate::finding::{Conflict, Finding, Fraction, Joint, Marks, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
+use std::collections::HashMap;
 
 pub(super) fn conflict(corpus: &Corpus, finding: &Finding, conflict: &Conflict) -> String {
     let what = quantity(corpus, about(corpus, conflict.widest.0));
@@ -29,7 +30,7 @@ pub(super) fn sum(corpus: &Corpus, sum: &Sum) -> String {
     let stated = figure(corpus, sum.whole);
     let come = match sum.parts.as_slice() {
         &[part] => figure(corpus, part),
-        _ => arithmetic::total(corpus, sum),
+        _ => arithmetic::all_told(corpus, sum),
     };
     match (sum.shape, sum.axes.as_slice()) {
         (Shape::Above, [Axis::Period]) if sum.parts.len() == 1 => {
@@ -132,24 +133,40 @@ pub(super) fn conflict_notes(corpus: &Corpus, conflict: &Conflict) -> Vec<String
     if conflict.pairs > 1 {
         notes.push(format!("{} pairs of claims are apart", conflict.pairs));
     }
-    const SHOWN: usize = 8;
-    for sum in conflict.follows.iter().take(SHOWN) {
+    let sums = conflict.follows.iter().map(|sum| {
         let whole = quantity(corpus, about(corpus, sum.whole));
-        let line = arithmetic::sum(corpus, sum);
-        notes.push(format!(
-            "follows from it: {line}, for {whole}; it vanishes with the rival figure"
-        ));
-    }
-    for joint in conflict.follows_jointly.iter().take(SHOWN) {
+        (arithmetic::alike(corpus, sum), format!("{}, for {whole}", arithmetic::sum(corpus, sum)))
+    });
+    let joints = conflict.follows_jointly.iter().map(|joint| {
         let line = arithmetic::joint(corpus, joint);
-        notes.push(format!("follows from it: {line}; it vanishes with the rival figure"));
-    }
-    let more = conflict.follows.len().saturating_sub(SHOWN)
-        + conflict.follows_jointly.len().saturating_sub(SHOWN);
-    if more > 0 {
-        notes.push(format!("{more} more conflicts follow from it"));
-    }
+        (line.clone(), line)
+    });
+    notes.extend(following(sums.chain(joints)));
     notes
+}
+
+/// Conflicts that follow from a rivalry; those that come to the same numbers once, with how many they are.
+fn following(lines: impl Iterator<Item = (String, String)>) -> Vec<String> {
+    const SHOWN: usize = 8;
+    let mut alike: Vec<(String, usize)> = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for (key, line) in lines {
+        let at = *seen.entry(key).or_insert(alike.len());
+        if at == alike.len() {
+            alike.push((line, 0));
+        }
+        alike[at].1 += 1;
+    }
+    let told = alike.iter().take(SHOWN).map(|(line, count)| {
+        let ways = if *count > 1 { format!(" in {count} ways") } else { String::new() };
+        format!("follows from it{ways}: {line}; it vanishes with the rival figure")
+    });
+    let mut told: Vec<String> = told.collect();
+    let more: usize = alike.iter().skip(SHOWN).map(|(_, count)| count).sum();
+    if more > 0 {
+        told.push(format!("{more} more conflicts follow from it"));
+    }
+    told
 }
 
 pub(super) fn sum_notes(corpus: &Corpus, sum: &Sum) -> Vec<String> {

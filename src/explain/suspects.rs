@@ -1,7 +1,7 @@
 //! Which corrections would settle a finding, in words.
 
 use super::arithmetic;
-use super::naming::{factor, figure, party, place};
+use super::naming::{factor, figure, party, quantity as whole_name};
 use crate::figure::{Exact, Extent};
 use crate::finding::{Correction, Finding};
 use crate::model::Corpus;
@@ -20,12 +20,19 @@ pub(super) fn notes(corpus: &Corpus, finding: &Finding) -> Vec<String> {
 }
 
 fn beside(corpus: &Corpus, finding: &Finding) -> Vec<String> {
-    let beside = &finding.conflicts.beside;
-    let told = beside.iter().take(BESIDE).map(|joint| {
+    let mut lines: Vec<(String, usize)> = Vec::new();
+    for joint in &finding.conflicts.beside {
         let line = arithmetic::joint(corpus, joint);
-        format!("with some of the same claims also: {line}")
+        match lines.iter_mut().take(BESIDE).find(|(held, _)| *held == line) {
+            Some((_, count)) => *count += 1,
+            None => lines.push((line, 1)),
+        }
+    }
+    let told = lines.iter().take(BESIDE).map(|(line, count)| {
+        let ways = if *count > 1 { format!(", in {count} ways") } else { String::new() };
+        format!("with some of the same claims also{ways}: {line}")
     });
-    let more = beside.len().saturating_sub(BESIDE);
+    let more: usize = lines.iter().skip(BESIDE).map(|(_, count)| count).sum();
     let more = (more > 0).then(|| format!("{more} more conflicts share claims with it"));
     told.chain(more).collect()
 }
@@ -64,7 +71,7 @@ fn corrections(corpus: &Corpus, finding: &Finding) -> Option<String> {
     if told.is_empty() { None } else { Some(format!("settled if {}", told.join(", or if "))) }
 }
 
-/// `77 (killed, by article) were at least 106`
+/// `77 (killed in 2015, by article) were at least 106`
 fn correction(corpus: &Corpus, correction: &Correction) -> String {
     let claim = correction.claim;
     let quantity = corpus.claim(claim).quantity;
@@ -85,6 +92,6 @@ fn correction(corpus: &Corpus, correction: &Correction) -> String {
         (Some(low), Some(high)) if low.0 == high.0 => unit(low),
         (Some(low), Some(high)) => format!("{} to {}", unit(low), unit(high)),
     };
-    let (figure, what, by) = (figure(corpus, claim), place(corpus, quantity), party(corpus, claim));
-    format!("{figure} ({what}, by {by}) were {range}")
+    let (figure, by) = (figure(corpus, claim), party(corpus, claim));
+    format!("{figure} ({}, by {by}) were {range}", whole_name(corpus, quantity))
 }

@@ -3,7 +3,7 @@
 
 use super::ground::Ground;
 use super::sums::closed_by;
-use super::world::{Said, possible};
+use super::world::{Said, conflict};
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Conflicts, Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus, QuantityId};
@@ -25,13 +25,13 @@ pub fn conflicts(corpus: &Corpus, ground: &Ground, finding: &Finding) -> Conflic
             let claims = with_whole(sum);
             let closes = |&claim: &ClaimId| closed_by(corpus, claim).is_some();
             if choices(corpus, ground, &claims).into_iter().flatten().any(closes) {
-                of_claims(corpus, ground, &claims, &mut found);
+                of_claims(corpus, ground, &claims, false, &mut found);
             } else {
                 of_sum(corpus, ground, sum, &mut found);
             }
         }
         Evidence::Sum(sum) => found.fails(with_whole(sum)),
-        Evidence::Joint(joint) => of_claims(corpus, ground, &joint.claims, &mut found),
+        Evidence::Joint(joint) => of_claims(corpus, ground, &joint.claims, true, &mut found),
         _ => {}
     }
     beside.iter().for_each(|joint| found.fails_too(joint.claims.clone()));
@@ -178,7 +178,14 @@ fn fails(
     })
 }
 
-fn of_claims(corpus: &Corpus, ground: &Ground, claims: &[ClaimId], found: &mut Conflicts) {
+/// Choices for claims that fail together; whether no fewer of them do is known or not.
+fn of_claims(
+    corpus: &Corpus,
+    ground: &Ground,
+    claims: &[ClaimId],
+    minimal: bool,
+    found: &mut Conflicts,
+) {
     let small = CHOICES / 16;
     let choices = choices(corpus, ground, claims);
     // With two claims on one quantity, the second beside a stated sum, there is no choice of one for each.
@@ -190,21 +197,16 @@ fn of_claims(corpus: &Corpus, ground: &Ground, claims: &[ClaimId], found: &mut C
         found.complete = false;
         return found.fails(claims.to_vec());
     }
+    let own: BTreeSet<ClaimId> = claims.iter().copied().collect();
     each_choice(&choices, |chosen| {
-        let said: Vec<Said> = chosen.iter().map(|&claim| Said::of(corpus, claim)).collect();
-        if !possible(corpus, &said).is_impossible() {
-            found.holding += 1;
-            return;
+        if minimal && chosen.iter().all(|claim| own.contains(claim)) {
+            return found.fails(chosen.to_vec());
         }
-        let needed = |at: usize| {
-            let mut fewer = said.clone();
-            fewer.remove(at);
-            !possible(corpus, &fewer).is_impossible()
-        };
-        if (0..said.len()).all(needed) {
-            found.fails(chosen.to_vec());
-        } else {
-            found.failing += 1;
+        let said: Vec<Said> = chosen.iter().map(|&claim| Said::of(corpus, claim)).collect();
+        match conflict(corpus, &said) {
+            None => found.holding += 1,
+            Some((needed, _)) if needed.len() == said.len() => found.fails(chosen.to_vec()),
+            Some(_) => found.failing += 1,
         }
     });
 }

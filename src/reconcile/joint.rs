@@ -2,6 +2,7 @@
 //! set aside, each told by its shape.
 
 use super::compare::Grade;
+use super::full;
 use super::ground::Ground;
 use super::order;
 use super::rivals::Rivalry;
@@ -27,7 +28,7 @@ pub fn joints(
 ) -> Joints {
     misfits.following.retain(|(_, misfit)| is_minimal(corpus, &misfit.sum));
     let known = sums(misfits).chain(stated.iter().filter_map(|fault| differing(corpus, fault)));
-    let known: Vec<Vec<ClaimId>> = known.map(claims_of).collect();
+    let mut known: Vec<Vec<ClaimId>> = known.map(claims_of).collect();
     let mut telling = Telling::new(corpus, ground, misfits);
     let apart: Vec<QuantityId> = rivalries
         .iter()
@@ -42,11 +43,14 @@ pub fn joints(
     telling.found.open = settled.open;
     let mut further = settled.further;
     further.sort_by_key(|clash| clash.claims.len());
+    known.extend(settled.clashes.iter().map(|clash| clash.claims.clone()));
     settled.clashes.into_iter().for_each(|clash| telling.tell(clash));
     further.into_iter().for_each(|clash| telling.tell_beside(clash));
     let alone = voices_alone(corpus, ground, &aside, &apart, &known, &mut budget);
     alone.into_iter().for_each(|clash| telling.tell_beside(clash));
-    telling.found
+    let found = telling.found;
+    full::fill(corpus, ground, misfits);
+    found
 }
 
 fn sums(misfits: &Misfits) -> impl Iterator<Item = &Sum> {
@@ -180,6 +184,10 @@ fn voices_alone(
         }
     }
     for (voice, claims) in speaking {
+        // One that says everything has been settled.
+        if claims.len() == ground.all().len() {
+            continue;
+        }
         let own: HashSet<ClaimId> = claims.iter().copied().collect();
         let (apart, known) = in_voice.remove(&voice).unwrap_or_default();
         let aside = set_aside(corpus, ground, &apart, &known, |claim| own.contains(&claim));

@@ -14,6 +14,7 @@ mod family;
 mod follow;
 mod forest;
 mod fractions;
+mod full;
 mod ground;
 mod history;
 mod joint;

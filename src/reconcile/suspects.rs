@@ -4,10 +4,11 @@
 //! A set of corrections settles a finding when it meets every one of its minimal conflicts: a smallest hitting
 //! set (Reiter, *Artificial Intelligence* 32, 1987).
 
-use super::world::{Bounds, Reach, Said, bounds};
+use super::world::{Bounds, Reach, Said, bounds, possible};
 use crate::figure::Exact;
 use crate::finding::{Corrected, Correction, Suspects};
 use crate::model::{ClaimId, Corpus};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sets listed; the others are counted.
@@ -19,11 +20,12 @@ const LARGEST: usize = 40;
 /// Corrections worked out in one run.
 pub const TRIED_IN_ALL: usize = 20_000;
 
-/// The smallest sets of claims whose correction settles all of these conflicts; `None` where they name too many
-/// claims, or the work allowed is spent.
+/// The smallest sets of claims whose correction settles all of these conflicts, the claims `beside` them left as
+/// they are; `None` where the conflicts name too many claims, or the work allowed is spent.
 pub fn suspects(
     corpus: &Corpus,
     conflicts: &[Vec<ClaimId>],
+    beside: &[ClaimId],
     budget: &mut usize,
 ) -> Option<Suspects> {
     let all: BTreeSet<ClaimId> = conflicts.iter().flatten().copied().collect();
@@ -37,46 +39,52 @@ pub fn suspects(
     let sets = hitting_sets(&conflicts, &weights)?;
     let count = sets.len();
     let listed = sets.iter().take(LISTED);
+    let all: Vec<ClaimId> = all.into_iter().chain(beside.iter().copied()).collect();
     let sets: Vec<Corrected> =
-        listed.map(|set| corrected(corpus, &conflicts, set, budget)).collect();
+        listed.map(|set| corrected(corpus, &conflicts, &all, set, budget)).collect();
     Some(Suspects { sets, count })
 }
 
-/// Where the figures of a set would have to lie: for each, what the other claims leave it in the conflicts that it
-/// alone of the set is in.
+/// Where each figure of a set would have to lie: what all the other claims leave it, those of the set put right
+/// along with it. Where some of the others fail without them, for a reason that is another finding's, those that
+/// are in the most conflicts of this one count.
 fn corrected(
     corpus: &Corpus,
     conflicts: &[BTreeSet<ClaimId>],
+    all: &[ClaimId],
     set: &BTreeSet<ClaimId>,
     budget: &mut usize,
 ) -> Corrected {
-    let mut correction = |&claim: &ClaimId| {
-        let own = conflicts.iter().filter(|claims| claims.intersection(set).eq([&claim]));
-        let mut left = Correction { claim, low: None, high: None };
-        for claims in own {
-            *budget = budget.saturating_sub(1);
-            let others = claims.iter().filter(|&&other| other != claim);
-            let others: Vec<Said> = others.map(|&other| Said::of(corpus, other)).collect();
-            if let Ok(Bounds { least, most }) =
-                bounds(corpus, &others, corpus.claim(claim).quantity)
-            {
-                narrow(&mut left.low, least, |new, held| new > held);
-                narrow(&mut left.high, most, |new, held| new < held);
+    let others = all.iter().filter(|claim| !set.contains(claim));
+    let mut others: Vec<Said> = others.map(|&other| Said::of(corpus, other)).collect();
+    *budget = budget.saturating_sub(set.len());
+    if !possible(corpus, &others).is_possible() {
+        let often = |said: &Said| conflicts.iter().filter(|it| it.contains(&said.claim)).count();
+        others.sort_by_cached_key(|said| (Reverse(often(said)), said.claim));
+        *budget = budget.saturating_sub(others.len());
+        others = others.into_iter().fold(Vec::new(), |mut held, said| {
+            held.push(said);
+            if !possible(corpus, &held).is_possible() {
+                held.pop();
             }
+            held
+        });
+    }
+    let correction = |&claim: &ClaimId| {
+        let mut left = Correction { claim, low: None, high: None };
+        if let Ok(Bounds { least, most }) = bounds(corpus, &others, corpus.claim(claim).quantity) {
+            left.low = end(least);
+            left.high = end(most);
         }
         left
     };
-    set.iter().map(&mut correction).collect()
+    set.iter().map(correction).collect()
 }
 
-/// Takes an end that leaves less.
-fn narrow(held: &mut Option<(Exact, bool)>, reach: Reach, less: impl Fn(&Exact, &Exact) -> bool) {
-    let Reach::To { at, strict, .. } = reach else { return };
-    let takes = held
-        .as_ref()
-        .is_none_or(|(value, shut)| less(&at, value) || (at == *value && strict && !shut));
-    if takes {
-        *held = Some((at, strict));
+fn end(reach: Reach) -> Option<(Exact, bool)> {
+    match reach {
+        Reach::To { at, strict, .. } => Some((at, strict)),
+        Reach::Open | Reach::Unsettled => None,
     }
 }
 

@@ -5,15 +5,12 @@
 //! claim an interval for such a sum (DESIGN §6). This builds the cells of the claims given and no others, so
 //! it is for sets a person could read; [`super::settle()`] is for whole corpora.
 
-use super::cells::{Cells, cells};
-use super::proof::holds;
-use super::simplex::{Blame, Extreme, Outcome, Simplex, Unknown};
-use super::space::{Space, spaces};
-use crate::figure::{Bound, Exact, Interval, Number};
-use crate::finding::{End, Proof, Term};
+use super::layout::{Asked, Layout, Stop, layouts};
+use crate::figure::{Exact, Interval};
+use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
-use crate::reconcile::{order, sums::closed_by};
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A claim taken as said: its quantity lies within the interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,12 +53,8 @@ impl Verdict {
     }
 }
 
-/// Entries of cells, and steps in all, allowed for one question.
-pub(super) const CELLS: usize = 1 << 18;
+/// Steps allowed for one question.
 pub(super) const STEPS: u64 = 1 << 24;
-
-/// Steps that writing an entry of a cell is worth.
-const CELL: u64 = 4;
 
 /// Whether the claims can all be true, with a proof where they cannot. The proof names a few of them, not
 /// always as few as could be.
@@ -71,9 +64,15 @@ pub fn possible(corpus: &Corpus, said: &[Said]) -> Verdict {
 
 /// The same, spending steps that many questions share.
 pub(super) fn decide(corpus: &Corpus, said: &[Said], work: &mut u64) -> Verdict {
+    asked_of(&layouts(corpus, said, None, work), corpus, said, work)
+}
+
+/// The same, of claims that are laid out, with others perhaps.
+fn asked_of(layouts: &[Layout<'_>], corpus: &Corpus, said: &[Said], work: &mut u64) -> Verdict {
+    let asked = Asked::by(corpus, said);
     let mut unsettled = false;
-    for world in worlds(corpus, said, None, work) {
-        match world.and_then(|world| world.solved(work)) {
+    for layout in layouts {
+        match layout.solve(&asked, work) {
             Ok(_) => {}
             Err(Stop::Impossible(proof)) => return Verdict::Impossible(proof),
             Err(Stop::Unsettled) => unsettled = true,
@@ -97,28 +96,78 @@ pub(super) fn conflict_within(
 ) -> Option<(Vec<Said>, Proof)> {
     let Verdict::Impossible(mut proof) = decide(corpus, said, work) else { return None };
     let mut kept = named(said, &proof);
+    let mut laid = Laid::of(corpus, &kept, work);
+    let mut needed: HashSet<ClaimId> = HashSet::new();
     // Those that stand last in the order are tried first, so that what is kept is the first of its like.
-    let mut needed = 0;
-    while needed < kept.len() {
-        let mut fewer = kept.clone();
-        fewer.remove(kept.len() - 1 - needed);
-        match decide(corpus, &fewer, work) {
-            // Whoever was needed before is needed still.
+    while let Some(last) = kept.iter().rfind(|said| !needed.contains(&said.claim)) {
+        let alike = laid.alike(last.claim, &kept);
+        let tried = alike.first().copied().unwrap_or(last.claim);
+        let fewer: Vec<Said> = kept.iter().filter(|said| said.claim != tried).copied().collect();
+        match asked_of(&laid.layouts, corpus, &fewer, work) {
             Verdict::Impossible(better) => {
                 kept = named(&fewer, &better);
                 proof = better;
+                if kept.len() * 2 < laid.claims {
+                    laid = Laid::of(corpus, &kept, work);
+                }
             }
-            Verdict::Possible => needed += 1,
+            // Whoever is needed stays so when others are left out.
+            Verdict::Possible => {
+                needed.insert(tried);
+                needed.extend(alike);
+            }
             Verdict::Unsettled => return None,
         }
     }
     Some((kept, proof))
 }
 
+/// Claims laid out together.
+struct Laid<'c> {
+    claims: usize,
+    layouts: Vec<Layout<'c>>,
+    /// Lists of claims in whose place another of the list could stand, each with those first that go
+    /// lowest, of these the last in the order, and in which list a claim is.
+    lists: Vec<Vec<Said>>,
+    list_of: HashMap<ClaimId, usize>,
+}
+
+impl<'c> Laid<'c> {
+    fn of(corpus: &'c Corpus, kept: &[Said], work: &mut u64) -> Self {
+        let layouts = layouts(corpus, kept, None, work);
+        let mut lists: Vec<_> = layouts.iter().flat_map(|layout| layout.alike(kept)).collect();
+        let place: HashMap<ClaimId, usize> = kept.iter().map(|said| said.claim).zip(0..).collect();
+        for list in &mut lists {
+            list.sort_by(|a, b| lower(a, b).then(place.get(&b.claim).cmp(&place.get(&a.claim))));
+        }
+        let each = |(at, list): (usize, &Vec<Said>)| {
+            list.iter().map(|said| (said.claim, at)).collect::<Vec<_>>()
+        };
+        let list_of = lists.iter().enumerate().flat_map(each).collect();
+        Self { claims: kept.len(), layouts, lists, list_of }
+    }
+
+    /// The claims kept that are alike this one, those first that go lowest. Where the others fit without the
+    /// first, they fit without any one of them: what it leaves over the first can take up.
+    fn alike(&self, claim: ClaimId, kept: &[Said]) -> Vec<ClaimId> {
+        let Some(&list) = self.list_of.get(&claim) else { return Vec::new() };
+        let kept: HashSet<ClaimId> = kept.iter().map(|said| said.claim).collect();
+        let claims = self.lists[list].iter().map(|said| said.claim);
+        claims.filter(|claim| kept.contains(claim)).collect()
+    }
+}
+
+fn lower(a: &Said, b: &Said) -> Ordering {
+    match (a.within.low, b.within.low) {
+        (Some(a), Some(b)) => End::Low.order(a, b),
+        (a, b) => a.is_some().cmp(&b.is_some()),
+    }
+}
+
 /// The claims a proof names, in a lasting order.
 fn named(said: &[Said], proof: &Proof) -> Vec<Said> {
-    let names = |said: &&Said| proof.terms.iter().any(|term| term.claim == said.claim);
-    said.iter().filter(names).copied().collect()
+    let names: BTreeSet<ClaimId> = proof.terms.iter().map(|term| term.claim).collect();
+    said.iter().filter(|said| names.contains(&said.claim)).copied().collect()
 }
 
 /// How far a quantity can go, and what stops it.
@@ -156,10 +205,11 @@ pub struct Bounds {
 pub fn bounds(corpus: &Corpus, said: &[Said], target: QuantityId) -> Result<Bounds, Verdict> {
     let mut found = None;
     let work = &mut { STEPS };
-    for world in worlds(corpus, said, Some(target), work) {
-        let world = world.and_then(|world| world.solved(work)).map_err(Stop::verdict)?;
-        if let Some(sum) = world.target {
-            found = Some(Bounds { least: world.reach(sum, false), most: world.reach(sum, true) });
+    let asked = Asked::by(corpus, said);
+    for layout in layouts(corpus, said, Some(target), work) {
+        let world = layout.solve(&asked, work).map_err(Stop::verdict)?;
+        if layout.has_target() {
+            found = Some(Bounds { least: world.reach(false), most: world.reach(true) });
         }
     }
     // What nothing adds up to is bounded by the claims on it alone.
@@ -182,231 +232,4 @@ fn alone(corpus: &Corpus, said: &[Said], target: QuantityId) -> Bounds {
     let zero = Reach::To { at: Exact::ZERO, strict: false, pins: Vec::new() };
     let floor = if signed { Reach::Open } else { zero };
     Bounds { least: reach(End::Low, floor), most: reach(End::High, Reach::Open) }
-}
-
-/// Why a world is not there.
-pub(super) enum Stop {
-    Impossible(Proof),
-    Unsettled,
-}
-
-impl Stop {
-    pub(super) fn verdict(self) -> Verdict {
-        match self {
-            Stop::Impossible(proof) => Verdict::Impossible(proof),
-            Stop::Unsettled => Verdict::Unsettled,
-        }
-    }
-}
-
-/// One space of the claims: cells, sums and who bounds them.
-pub(super) struct World<'c> {
-    pub(super) corpus: &'c Corpus,
-    pub(super) space: Space,
-    pub(super) cells: Cells,
-    pub(super) simplex: Simplex,
-    /// For each sum, the claims whose ends bind it.
-    pub(super) ends: Vec<Ends>,
-    /// The sum asked for, which no claim bounds.
-    pub(super) target: Option<Unknown>,
-}
-
-/// What binds a sum from below and from above.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Ends {
-    low: Option<(Bound, ClaimId)>,
-    high: Option<(Bound, Holder)>,
-}
-
-/// What binds a sum from above.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Holder {
-    /// A claim on it.
-    Claim(ClaimId),
-    /// A claim that says it is the sum of others: beside them there is nothing.
-    Rest(ClaimId),
-    /// The hundred per cent that shares come to.
-    Hundred,
-}
-
-pub(super) fn worlds<'c>(
-    corpus: &'c Corpus,
-    said: &[Said],
-    target: Option<QuantityId>,
-    work: &mut u64,
-) -> Vec<Result<World<'c>, Stop>> {
-    let mut ends: BTreeMap<QuantityId, Ends> = BTreeMap::new();
-    for said in said {
-        ends.entry(said.quantity).or_default().take(said);
-    }
-    let closed: Vec<Closed> = said
-        .iter()
-        .filter_map(|said| Some((said.claim, said.quantity, closed_by(corpus, said.claim)?)))
-        .collect();
-    let items = closed.iter().flat_map(|(.., items)| items).copied();
-    let mut quantities: Vec<QuantityId> = ends.keys().copied().chain(target).chain(items).collect();
-    order::canonical(corpus, &mut quantities);
-    quantities.dedup();
-    let spaces = spaces(corpus, &quantities).into_iter();
-    spaces.map(|space| World::new(corpus, space, &ends, &closed, target, work)).collect()
-}
-
-/// A claim, its quantity, and those beside which there is nothing of it.
-type Closed = (ClaimId, QuantityId, Vec<QuantityId>);
-
-impl Ends {
-    fn take(&mut self, said: &Said) {
-        if let Some(low) = said.within.low {
-            let tighter = |&(held, by): &(Bound, ClaimId)| {
-                End::Low.order(low, held).then(by.cmp(&said.claim)).is_le()
-            };
-            if !self.low.as_ref().is_some_and(tighter) {
-                self.low = Some((low, said.claim));
-            }
-        }
-        if let Some(high) = said.within.high {
-            let own = Holder::Claim(said.claim);
-            let tighter = |&(held, by): &(Bound, Holder)| {
-                End::High.order(high, held).then(by.cmp(&own)).is_le()
-            };
-            if !self.high.as_ref().is_some_and(tighter) {
-                self.high = Some((high, own));
-            }
-        }
-    }
-
-    pub(super) fn within(&self) -> Interval {
-        Interval { low: self.low.map(|(low, _)| low), high: self.high.map(|(high, _)| high) }
-    }
-}
-
-impl<'c> World<'c> {
-    fn new(
-        corpus: &'c Corpus,
-        space: Space,
-        said: &BTreeMap<QuantityId, Ends>,
-        closed: &[Closed],
-        target: Option<QuantityId>,
-        work: &mut u64,
-    ) -> Result<Self, Stop> {
-        let mut entries = CELLS.min(usize::try_from(*work).unwrap_or(CELLS));
-        let allowed = entries;
-        let additive = super::space::adds_up(corpus, &space);
-        let cells = if additive { cells(corpus, &space, &mut entries) } else { Cells::default() };
-        *work = work.saturating_sub((allowed - entries) as u64 * CELL);
-        let mut sums = vec![Vec::new(); space.quantities.len()];
-        for cell in 0..cells.len() {
-            cells.cover(cell).iter().for_each(|&at| sums[at as usize].push(cell as u32));
-        }
-        let mut ends: Vec<Ends> =
-            space.quantities.iter().map(|id| said.get(id).copied().unwrap_or_default()).collect();
-        let target = target.and_then(|id| space.quantities.iter().position(|&other| other == id));
-        let extra = target.map(|at| {
-            sums.push(sums[at].clone());
-            ends.push(Ends::default());
-            sums.len() - 1
-        });
-        if let Some(most) = space.most {
-            sums.push((0..cells.len() as u32).collect());
-            ends.push(Ends { low: None, high: Some((Bound::at(most), Holder::Hundred)) });
-        }
-        let row = |id: &QuantityId| space.quantities.iter().position(|other| other == id);
-        for (claim, whole, items) in closed {
-            let Some(whole) = row(whole) else { continue };
-            let items: Vec<u32> = items.iter().filter_map(row).map(|at| at as u32).collect();
-            let beside =
-                |cell: &u32| cells.cover(*cell as usize).iter().all(|at| !items.contains(at));
-            sums.push(sums[whole].iter().copied().filter(beside).collect());
-            let high = Some((Bound::at(Number::ZERO), Holder::Rest(*claim)));
-            ends.push(Ends { low: None, high });
-        }
-        let simplex = Simplex::new(cells.len(), &sums, *work);
-        let target = extra.map(|at| simplex.sum(at)).filter(|_| additive);
-        let mut world = Self { corpus, space, cells, simplex, ends, target };
-        if !additive {
-            return world.apart();
-        }
-        for at in 0..world.ends.len() {
-            let (sum, within) = (world.simplex.sum(at), world.ends[at].within());
-            world.simplex.bound(sum, &within);
-        }
-        Ok(world)
-    }
-
-    /// Figures that are only compared: a space has one quantity.
-    fn apart(self) -> Result<Self, Stop> {
-        let crossed = self.ends.iter().find(|ends| ends.within().is_empty());
-        match crossed.map(|ends| (ends.low, ends.high)) {
-            Some((Some((_, low)), Some((_, Holder::Claim(high))))) => {
-                let term = |claim, end| Term { claim, end, times: Exact::ONE };
-                let terms = vec![term(low, End::Low), term(high, End::High)];
-                Err(Stop::Impossible(Proof { terms, hundred: None }))
-            }
-            _ => Ok(self),
-        }
-    }
-
-    pub(super) fn solved(mut self, work: &mut u64) -> Result<Self, Stop> {
-        let outcome = self.simplex.solve();
-        *work = (*work).min(self.simplex.work);
-        match outcome {
-            Outcome::Met => Ok(self),
-            Outcome::Spent => Err(Stop::Unsettled),
-            Outcome::Unmet(blame) => {
-                let proof = self.proof(&blame);
-                // Where cells are missing the proof may overlook one: then it does not hold.
-                let whole = !self.cells.partial && !self.cells.spent;
-                if whole || holds(self.corpus, &proof).is_ok() {
-                    Err(Stop::Impossible(proof))
-                } else {
-                    Err(Stop::Unsettled)
-                }
-            }
-        }
-    }
-
-    fn proof(&self, blame: &[Blame]) -> Proof {
-        let mut proof = Proof { terms: Vec::new(), hundred: None };
-        for Blame { unknown, low, times } in blame {
-            let Some(ends) = self.ends_of(*unknown) else { continue };
-            let times = times.clone();
-            if *low {
-                let claim = ends.low.map(|(_, claim)| claim);
-                proof.terms.extend(claim.map(|claim| Term { claim, end: End::Low, times }));
-                continue;
-            }
-            match ends.high {
-                Some((_, Holder::Claim(claim))) => {
-                    proof.terms.push(Term { claim, end: End::High, times });
-                }
-                Some((_, Holder::Rest(claim))) => {
-                    proof.terms.push(Term { claim, end: End::Rest, times });
-                }
-                Some((_, Holder::Hundred)) => proof.hundred = Some(times),
-                None => {}
-            }
-        }
-        proof.terms.sort_by_key(|term| (term.claim, term.end));
-        proof
-    }
-
-    /// Who bounds an unknown; nobody bounds a cell but nought.
-    fn ends_of(&self, unknown: Unknown) -> Option<&Ends> {
-        self.ends.get((unknown as usize).checked_sub(self.cells.len())?)
-    }
-
-    fn reach(&self, sum: Unknown, up: bool) -> Reach {
-        let mut simplex = self.simplex.clone();
-        match simplex.push(sum, up) {
-            Extreme::Open => Reach::Open,
-            Extreme::Spent => Reach::Unsettled,
-            Extreme::At(..) if self.cells.partial || self.cells.spent => Reach::Unsettled,
-            Extreme::At(near, stops) => {
-                let pins = self.proof(&stops).terms;
-                let mut pins: Vec<ClaimId> = pins.into_iter().map(|term| term.claim).collect();
-                pins.dedup();
-                Reach::To { at: near.at, strict: !near.beyond.is_zero(), pins }
-            }
-        }
-    }
 }

@@ -4,12 +4,15 @@
 mod cells;
 mod decide;
 mod further;
+mod layout;
 mod narrow;
 mod points;
 mod proof;
+mod reduce;
 mod settle;
 mod simplex;
 mod space;
+mod system;
 mod transversals;
 mod witness;
 

@@ -2,9 +2,10 @@
 //! a solved world as a list of points, one for every cell that holds something.
 
 use super::cells::{Trail, walk};
-use super::decide::{CELLS, Ends, STEPS, Said, Stop, Verdict, World, worlds};
-use super::simplex::{Extreme, Outcome, Unknown};
-use super::space::{Space, adds_up};
+use super::decide::{STEPS, Said, Verdict};
+use super::layout::{Asked, CELLS, Ends, Stop, World, layouts};
+use super::space::Space;
+use super::system::Limit;
 use super::witness::{Point, Spot, When, Witness};
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::model::{
@@ -52,11 +53,10 @@ fn example(
 ) -> Result<Witness, Verdict> {
     let work = &mut { STEPS };
     let mut witness = Witness::default();
-    for world in worlds(corpus, said, aim.map(|(target, _)| target), work) {
-        let points = world
-            .and_then(|world| world.solved(work))
-            .and_then(|world| world.points(aim))
-            .map_err(Stop::verdict)?;
+    let asked = Asked::by(corpus, said);
+    for layout in layouts(corpus, said, aim.map(|(target, _)| target), work) {
+        let world = layout.solve(&asked, work);
+        let points = world.and_then(|world| world.points(aim)).map_err(Stop::verdict)?;
         witness.points.extend(points);
     }
     Ok(witness)
@@ -68,41 +68,36 @@ const NEAR: i64 = 10;
 impl World<'_> {
     /// What there is in this world, point by point, the quantity asked for at one end.
     fn points(mut self, aim: Option<(QuantityId, Toward)>) -> Result<Vec<Point>, Stop> {
-        if !adds_up(self.corpus, &self.space) {
-            let ends = self.space.quantities.iter().zip(&self.ends);
-            let only = |(&id, ends)| only(self.corpus, id, ends, (aim, &self.unit()));
+        let (corpus, space) = (self.layout.corpus, &self.layout.space);
+        if !self.layout.additive {
+            let ends = space.quantities.iter().zip(&self.ends);
+            let only = |(&id, ends)| only(corpus, id, ends, (aim, &self.unit()));
             return Ok(ends.map(only).collect());
         }
-        if let (Some(sum), Some((_, toward))) = (self.target, aim) {
-            self.push(sum, toward)?;
+        if let (true, Some((_, toward))) = (self.layout.has_target(), aim) {
+            self.push(toward)?;
         }
-        let amounts = self.simplex.plain(self.unit().over(&Exact::from(NEAR)));
-        Ok(points(self.corpus, &self.space, &amounts[..self.cells.len()]))
+        Ok(points(corpus, space, &self.solved.plain(self.unit().over(&Exact::from(NEAR)))))
     }
 
     /// One of what the figures of its measures are given in: a square mile, a million.
     fn unit(&self) -> Exact {
-        let unit = self.space.quantities.first().map(|&id| self.corpus.measure_of(id));
+        let measure = |&id: &QuantityId| self.layout.corpus.measure_of(id);
+        let unit = self.layout.space.quantities.first().map(measure);
         let unit = unit.and_then(|measure| measure.unit.as_ref());
         unit.map_or(Number::ONE, |(_, unit)| unit.factor()).into()
     }
 
-    /// Pushes a sum to an end; where there is none, one further than the least.
-    fn push(&mut self, sum: Unknown, toward: Toward) -> Result<(), Stop> {
-        let whole = !self.cells.partial && !self.cells.spent;
-        match self.simplex.push(sum, toward == Toward::Most) {
-            Extreme::At(..) if whole => return Ok(()),
-            Extreme::At(..) | Extreme::Spent => return Err(Stop::Unsettled),
-            Extreme::Open => {}
+    /// Pushes the quantity asked for to an end; where there is none, one further than the least.
+    fn push(&mut self, toward: Toward) -> Result<(), Stop> {
+        match self.solved.push(toward == Toward::Most) {
+            Limit::At(..) if self.layout.whole() => return Ok(()),
+            Limit::At(..) | Limit::Spent => return Err(Stop::Unsettled),
+            Limit::Open => {}
         }
-        let Extreme::At(least, _) = self.simplex.push(sum, false) else {
-            return Err(Stop::Unsettled);
-        };
-        self.simplex.bound_exactly(sum, Some(&least.at + &self.unit()), None);
-        match self.simplex.solve() {
-            Outcome::Met => Ok(()),
-            Outcome::Unmet(_) | Outcome::Spent => Err(Stop::Unsettled),
-        }
+        let Limit::At(least, _) = self.solved.push(false) else { return Err(Stop::Unsettled) };
+        let further = &least.at + &self.unit();
+        if self.solved.lift(further) { Ok(()) } else { Err(Stop::Unsettled) }
     }
 }
 

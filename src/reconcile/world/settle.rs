@@ -10,8 +10,10 @@ use super::cells::{Cells, cells};
 use super::decide::{Said, conflict_within, possible};
 use super::further::further;
 use super::narrow::lows;
-use super::simplex::{Outcome, Simplex};
+use super::reduce::Ends;
+use super::simplex::Near;
 use super::space::{Space, adds_up, spaces};
+use super::system::{Outcome, System};
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
@@ -47,7 +49,7 @@ const ENTRIES_BESIDES: usize = 1 << 18;
 /// Steps of filling allowed for each claim, and besides; steps of solving in all.
 const FILLING: usize = 512;
 const FILLING_BESIDES: usize = 1 << 23;
-const SOLVING: u64 = 1 << 26;
+const SOLVING: u64 = 1 << 27;
 
 /// Steps that laying out an entry of a row is worth.
 const LAID_OUT: u64 = 4;
@@ -61,8 +63,11 @@ const TRYING: u64 = 8;
 const TRYING_BESIDES: u64 = 1 << 21;
 const FURTHER: usize = 64;
 
-/// Cells of the largest neighbourhood that is solved as one.
-const LARGEST: usize = 4096;
+/// Cells of the largest neighbourhood that is tried before all is solved as one.
+const NEAR: usize = 512;
+
+/// Claims around a conflict that are asked which of its claims is to give way.
+const AROUND: usize = 512;
 
 /// Of so many neighbourhoods one is decided without the claims around it.
 const DECIDES: usize = 3;
@@ -433,14 +438,17 @@ impl<'c, 'b> Builder<'c, 'b> {
         }
     }
 
-    /// Settles a row that lacks, in a neighbourhood that grows.
+    /// Settles a row that lacks, in a neighbourhood that grows, and in the end with all rows there are.
     pub(super) fn repair(&mut self, at: usize) -> Repair {
         let mut inner: BTreeSet<u32> = [at as u32].into();
         for round in 0.. {
             let cells: BTreeSet<u32> =
                 inner.iter().flat_map(|&row| &self.rows[row as usize].cells).copied().collect();
-            if cells.len() > LARGEST || self.budget.solving == 0 {
+            if self.budget.solving == 0 {
                 return Repair::Unsettled;
+            }
+            if cells.len() > NEAR {
+                return self.as_a_whole();
             }
             let covers = cells.iter().flat_map(|&cell| self.cells.cover(cell as usize));
             // Laying out the rows costs as much as all that stands in them of these cells.
@@ -475,8 +483,35 @@ impl<'c, 'b> Builder<'c, 'b> {
         Repair::Unsettled
     }
 
+    /// Settles all rows at once.
+    fn as_a_whole(&mut self) -> Repair {
+        let entries: usize = self.rows.iter().map(|row| row.cells.len()).sum();
+        let cost = entries as u64 * LAID_OUT;
+        if cost > self.budget.solving {
+            return Repair::Unsettled;
+        }
+        self.budget.solving -= cost;
+        let cells: Vec<u32> = (0..self.cells.len() as u32).collect();
+        let rows: Vec<u32> = (0..self.rows.len() as u32).collect();
+        match self.solved(&cells, &rows) {
+            Ok(()) => Repair::Done,
+            Err(None) => Repair::Unsettled,
+            Err(Some(rows)) => {
+                self.without_the_rest(&rows).map_or(Repair::Unsettled, Repair::Clash)
+            }
+        }
+    }
+
     /// Whether these cells can be changed so that all rows they are in fit, everything else held still.
     fn held_still(&mut self, cells: &BTreeSet<u32>, rows: &BTreeSet<u32>) -> bool {
+        let cells: Vec<u32> = cells.iter().copied().collect();
+        let rows: Vec<u32> = rows.iter().copied().collect();
+        self.solved(&cells, &rows).is_ok()
+    }
+
+    /// Changes these cells so that these rows fit, everything else held still; or else tells which of the
+    /// rows cannot be met so, if that is known.
+    fn solved(&mut self, cells: &[u32], rows: &[u32]) -> Result<(), Option<BTreeSet<u32>>> {
         let place: HashMap<u32, usize> = rows.iter().copied().zip(0..).collect();
         let mut sums: Vec<Vec<u32>> = vec![Vec::new(); rows.len()];
         for (unknown, &cell) in (0u32..).zip(cells) {
@@ -484,31 +519,39 @@ impl<'c, 'b> Builder<'c, 'b> {
                 sums[place[row]].push(unknown);
             }
         }
-        let mut simplex = Simplex::new(cells.len(), &sums, self.budget.solving);
-        for (unknown, &cell) in (0u32..).zip(cells) {
-            simplex.start(unknown, &self.values[cell as usize]);
-            if self.closed.contains(&cell) {
-                simplex.bound_exactly(unknown, Some(Exact::ZERO), Some(Exact::ZERO));
-            }
-        }
-        for (at, &row) in rows.iter().enumerate() {
+        let start: Vec<Exact> =
+            cells.iter().map(|&cell| self.values[cell as usize].clone()).collect();
+        let ends = rows.iter().zip(&sums).map(|(&row, sum)| {
             let row = &self.rows[row as usize];
-            let unknown = simplex.sum(at);
-            let outside = &row.sum - simplex.at(unknown);
-            let end = |end: &Option<Exact>| end.as_ref().map(|end| end - &outside);
-            simplex.bound_exactly(unknown, end(&row.low), end(&row.high));
+            let here = sum.iter().fold(Exact::ZERO, |all, &cell| &all + &start[cell as usize]);
+            let outside = &row.sum - &here;
+            let end = |end: &Option<Exact>| end.as_ref().map(|end| Near::exactly(end - &outside));
+            Ends { low: end(&row.low), high: end(&row.high) }
+        });
+        let mut ends: Vec<Ends> = ends.collect();
+        let shut = (0u32..).zip(cells).filter(|(_, cell)| self.closed.contains(cell));
+        for (unknown, _) in shut {
+            sums.push(vec![unknown]);
+            ends.push(Ends { low: None, high: Some(Near::default()) });
         }
-        let met = matches!(simplex.solve(), Outcome::Met);
-        self.budget.solving = simplex.work;
-        if met {
-            for (unknown, &cell) in (0u32..).zip(cells) {
-                let by = simplex.at(unknown) - &self.values[cell as usize];
-                if !by.is_zero() {
-                    self.raise(cell, &by);
+        let sums = sums.into();
+        let system = System { unknowns: cells.len(), sums, ends, asked: None, start: &start };
+        match system.solve(&mut self.budget.solving) {
+            Outcome::Spent => Err(None),
+            Outcome::Unmet(faults) => {
+                let at = faults.iter().filter_map(|fault| rows.get(fault.sum as usize));
+                Err(Some(at.copied().collect()))
+            }
+            Outcome::Met(solved) => {
+                for (unknown, &cell) in (0u32..).zip(cells) {
+                    let by = &solved.value(unknown).at - &start[unknown as usize];
+                    if !by.is_zero() {
+                        self.raise(cell, &by);
+                    }
                 }
+                Ok(())
             }
         }
-        met
     }
 
     /// A minimal conflict among the claims on these rows, if there is one.
@@ -540,7 +583,8 @@ impl<'c, 'b> Builder<'c, 'b> {
         said
     }
 
-    /// Sets one claim of a conflict aside: the first without which everything around it fits.
+    /// Sets one claim of a conflict aside: the first without which everything around it fits, or of many the
+    /// one that most rests on.
     fn give_way(&mut self, clash: &Clash) {
         let rows = self.rows_of(&clash.claims);
         let cells = rows.iter().flat_map(|&row| &self.rows[row as usize].cells);
@@ -553,9 +597,14 @@ impl<'c, 'b> Builder<'c, 'b> {
             said.retain(|said| said.claim != *claim);
             possible(self.corpus, &said).is_possible()
         };
-        let few = candidates.len() <= TRIED && around.len() <= LARGEST / 8;
+        let few = candidates.len() <= TRIED && around.len() <= AROUND;
         let chosen = candidates.iter().copied().find(|claim| few && fits(claim));
-        let Some(chosen) = chosen.or_else(|| candidates.first().copied()) else { return };
+        let size = |claim: &ClaimId| {
+            let row = self.row_of.get(&self.corpus.claim(*claim).quantity);
+            row.map_or(0, |&row| self.rows[row as usize].cells.len())
+        };
+        let largest = || candidates.iter().copied().rev().max_by_key(size);
+        let Some(chosen) = chosen.or_else(largest) else { return };
         for row in self.rows_of(&[chosen]) {
             self.claims[row as usize].retain(|&claim| claim != chosen);
             self.hold(row as usize);

@@ -5,7 +5,7 @@
 //! the bounds at fault with the multipliers that prove it. Strict bounds carry an infinitesimal.
 //! Bland's rule (*Math. of Operations Research* 2, 1977) makes it end; a count of steps makes it end soon.
 
-use crate::figure::{Bound, Exact, Interval};
+use crate::figure::{Bound, Exact};
 use std::collections::BTreeSet;
 
 /// A number, plus so many times a quantity above nought and below every number.
@@ -16,15 +16,20 @@ pub(super) struct Near {
 }
 
 impl Near {
-    fn low(bound: Bound) -> Self {
+    /// The number itself.
+    pub(super) fn exactly(at: Exact) -> Self {
+        Self { at, beyond: Exact::ZERO }
+    }
+
+    pub(super) fn low(bound: Bound) -> Self {
         Self { at: bound.value.into(), beyond: i64::from(bound.strict).into() }
     }
 
-    fn high(bound: Bound) -> Self {
+    pub(super) fn high(bound: Bound) -> Self {
         Self { at: bound.value.into(), beyond: (-i64::from(bound.strict)).into() }
     }
 
-    fn minus(&self, other: &Self) -> Self {
+    pub(super) fn minus(&self, other: &Self) -> Self {
         Self { at: &self.at - &other.at, beyond: &self.beyond - &other.beyond }
     }
 
@@ -32,7 +37,7 @@ impl Near {
         Self { at: self.at.over(by), beyond: self.beyond.over(by) }
     }
 
-    fn add(&mut self, times: &Exact, other: &Self) {
+    pub(super) fn add(&mut self, times: &Exact, other: &Self) {
         self.at += &(times * &other.at);
         if !other.beyond.is_zero() {
             self.beyond += &(times * &other.beyond);
@@ -133,25 +138,9 @@ impl Simplex {
         (self.value.len() - self.rows.len() + index) as u32
     }
 
-    /// The value of an unknown as it is now, without what is infinitesimal of it.
-    pub(super) fn at(&self, unknown: Unknown) -> &Exact {
-        &self.value[unknown as usize].at
-    }
-
-    /// The values of all unknowns in plain numbers, where all bounds are met: what is infinitesimal is given a
-    /// size, at the most this one, so small that none of them is passed (Dutertre and de Moura, §5).
-    pub(super) fn plain(&self, mut size: Exact) -> Vec<Exact> {
-        let mut keep = |below: &Near, above: &Near| {
-            let by = &below.beyond - &above.beyond;
-            if by.is_positive() {
-                size = size.clone().min((&above.at - &below.at).over(&by));
-            }
-        };
-        for (at, value) in self.value.iter().enumerate() {
-            self.low[at].iter().for_each(|low| keep(low, value));
-            self.high[at].iter().for_each(|high| keep(value, high));
-        }
-        self.value.iter().map(|near| &near.at + &(&size * &near.beyond)).collect()
+    /// The value of an unknown as it is now.
+    pub(super) fn value(&self, unknown: Unknown) -> &Near {
+        &self.value[unknown as usize]
     }
 
     /// Gives an unknown that is no sum a value to begin with, which its bounds allow.
@@ -163,23 +152,9 @@ impl Simplex {
     }
 
     /// Sets the bounds of an unknown anew.
-    pub(super) fn bound_exactly(
-        &mut self,
-        unknown: Unknown,
-        low: Option<Exact>,
-        high: Option<Exact>,
-    ) {
-        let end = |at| Near { at, beyond: Exact::ZERO };
+    pub(super) fn bound(&mut self, unknown: Unknown, low: Option<Near>, high: Option<Near>) {
         let at = unknown as usize;
-        (self.low[at], self.high[at]) = (low.map(end), high.map(end));
-        self.settle(unknown);
-    }
-
-    /// Sets the bounds of an unknown anew.
-    pub(super) fn bound(&mut self, unknown: Unknown, within: &Interval) {
-        let at = unknown as usize;
-        self.low[at] = within.low.map(Near::low);
-        self.high[at] = within.high.map(Near::high);
+        (self.low[at], self.high[at]) = (low, high);
         self.settle(unknown);
     }
 
@@ -440,10 +415,15 @@ fn coefficient(row: &[(Unknown, Exact)], unknown: Unknown) -> Option<&Exact> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::Number;
+    use crate::figure::{Interval, Number};
 
     fn within(low: i64, high: i64) -> Interval {
         Interval::between(Number::from_int(low), Number::from_int(high))
+    }
+
+    fn bound(simplex: &mut Simplex, sum: usize, within: &Interval) {
+        let sum = simplex.sum(sum);
+        simplex.bound(sum, within.low.map(Near::low), within.high.map(Near::high));
     }
 
     #[test]
@@ -451,16 +431,16 @@ mod tests {
         // Cells: armenian, azerbaijani, others. Sums: each side, both.
         let mut simplex = Simplex::new(3, &[vec![0], vec![1], vec![0, 1, 2]], 1 << 20);
         for (sum, number) in [(0, 42), (1, 64), (2, 106)] {
-            simplex.bound(simplex.sum(sum), &within(number, number));
+            bound(&mut simplex, sum, &within(number, number));
         }
         assert!(matches!(simplex.solve(), Outcome::Met));
-        simplex.bound(simplex.sum(2), &within(77, 77));
+        bound(&mut simplex, 2, &within(77, 77));
         let Outcome::Unmet(blame) = simplex.solve() else { panic!("met") };
         let sums = blame.iter().filter(|blame| blame.unknown >= 3);
         let mut told: Vec<_> = sums.map(|blame| (blame.unknown - 3, blame.low)).collect();
         told.sort_unstable();
         assert_eq!(told, [(0, true), (1, true), (2, false)]);
-        simplex.bound(simplex.sum(0), &Interval::ANY);
+        bound(&mut simplex, 0, &Interval::ANY);
         assert!(matches!(simplex.solve(), Outcome::Met));
         let Extreme::At(most, stops) = simplex.push(simplex.sum(0), true) else { panic!("open") };
         assert_eq!(most.at, Exact::from(13));
@@ -471,10 +451,10 @@ mod tests {
     fn strict_ends_shut_out_the_number_itself() {
         let mut simplex = Simplex::new(1, &[vec![0], vec![0]], 1 << 20);
         let above = Interval { low: Some(Bound::beyond(Number::from_int(3))), high: None };
-        simplex.bound(simplex.sum(0), &above);
-        simplex.bound(simplex.sum(1), &Interval::at_most(Number::from_int(3)));
+        bound(&mut simplex, 0, &above);
+        bound(&mut simplex, 1, &Interval::at_most(Number::from_int(3)));
         assert!(matches!(simplex.solve(), Outcome::Unmet(_)));
-        simplex.bound(simplex.sum(1), &Interval::at_most(Number::new(31, 1)));
+        bound(&mut simplex, 1, &Interval::at_most(Number::new(31, 1)));
         assert!(matches!(simplex.solve(), Outcome::Met));
     }
 }

@@ -1,0 +1,320 @@
+//! The cells of claims laid out once, to be asked with all of the claims or with some: claims in; who bounds
+//! which sum, what meets the bounds, or the proof that nothing does, out.
+
+use super::cells::{Cells, cells};
+use super::decide::{Reach, Said, Verdict};
+use super::proof::holds;
+use super::reduce::{self, Fault, Sums};
+use super::simplex::Near;
+use super::space::{Space, adds_up, spaces};
+use super::system::{Limit, Outcome, Solved, System};
+use crate::figure::{Bound, Exact, Interval, Number};
+use crate::finding::{End, Proof, Term};
+use crate::model::{ClaimId, Corpus, QuantityId};
+use crate::reconcile::{order, sums::closed_by};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Entries of cells allowed for one layout.
+pub(super) const CELLS: usize = 1 << 18;
+
+/// Steps that writing an entry of a cell is worth.
+const CELL: u64 = 4;
+
+/// Why a world is not there.
+pub(super) enum Stop {
+    /// This proves that there is none.
+    Impossible(Proof),
+    /// The cells or the steps allowed did not suffice to tell.
+    Unsettled,
+}
+
+impl Stop {
+    pub(super) fn verdict(self) -> Verdict {
+        match self {
+            Stop::Impossible(proof) => Verdict::Impossible(proof),
+            Stop::Unsettled => Verdict::Unsettled,
+        }
+    }
+}
+
+/// What claims ask of the quantities they are about.
+pub(super) struct Asked {
+    ends: BTreeMap<QuantityId, Ends>,
+    /// The claims that say that their quantity is the sum of others.
+    closing: BTreeSet<ClaimId>,
+}
+
+/// What binds a sum from below and from above.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Ends {
+    low: Option<(Bound, ClaimId)>,
+    high: Option<(Bound, Holder)>,
+}
+
+/// What binds a sum from above.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Holder {
+    /// A claim on it.
+    Claim(ClaimId),
+    /// A claim that says it is the sum of others: beside them there is nothing.
+    Rest(ClaimId),
+    /// The hundred per cent that shares come to.
+    Hundred,
+}
+
+impl Asked {
+    /// What these claims ask.
+    pub(super) fn by(corpus: &Corpus, said: &[Said]) -> Self {
+        let mut ends: BTreeMap<QuantityId, Ends> = BTreeMap::new();
+        for said in said {
+            ends.entry(said.quantity).or_default().take(said);
+        }
+        let closes = |said: &&Said| closed_by(corpus, said.claim).is_some();
+        let closing = said.iter().filter(closes).map(|said| said.claim).collect();
+        Self { ends, closing }
+    }
+}
+
+impl Ends {
+    fn take(&mut self, said: &Said) {
+        if let Some(low) = said.within.low {
+            let tighter = |&(held, by): &(Bound, ClaimId)| {
+                End::Low.order(low, held).then(by.cmp(&said.claim)).is_le()
+            };
+            if !self.low.as_ref().is_some_and(tighter) {
+                self.low = Some((low, said.claim));
+            }
+        }
+        if let Some(high) = said.within.high {
+            let own = Holder::Claim(said.claim);
+            let tighter = |&(held, by): &(Bound, Holder)| {
+                End::High.order(high, held).then(by.cmp(&own)).is_le()
+            };
+            if !self.high.as_ref().is_some_and(tighter) {
+                self.high = Some((high, own));
+            }
+        }
+    }
+
+    fn near(&self) -> reduce::Ends {
+        let low = self.low.map(|(low, _)| Near::low(low));
+        reduce::Ends { low, high: self.high.map(|(high, _)| Near::high(high)) }
+    }
+
+    pub(super) fn within(&self) -> Interval {
+        Interval { low: self.low.map(|(low, _)| low), high: self.high.map(|(high, _)| high) }
+    }
+}
+
+/// One space of claims: its cells, and the sums that are bound.
+pub(super) struct Layout<'c> {
+    pub(super) corpus: &'c Corpus,
+    pub(super) space: Space,
+    cells: Cells,
+    /// Of each quantity; then of the one asked for, of all cells where they come to a hundred per cent, and
+    /// of what is beside the items of each claim that says it is their sum.
+    sums: Sums,
+    target: Option<usize>,
+    rests: Vec<ClaimId>,
+    pub(super) additive: bool,
+}
+
+/// The layouts of the spaces that the claims, and the quantity asked for if any, are in.
+pub(super) fn layouts<'c>(
+    corpus: &'c Corpus,
+    said: &[Said],
+    target: Option<QuantityId>,
+    work: &mut u64,
+) -> Vec<Layout<'c>> {
+    let closed: Vec<Closed> = said
+        .iter()
+        .filter_map(|said| Some((said.claim, said.quantity, closed_by(corpus, said.claim)?)))
+        .collect();
+    let items = closed.iter().flat_map(|(.., items)| items).copied();
+    let about = said.iter().map(|said| said.quantity);
+    let mut quantities: Vec<QuantityId> = about.chain(target).chain(items).collect();
+    order::canonical(corpus, &mut quantities);
+    quantities.dedup();
+    let spaces = spaces(corpus, &quantities).into_iter();
+    spaces.map(|space| Layout::new(corpus, space, &closed, target, work)).collect()
+}
+
+/// A claim, its quantity, and those beside which there is nothing of it.
+type Closed = (ClaimId, QuantityId, Vec<QuantityId>);
+
+impl<'c> Layout<'c> {
+    fn new(
+        corpus: &'c Corpus,
+        space: Space,
+        closed: &[Closed],
+        target: Option<QuantityId>,
+        work: &mut u64,
+    ) -> Self {
+        let mut entries = CELLS.min(usize::try_from(*work).unwrap_or(CELLS));
+        let allowed = entries;
+        let additive = adds_up(corpus, &space);
+        let cells = if additive { cells(corpus, &space, &mut entries) } else { Cells::default() };
+        *work = work.saturating_sub((allowed - entries) as u64 * CELL);
+        let mut sums = vec![Vec::new(); space.quantities.len()];
+        for cell in 0..cells.len() {
+            cells.cover(cell).iter().for_each(|&at| sums[at as usize].push(cell as u32));
+        }
+        let row_of: BTreeMap<QuantityId, usize> =
+            space.quantities.iter().copied().zip(0..).collect();
+        let target = target.and_then(|id| row_of.get(&id)).filter(|_| additive).map(|&at| {
+            sums.push(sums[at].clone());
+            sums.len() - 1
+        });
+        sums.extend(space.most.map(|_| (0..cells.len() as u32).collect()));
+        let mut rests = Vec::new();
+        for (claim, whole, items) in closed {
+            let Some(&whole) = row_of.get(whole) else { continue };
+            let items: BTreeSet<u32> =
+                items.iter().filter_map(|id| row_of.get(id)).map(|&at| at as u32).collect();
+            let beside =
+                |cell: &u32| cells.cover(*cell as usize).iter().all(|at| !items.contains(at));
+            sums.push(sums[whole].iter().copied().filter(beside).collect());
+            rests.push(*claim);
+        }
+        Self { corpus, space, cells, sums: sums.into(), target, rests, additive }
+    }
+
+    /// Whether the quantity asked for is in this space.
+    pub(super) fn has_target(&self) -> bool {
+        self.target.is_some()
+    }
+
+    /// For each sum, who binds it.
+    fn ends(&self, asked: &Asked) -> Vec<Ends> {
+        let of = |id| asked.ends.get(id).copied().unwrap_or_default();
+        let mut ends: Vec<Ends> = self.space.quantities.iter().map(of).collect();
+        ends.extend(self.target.map(|_| Ends::default()));
+        let most = |bound, holder| Ends { low: None, high: Some((bound, holder)) };
+        ends.extend(self.space.most.map(|whole| most(Bound::at(whole), Holder::Hundred)));
+        ends.extend(self.rests.iter().map(|claim| match asked.closing.contains(claim) {
+            true => most(Bound::at(Number::ZERO), Holder::Rest(*claim)),
+            false => Ends::default(),
+        }));
+        ends
+    }
+
+    /// What meets all that is asked, of the claims laid out.
+    ///
+    /// # Errors
+    /// The proof that nothing does, or that the steps did not suffice.
+    pub(super) fn solve(&self, asked: &Asked, work: &mut u64) -> Result<World<'_>, Stop> {
+        let ends = self.ends(asked);
+        if !self.additive {
+            apart(&ends)?;
+        }
+        let system = System {
+            unknowns: self.cells.len(),
+            sums: self.sums.clone(),
+            ends: ends.iter().map(Ends::near).collect(),
+            asked: self.target,
+            start: &[],
+        };
+        match system.solve(work) {
+            Outcome::Met(solved) => Ok(World { layout: self, ends, solved }),
+            Outcome::Spent => Err(Stop::Unsettled),
+            Outcome::Unmet(faults) => {
+                let proof = proof(&ends, &faults);
+                // Where cells are missing the proof may overlook one: then it does not hold.
+                if self.whole() || holds(self.corpus, &proof).is_ok() {
+                    Err(Stop::Impossible(proof))
+                } else {
+                    Err(Stop::Unsettled)
+                }
+            }
+        }
+    }
+
+    /// Claims of which each has a cell of its own, by what else counts that cell: within a list it makes no
+    /// difference which one is left out, but for the figures.
+    pub(super) fn alike(&self, said: &[Said]) -> Vec<Vec<Said>> {
+        let mut alike: BTreeMap<Vec<u32>, Vec<Said>> = BTreeMap::new();
+        let mut own: BTreeMap<QuantityId, Option<Said>> = BTreeMap::new();
+        for said in said {
+            own.entry(said.quantity).and_modify(|only| *only = None).or_insert(Some(*said));
+        }
+        for (sum, quantity) in self.space.quantities.iter().enumerate().filter(|_| self.whole()) {
+            let (Some(Some(said)), [cell]) = (own.get(quantity), &self.sums[sum][..]) else {
+                continue;
+            };
+            let others = self.cells.cover(*cell as usize).iter().copied();
+            let others = others.filter(|&other| other as usize != sum).collect();
+            if closed_by(self.corpus, said.claim).is_none() {
+                alike.entry(others).or_default().push(*said);
+            }
+        }
+        alike.into_values().filter(|list| list.len() > 1).collect()
+    }
+
+    /// Whether no cell is missing.
+    pub(super) fn whole(&self) -> bool {
+        !self.cells.partial && !self.cells.spent
+    }
+}
+
+/// Figures that are only compared: a space has one quantity.
+fn apart(ends: &[Ends]) -> Result<(), Stop> {
+    let crossed = ends.iter().find(|ends| ends.within().is_empty());
+    match crossed.map(|ends| (ends.low, ends.high)) {
+        Some((Some((_, low)), Some((_, Holder::Claim(high))))) => {
+            let term = |claim, end| Term { claim, end, times: Exact::ONE };
+            let terms = vec![term(low, End::Low), term(high, End::High)];
+            Err(Stop::Impossible(Proof { terms, hundred: None }))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn proof(ends: &[Ends], faults: &[Fault]) -> Proof {
+    let mut proof = Proof { terms: Vec::new(), hundred: None };
+    for Fault { sum, low, times } in faults {
+        let ends = &ends[*sum as usize];
+        let times = times.clone();
+        if *low {
+            let claim = ends.low.map(|(_, claim)| claim);
+            proof.terms.extend(claim.map(|claim| Term { claim, end: End::Low, times }));
+            continue;
+        }
+        match ends.high {
+            Some((_, Holder::Claim(claim))) => {
+                proof.terms.push(Term { claim, end: End::High, times });
+            }
+            Some((_, Holder::Rest(claim))) => {
+                proof.terms.push(Term { claim, end: End::Rest, times });
+            }
+            Some((_, Holder::Hundred)) => proof.hundred = Some(times),
+            None => {}
+        }
+    }
+    proof.terms.sort_by_key(|term| (term.claim, term.end));
+    proof
+}
+
+/// Values for all cells of a layout that meet what was asked.
+pub(super) struct World<'l> {
+    pub(super) layout: &'l Layout<'l>,
+    /// For each sum, who binds it.
+    pub(super) ends: Vec<Ends>,
+    pub(super) solved: Box<Solved>,
+}
+
+impl World<'_> {
+    /// How far the quantity asked for can go up (or down).
+    pub(super) fn reach(&self, up: bool) -> Reach {
+        match self.solved.reach(up) {
+            Limit::Open => Reach::Open,
+            Limit::Spent => Reach::Unsettled,
+            Limit::At(..) if !self.layout.whole() => Reach::Unsettled,
+            Limit::At(near, stops) => {
+                let pins = proof(&self.ends, &stops).terms;
+                let mut pins: Vec<ClaimId> = pins.into_iter().map(|term| term.claim).collect();
+                pins.dedup();
+                Reach::To { at: near.at, strict: !near.beyond.is_zero(), pins }
+            }
+        }
+    }
+}
