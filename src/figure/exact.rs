@@ -96,7 +96,11 @@ impl Exact {
 
     /// In lowest terms, as small as it gets. The denominator is above nought.
     fn lowest(num: i128, den: i128) -> Self {
-        let common = if den == 1 { 1 } else { gcd(num.unsigned_abs(), den.unsigned_abs()).max(1) };
+        // Whole numbers are by far the most, and dividing four words is slow.
+        if let (1, Ok(num)) = (den, i64::try_from(num)) {
+            return Self(Form::Small(num, 1));
+        }
+        let common = gcd(num.unsigned_abs(), den.unsigned_abs()).max(1);
         // A common factor of two `i128` above nought fits one.
         let common = i128::try_from(common).unwrap_or(1);
         let (num, den) = (num / common, den / common);

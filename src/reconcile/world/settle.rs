@@ -493,7 +493,8 @@ impl<'c, 'b> Builder<'c, 'b> {
         self.budget.solving -= cost;
         let cells: Vec<u32> = (0..self.cells.len() as u32).collect();
         let rows: Vec<u32> = (0..self.rows.len() as u32).collect();
-        match self.solved(&cells, &rows) {
+        let sums = self.rows.iter().map(|row| row.cells.clone()).collect();
+        match self.solved(&cells, &rows, sums) {
             Ok(()) => Repair::Done,
             Err(None) => Repair::Unsettled,
             Err(Some(rows)) => {
@@ -504,14 +505,6 @@ impl<'c, 'b> Builder<'c, 'b> {
 
     /// Whether these cells can be changed so that all rows they are in fit, everything else held still.
     fn held_still(&mut self, cells: &BTreeSet<u32>, rows: &BTreeSet<u32>) -> bool {
-        let cells: Vec<u32> = cells.iter().copied().collect();
-        let rows: Vec<u32> = rows.iter().copied().collect();
-        self.solved(&cells, &rows).is_ok()
-    }
-
-    /// Changes these cells so that these rows fit, everything else held still; or else tells which of the
-    /// rows cannot be met so, if that is known.
-    fn solved(&mut self, cells: &[u32], rows: &[u32]) -> Result<(), Option<BTreeSet<u32>>> {
         let place: HashMap<u32, usize> = rows.iter().copied().zip(0..).collect();
         let mut sums: Vec<Vec<u32>> = vec![Vec::new(); rows.len()];
         for (unknown, &cell) in (0u32..).zip(cells) {
@@ -519,6 +512,19 @@ impl<'c, 'b> Builder<'c, 'b> {
                 sums[place[row]].push(unknown);
             }
         }
+        let cells: Vec<u32> = cells.iter().copied().collect();
+        let rows: Vec<u32> = rows.iter().copied().collect();
+        self.solved(&cells, &rows, sums).is_ok()
+    }
+
+    /// Changes these cells so that these rows, of which they are the sums, fit, everything else held still; or
+    /// else tells which of the rows cannot be met so, if that is known.
+    fn solved(
+        &mut self,
+        cells: &[u32],
+        rows: &[u32],
+        mut sums: Vec<Vec<u32>>,
+    ) -> Result<(), Option<BTreeSet<u32>>> {
         let start: Vec<Exact> =
             cells.iter().map(|&cell| self.values[cell as usize].clone()).collect();
         let ends = rows.iter().zip(&sums).map(|(&row, sum)| {

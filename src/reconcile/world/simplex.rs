@@ -6,7 +6,6 @@
 //! Bland's rule (*Math. of Operations Research* 2, 1977) makes it end; a count of steps makes it end soon.
 
 use crate::figure::{Bound, Exact};
-use std::collections::BTreeSet;
 
 /// A number, plus so many times a quantity above nought and below every number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,9 +90,27 @@ pub(super) struct Simplex {
     /// The right side of each row, by unknown.
     rows: Vec<Vec<(Unknown, Exact)>>,
     /// The rows in whose right side an unknown stands.
-    inside: Vec<BTreeSet<u32>>,
+    inside: Vec<Column>,
     /// Steps still allowed; one is an entry of a row looked at.
     pub(super) work: u64,
+}
+
+/// The rows an unknown stands in, in order.
+#[derive(Clone, Default)]
+struct Column(Vec<u32>);
+
+impl Column {
+    fn insert(&mut self, row: u32) {
+        if let Err(at) = self.0.binary_search(&row) {
+            self.0.insert(at, row);
+        }
+    }
+
+    fn remove(&mut self, row: u32) {
+        if let Ok(at) = self.0.binary_search(&row) {
+            self.0.remove(at);
+        }
+    }
 }
 
 /// After so many pivots the choice turns from the shortest row to Bland's rule, which cannot cycle.
@@ -103,10 +120,10 @@ impl Simplex {
     /// Over so many unknowns from nought up and these sums of them, unbounded so far.
     pub(super) fn new(unknowns: usize, sums: &[Vec<u32>], work: u64) -> Self {
         let all = unknowns + sums.len();
-        let mut inside = vec![BTreeSet::new(); all];
+        let mut inside = vec![Column::default(); all];
         for (row, sum) in (0u32..).zip(sums) {
             for &unknown in sum {
-                inside[unknown as usize].insert(row);
+                inside[unknown as usize].0.push(row);
             }
         }
         let mut low = vec![None; all];
@@ -174,13 +191,13 @@ impl Simplex {
 
     /// Moves an unknown on the right by so much, and the sums with it.
     fn shift(&mut self, unknown: Unknown, by: &Near) {
-        for &row in &self.inside[unknown as usize] {
+        for &row in &self.inside[unknown as usize].0 {
             let times = coefficient(&self.rows[row as usize], unknown);
             if let Some(times) = times {
                 self.value[self.left[row as usize] as usize].add(times, by);
             }
         }
-        self.work = self.work.saturating_sub(self.inside[unknown as usize].len() as u64);
+        self.work = self.work.saturating_sub(self.inside[unknown as usize].0.len() as u64);
         self.value[unknown as usize].add(&Exact::ONE, by);
     }
 
@@ -243,7 +260,7 @@ impl Simplex {
             .iter()
             .filter(|(unknown, times)| self.can_move(*unknown, times.is_positive() == low));
         able.map(|&(unknown, _)| unknown).min_by_key(|&unknown| {
-            (if thinnest { self.inside[unknown as usize].len() } else { 0 }, unknown)
+            (if thinnest { self.inside[unknown as usize].0.len() } else { 0 }, unknown)
         })
     }
 
@@ -280,7 +297,7 @@ impl Simplex {
         // entering = leaving/times - the others/times
         let mut turned: Vec<(Unknown, Exact)> = Vec::with_capacity(right.len());
         for (unknown, other) in right {
-            self.inside[unknown as usize].remove(&row);
+            self.inside[unknown as usize].remove(row);
             if unknown != entering {
                 turned.push((unknown, -&other.over(&times)));
             }
@@ -293,7 +310,7 @@ impl Simplex {
         self.row_of[leaving as usize] = None;
         self.row_of[entering as usize] = Some(row);
         self.left[row as usize] = entering;
-        for other in std::mem::take(&mut self.inside[entering as usize]) {
+        for other in std::mem::take(&mut self.inside[entering as usize].0) {
             self.substitute(other, entering, &turned);
         }
         self.rows[row as usize] = turned;
@@ -315,7 +332,7 @@ impl Simplex {
                     };
                     sum += &(&times * more);
                     if sum.is_zero() {
-                        self.inside[a as usize].remove(&row);
+                        self.inside[a as usize].remove(row);
                     } else {
                         new.push((a, sum));
                     }
@@ -363,7 +380,7 @@ impl Simplex {
 
     /// Brings an unknown of the right to the left of some row; false where it is in none.
     fn free(&mut self, unknown: Unknown) -> bool {
-        let Some(&row) = self.inside[unknown as usize].first() else { return false };
+        let Some(&row) = self.inside[unknown as usize].0.first() else { return false };
         self.pivot(row, unknown);
         true
     }
@@ -374,7 +391,7 @@ impl Simplex {
         let own = if up { &self.high[at] } else { &self.low[at] };
         let own = own.as_ref().map(|end| end.minus(&self.value[at]));
         let mut least: Option<(Near, Option<u32>)> = own.map(|step| (magnitude(&step), None));
-        for &row in self.inside[at].iter().filter(|&&row| row != goal) {
+        for &row in self.inside[at].0.iter().filter(|&&row| row != goal) {
             let Some(times) = coefficient(&self.rows[row as usize], entering) else { continue };
             let left = self.left[row as usize] as usize;
             let rises = times.is_positive() == up;
@@ -389,7 +406,7 @@ impl Simplex {
                 least = Some((room, Some(row)));
             }
         }
-        self.work = self.work.saturating_sub(1 + self.inside[at].len() as u64);
+        self.work = self.work.saturating_sub(1 + self.inside[at].0.len() as u64);
         let Some((room, by)) = least else { return false };
         let step = if up { room } else { Near::default().minus(&room) };
         self.shift(entering, &step);
