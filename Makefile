@@ -48,8 +48,8 @@ coverage:
 bless:
 	UPDATE_SCHEMAS=1 cargo test --quiet --test schemas
 	UPDATE_PAGES=1 cargo test --quiet --test pages
-	UPDATE_CORPUS=1 cargo test --quiet --test corpus
 	UPDATE_ARTICLE=1 cargo test --quiet --test report fresh
+	UPDATE_CORPUS=1 cargo test --quiet --test corpus
 
 bench:
 	cargo bench --bench corpus

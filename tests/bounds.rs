@@ -176,13 +176,12 @@ What the claims allow
     40–60 by herald, n: killed (north) in 2015
 
 One world at the most: 60
-  35: killed (north beside its parts) in 2015
-  25: killed (navy) in 2015
+  60: killed (navy) in 2015
 
 In this world 3 claims are as they say
   60 where 40–60 is said by herald, n: killed (north) in 2015
   100 where 100 is said by herald, all: killed in 2015
-  25 where 25+ is said by herald, navy: killed (navy) in 2015
+  60 where 25+ is said by herald, navy: killed (navy) in 2015
 
 Claimed
   40–60 by herald, n: killed (north) in 2015

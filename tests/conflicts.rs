@@ -94,3 +94,69 @@ fn a_search_that_was_ended_is_said_to_be() {
     let notes = findings[0]["notes"].to_string();
     assert!(notes.contains("there may be more of these conflicts"), "{notes}");
 }
+
+#[test]
+fn parts_that_a_conflict_does_not_need_are_told_and_count_for_what_would_settle_it() {
+    // Ten and three are above twelve by themselves; the two in July come on top of them.
+    let text = claims(&[
+        ("north", "side: north, period: 2014-05", "10"),
+        ("soldiers", "side: south, status: soldiers, period: 2014-06", "3"),
+        ("july", "side: south, period: 2014-07", "2"),
+        ("all", "period: 2014", "12"),
+    ]);
+    let findings = findings(&text);
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    let finding = &findings[0];
+    assert_eq!(finding["arithmetic"], "10 + 3 = 13 > 12");
+    let message = finding["message"].as_str().unwrap();
+    assert!(message.ends_with("its parts come to 15"), "{message}");
+    let notes = finding["notes"].to_string();
+    assert!(notes.contains("all its disjoint parts claimed: 10 + 3 + 2 = 15"), "{notes}");
+    let settled = "settled if 10 (killed (north) in 2014-05, by herald) were at most 7, or if 3 (killed (south, \
+                   soldiers) in 2014-06, by herald) were at most 0, or if 12 (killed in 2014, by herald) were at \
+                   least 15";
+    assert!(notes.contains(settled), "{notes}");
+}
+
+/// Twenty places by twelve months, every tenth cell not printed, with sums along both; one total is one
+/// too low, which no sum along one axis shows.
+#[test]
+fn a_table_with_gaps_is_settled_and_its_fault_is_found() {
+    let number = |place: usize, month: usize| (place * 7 + month * 5) % 9 + 1;
+    let missing = |place: usize, month: usize| (place * 12 + month) % 10 == 3;
+    let parts: Vec<String> = (0..20).map(|place| format!("p{place}")).collect();
+    let words = WORDS.replace(
+        "status: {parts: [soldiers, civilians], complete: true}",
+        &format!("place: {{parts: [{}], complete: true}}", parts.join(", ")),
+    );
+    let mut text = format!("{words}claims:\n");
+    let mut claim = |id: &str, about: &str, figure: usize| {
+        writeln!(
+            text,
+            "  - {{id: {id}, about: {{measure: killed, {about}}}, figure: {figure}, by: herald, cite: {{source: \
+             paper}}}}"
+        )
+        .unwrap();
+    };
+    for place in 0..20 {
+        for month in (1..=12).filter(|&month| !missing(place, month)) {
+            let about = format!("place: p{place}, period: 2014-{month:02}");
+            claim(&format!("p{place}m{month}"), &about, number(place, month));
+        }
+        let year: usize = (1..=12).map(|month| number(place, month)).sum();
+        claim(&format!("year{place}"), &format!("place: p{place}, period: 2014"), year);
+    }
+    for month in 1..=12 {
+        let all: usize = (0..20).map(|place| number(place, month)).sum();
+        let all = if month == 5 { all - 1 } else { all };
+        claim(&format!("month{month}"), &format!("period: 2014-{month:02}"), all);
+    }
+    let run = check_text(&text, &["--format", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert!(!run.stdout.contains("too many cells or steps"), "{}", report["summary"]);
+    let findings = run.findings();
+    let told: Vec<&str> = findings.iter().map(|one| one["check"].as_str().unwrap()).collect();
+    assert_eq!(told, ["jointly-impossible"], "{findings:#?}");
+    let claims = findings[0]["conflicts"]["listed"][0].as_array().unwrap();
+    assert!(claims.iter().any(|claim| claim["id"] == "month5"), "{claims:#?}");
+}

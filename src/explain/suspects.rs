@@ -1,10 +1,10 @@
 //! Which corrections would settle a finding, in words.
 
 use super::arithmetic;
-use super::naming::{factor, figure, party, quantity as whole_name};
+use super::naming::{factor, figure, party, place, quantity};
 use crate::figure::{Exact, Extent};
 use crate::finding::{Correction, Finding};
-use crate::model::Corpus;
+use crate::model::{Corpus, QuantityId};
 
 /// Sets told of one finding; the others are counted.
 const TOLD: usize = 6;
@@ -59,8 +59,15 @@ fn combinations(finding: &Finding) -> Option<String> {
 
 fn corrections(corpus: &Corpus, finding: &Finding) -> Option<String> {
     let suspects = finding.suspects.as_ref()?;
+    let period =
+        |one: &Correction| corpus.quantities.get(corpus.claim(one.claim).quantity).period();
+    let mut periods = suspects.sets.iter().flatten().map(period);
+    let first = periods.next();
+    // Where all are in one period, the finding has said in which.
+    let alike = periods.all(|period| Some(period) == first);
+    let what: fn(&Corpus, QuantityId) -> String = if alike { place } else { quantity };
     let set = |set: &Vec<Correction>| {
-        let each: Vec<String> = set.iter().map(|one| correction(corpus, one)).collect();
+        let each: Vec<String> = set.iter().map(|one| correction(corpus, one, what)).collect();
         each.join(" and ")
     };
     let mut told: Vec<String> = suspects.sets.iter().take(TOLD).map(set).collect();
@@ -72,10 +79,14 @@ fn corrections(corpus: &Corpus, finding: &Finding) -> Option<String> {
 }
 
 /// `77 (killed in 2015, by article) were at least 106`
-fn correction(corpus: &Corpus, correction: &Correction) -> String {
+fn correction(
+    corpus: &Corpus,
+    correction: &Correction,
+    what: fn(&Corpus, QuantityId) -> String,
+) -> String {
     let claim = correction.claim;
-    let quantity = corpus.claim(claim).quantity;
-    let measure = corpus.quantities.get(quantity).measure();
+    let about = corpus.claim(claim).quantity;
+    let measure = corpus.quantities.get(about).measure();
     let unit = |(value, _): &(Exact, bool)| {
         let value = value.over(&factor(corpus, measure).into());
         value.number().map_or_else(|| value.to_string(), |number| Extent::exact(number).to_string())
@@ -93,5 +104,5 @@ fn correction(corpus: &Corpus, correction: &Correction) -> String {
         (Some(low), Some(high)) => format!("{} to {}", unit(low), unit(high)),
     };
     let (figure, by) = (figure(corpus, claim), party(corpus, claim));
-    format!("{figure} ({}, by {by}) were {range}", whole_name(corpus, quantity))
+    format!("{figure} ({}, by {by}) were {range}", what(corpus, about))
 }

@@ -2,7 +2,7 @@
 
 use super::rivals::farthest;
 use super::telling::{as_sum, joint};
-use super::world::{Bounds, Clash, Reach, Said, Verdict, bounds, conflict};
+use super::world::{Bounds, Clash, Reach, Said, bounds_beside};
 use crate::finding::{End, Joint, Sum};
 use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
 use std::collections::{BTreeMap, HashSet};
@@ -118,28 +118,23 @@ impl Attempt<'_> {
     /// Looks for the bounds by these claims; whether they were told.
     fn settle(&mut self, claims: &[ClaimId]) -> bool {
         let corpus = self.corpus;
-        for _ in 0..CONFLICTS {
-            let aside = aside(&self.conflicts);
-            let kept = claims.iter().filter(|id| !aside.contains(id));
-            let said: Vec<Said> = kept.map(|&id| Said::of(corpus, id)).collect();
-            match bounds(corpus, &said, self.quantity) {
-                Ok(bounds) => {
-                    let settled = |end: &Reach| !matches!(end, Reach::Unsettled);
-                    let told = settled(&bounds.least) && settled(&bounds.most);
-                    self.found = Some(bounds);
-                    self.taken = said.iter().map(|said| said.claim).collect();
-                    return told;
-                }
-                Err(Verdict::Impossible(_)) => {}
-                Err(_) => return false,
-            }
-            let Some((of, proof)) = conflict(corpus, &said) else { return false };
+        let before = aside(&self.conflicts);
+        let kept = claims.iter().filter(|id| !before.contains(id));
+        let said: Vec<Said> = kept.map(|&id| Said::of(corpus, id)).collect();
+        let (conflicts, bounds) = bounds_beside(corpus, &said, self.quantity, CONFLICTS);
+        for (of, proof) in conflicts {
             let claims: Vec<ClaimId> = of.iter().map(|said| said.claim).collect();
             let sum = as_sum(corpus, &proof).map(|sum| Disagreement::Sum(Box::new(sum)));
             let other = || Disagreement::Joint(Box::new(joint(corpus, Clash { claims, proof })));
             self.conflicts.push(sum.unwrap_or_else(other));
         }
-        false
+        let Ok(bounds) = bounds else { return false };
+        let settled = |end: &Reach| !matches!(end, Reach::Unsettled);
+        let told = settled(&bounds.least) && settled(&bounds.most);
+        let after = aside(&self.conflicts);
+        self.found = Some(bounds);
+        self.taken = said.iter().map(|said| said.claim).filter(|id| !after.contains(id)).collect();
+        told
     }
 }
 

@@ -203,10 +203,51 @@ pub struct Bounds {
 /// Where the claims cannot all be true, the verdict that says so; where that could not be told,
 /// [`Verdict::Unsettled`].
 pub fn bounds(corpus: &Corpus, said: &[Said], target: QuantityId) -> Result<Bounds, Verdict> {
-    let mut found = None;
     let work = &mut { STEPS };
+    bounds_in(&layouts(corpus, said, Some(target), work), corpus, said, target, work)
+}
+
+/// A minimal conflict and its proof.
+pub(in crate::reconcile) type Minimal = (Vec<Said>, Proof);
+
+/// The same where claims fail: with those of one minimal conflict after another set aside, of so many at the
+/// most. The cells are laid out once.
+///
+/// # Errors
+/// As [`bounds`], of the claims that are left; the conflicts are given all the same.
+pub(in crate::reconcile) fn bounds_beside(
+    corpus: &Corpus,
+    said: &[Said],
+    target: QuantityId,
+    most: usize,
+) -> (Vec<Minimal>, Result<Bounds, Verdict>) {
+    let layouts = layouts(corpus, said, Some(target), &mut { STEPS });
+    let (mut kept, mut conflicts) = (said.to_vec(), Vec::new());
+    loop {
+        let bounds = bounds_in(&layouts, corpus, &kept, target, &mut { STEPS });
+        let Err(Verdict::Impossible(proof)) = &bounds else { return (conflicts, bounds) };
+        if conflicts.len() == most {
+            return (conflicts, bounds);
+        }
+        let Some(minimal) = conflict(corpus, &named(&kept, proof)) else {
+            return (conflicts, Err(Verdict::Unsettled));
+        };
+        let aside: HashSet<ClaimId> = minimal.0.iter().map(|said| said.claim).collect();
+        kept.retain(|said| !aside.contains(&said.claim));
+        conflicts.push(minimal);
+    }
+}
+
+fn bounds_in(
+    layouts: &[Layout<'_>],
+    corpus: &Corpus,
+    said: &[Said],
+    target: QuantityId,
+    work: &mut u64,
+) -> Result<Bounds, Verdict> {
+    let mut found = None;
     let asked = Asked::by(corpus, said);
-    for layout in layouts(corpus, said, Some(target), work) {
+    for layout in layouts {
         let world = layout.solve(&asked, work).map_err(Stop::verdict)?;
         if layout.has_target() {
             found = Some(Bounds { least: world.reach(false), most: world.reach(true) });

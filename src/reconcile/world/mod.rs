@@ -16,6 +16,7 @@ mod system;
 mod transversals;
 mod witness;
 
+pub(super) use decide::bounds_beside;
 pub use decide::{Bounds, Reach, Said, Verdict, bounds, conflict, possible};
 pub use points::{Toward, witness, witness_at};
 pub use proof::{Refusal, holds, holds_for};
