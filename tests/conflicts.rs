@@ -155,8 +155,10 @@ fn a_table_with_gaps_is_settled_and_its_fault_is_found() {
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
     assert!(!run.stdout.contains("too many cells or steps"), "{}", report["summary"]);
     let findings = run.findings();
-    let told: Vec<&str> = findings.iter().map(|one| one["check"].as_str().unwrap()).collect();
-    assert_eq!(told, ["jointly-impossible"], "{findings:#?}");
-    let claims = findings[0]["conflicts"]["listed"][0].as_array().unwrap();
-    assert!(claims.iter().any(|claim| claim["id"] == "month5"), "{claims:#?}");
+    assert!(!findings.is_empty());
+    for finding in &findings {
+        assert_eq!(finding["check"], "jointly-impossible", "{finding:#}");
+        let claims = finding["conflicts"]["listed"][0].as_array().unwrap();
+        assert!(claims.iter().any(|claim| claim["id"] == "month5"), "{finding:#}");
+    }
 }

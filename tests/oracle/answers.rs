@@ -11,7 +11,7 @@ use crate::shrink::shrink;
 use crate::witnesses;
 use crate::world::{About, Figure, Form, ONE, Said, World};
 use variorum::figure::Exact;
-use variorum::finding::{Correction, End, Finding, Proof, Term};
+use variorum::finding::{Correction, End, Evidence, Finding, Proof, Term};
 use variorum::model::ClaimId;
 use variorum::reconcile::{self, Bounds, Reach, Verdict, holds};
 
@@ -218,36 +218,43 @@ fn suspects_wrong(world: &World, ran: &Ran, finding: &Finding) -> Option<String>
     if suspects.count != wanted.len() || (wanted.len() <= 32 && told != wanted) {
         return Some(format!("suspects {}, not {}", named(&wanted), named(&told)));
     }
+    let full = match &finding.evidence {
+        Evidence::Sum(sum) => sum.full.as_ref().map(|full| ran.set(full.claims.iter().copied())),
+        _ => None,
+    };
+    let all = conflicts.iter().fold(full.unwrap_or(0), |all, conflict| all | conflict);
     let of_set = |corrected: &Vec<Correction>| {
         let set = set_of(corrected);
-        corrected
-            .iter()
-            .find_map(|correction| correction_wrong(world, ran, &conflicts, set, correction))
+        corrected.iter().find_map(|correction| correction_wrong(world, ran, all, set, correction))
     };
     suspects.sets.iter().find_map(of_set)
 }
 
-/// The figure has to lie where each conflict that it alone is suspected in would be none.
+/// The figure has to lie where all other claims of the finding leave it; where these fail by themselves, for a
+/// reason that is another finding's, somewhere at least.
 fn correction_wrong(
     world: &World,
     ran: &Ran,
-    conflicts: &[Set],
+    all: Set,
     suspects: Set,
     correction: &Correction,
 ) -> Option<String> {
     let at = ran.number(correction.claim).expect("of this world");
     let cells = Cells::new(world, Some(&world.claims[at].about));
-    let own = conflicts.iter().filter(|&&conflict| conflict & suspects == 1 << at);
-    let bounds = own.map(|conflict| cells.bounds(conflict & !(1 << at)).expect("it is minimal"));
-    let bounds: Vec<(Extreme, Extreme)> = bounds.collect();
-    let least = bounds.iter().map(|bounds| bounds.0).reduce(|a, b| a.tighter(b, false))?;
-    let most = bounds.iter().map(|bounds| bounds.1).reduce(|a, b| a.tighter(b, true))?;
-    let as_told = |end: &Option<(Exact, bool)>, extreme| {
-        same(end.as_ref().map(|(at, strict)| (at, *strict)), extreme)
+    let Correction { low, high, .. } = correction;
+    let right = match cells.bounds(all & !suspects) {
+        Some((least, most)) => {
+            let as_told = |end: &Option<(Exact, bool)>, extreme| {
+                same(end.as_ref().map(|(at, strict)| (at, *strict)), extreme)
+            };
+            as_told(low, &least) && as_told(high, &most)
+        }
+        None => low
+            .as_ref()
+            .zip(high.as_ref())
+            .is_none_or(|(low, high)| low.0 < high.0 || (low.0 == high.0 && !low.1 && !high.1)),
     };
-    let right = as_told(&correction.low, &least) && as_told(&correction.high, &most);
-    let named = named(conflicts);
-    (!right).then(|| format!("c{at} from {least:?} to {most:?}, not {correction:?}, of {named}"))
+    (!right).then(|| format!("c{at} is not {correction:?} beside {}", named(&[all])))
 }
 
 #[test]

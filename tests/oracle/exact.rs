@@ -103,20 +103,6 @@ pub(crate) enum Extreme {
     At { number: i128, over: i128, strict: bool },
 }
 
-impl Extreme {
-    /// Of two least or two most numbers, the one that leaves less.
-    pub(crate) fn tighter(self, other: Self, most: bool) -> Self {
-        let (Self::At { number, over, strict }, Self::At { number: least, over: under, .. }) =
-            (self, other)
-        else {
-            return if self == Self::Open { other } else { self };
-        };
-        let order = (number * under).cmp(&(least * over));
-        let order = if most { order } else { order.reverse() };
-        if order.is_lt() || (order.is_eq() && strict) { self } else { other }
-    }
-}
-
 impl System {
     pub(crate) fn solve(&self) -> Verdict {
         let verdict = match Table::<i64>::solved(self) {
