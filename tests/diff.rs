@@ -956,11 +956,67 @@ fn several_formats_in_one_run() {
     assert_eq!(over.code, 2, "{over:?}");
 }
 
+// Nothing on one side
+
+#[test]
+fn a_side_without_claims_is_empty() {
+    let folder = Folder::of(&[
+        ("f.yaml", &text(TABLE)),
+        ("folder/x.txt", ""),
+        ("bare.yaml", WORDS),
+        ("blank.yaml", "# nothing yet\n"),
+    ]);
+    for (empty, words, settled) in [
+        ("folder", "holds no claim file", 0),
+        ("bare.yaml", "holds no claim", 0),
+        ("blank.yaml", "holds no claim", 1),
+    ] {
+        let run = folder.run(&["diff", empty, "f.yaml", "--format", "json"]);
+        let found = valid(&run);
+        assert!(
+            run.stderr.starts_with(&format!("A {words}, so every claim is only in B; ")),
+            "{run:?}"
+        );
+        let entries = found["entries"].as_array().unwrap();
+        assert_eq!(entries.len() as u64, found["b"]["claims"].as_u64().unwrap(), "{found:#}");
+        assert!(entries.iter().all(|entry| entry["a"].is_null() && !entry["b"].is_null()));
+        // An empty file is a fault, which the first claims settle.
+        let list = |key: &str| found["findings"][key].as_array().unwrap().len();
+        assert_eq!((list("opened"), list("settled")), (1, settled), "{empty}: {found:#}");
+        let back = folder.run(&["diff", "f.yaml", empty, "--format", "json"]);
+        assert!(
+            back.stderr.starts_with(&format!("B {words}, so every claim is only in A; ")),
+            "{back:?}"
+        );
+        assert!(
+            valid(&back)["entries"].as_array().unwrap().iter().all(|entry| entry["b"].is_null())
+        );
+        for format in ["text", "markdown", "html"] {
+            let run = folder.run(&["diff", empty, "f.yaml", "--format", format, "-q"]);
+            assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{run:?}");
+            assert!(
+                run.stdout.contains(&format!("A {words}, so every claim is only in B")),
+                "{run:?}"
+            );
+        }
+    }
+    // The vocabulary behind both sides is read on both.
+    let run = folder.run(&["diff", "folder", "f.yaml", "bare.yaml", "--format", "json"]);
+    assert_eq!((run.code, &valid(&run)["declared"]), (1, &json!([])), "{run:?}");
+}
+
 // Words that cannot be understood
 
 #[test]
 fn what_cannot_be_done_is_said() {
-    let folder = Folder::of(&[("f.yaml", &text(TABLE)), ("empty/x.txt", ""), ("bare.yaml", WORDS)]);
+    let lost = text(TABLE).replace("figure: ", "figure: perhaps ");
+    let folder = Folder::of(&[
+        ("f.yaml", &text(TABLE)),
+        ("empty/x.txt", ""),
+        ("bare.yaml", WORDS),
+        ("torn.yaml", "claims: [{"),
+        ("lost/f.yaml", &lost),
+    ]);
     for (words, wanted) in [
         (
             &["party:herlad", "party:courier"][..],
@@ -976,8 +1032,22 @@ fn what_cannot_be_done_is_said() {
             "no place in the source is called `p. 9`; did you mean `p. 1`?",
         ),
         (&["nowhere", "f.yaml"], "`nowhere` is not there"),
-        (&["empty", "f.yaml"], "nothing to check: no .yaml or .yml file under `empty`"),
-        (&["bare.yaml", "f.yaml"], "nothing to check: no claim was read"),
+        (&["empty", "empty"], "nothing to check: no .yaml or .yml file under `empty`\n"),
+        (
+            &["empty", "bare.yaml"],
+            "nothing to check: no claim was read from 1 file under `empty`, `bare.yaml`",
+        ),
+        (&["party:herald", "party:courier", "empty"], "nothing to check: no .yaml or .yml file"),
+        (
+            &["empty", "party:herald", "bare.yaml"],
+            "nothing to check: no claim was read from 1 file",
+        ),
+        (
+            &["torn.yaml", "f.yaml"],
+            "nothing to check: no claim was read from 1 file under `torn.yaml`",
+        ),
+        (&["f.yaml", "torn.yaml"], "faults of the files: 1; `variorum check` tells them"),
+        (&["lost", "f.yaml"], "nothing to check: no claim was read from 1 file under `lost`"),
         (&["git:HEAD", "f.yaml"], "`git:HEAD`: no git repository"),
     ] {
         let run = folder.run(&[&["diff"], words].concat());

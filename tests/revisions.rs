@@ -4,40 +4,16 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
 mod common;
+#[path = "common/git.rs"]
+mod repositories;
 
 use common::{Folder, Run, hidden, run_in};
+use repositories::{commit, git, repository};
 use serde_json::{Value, json};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Command, Stdio};
-
-/// Runs git in a folder, unaware of whoever runs the test.
-fn git(folder: &Path, words: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(words).env_clear().stdin(Stdio::null());
-    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", folder);
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
-    for who in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{who}_NAME"), "n").env(format!("GIT_{who}_EMAIL"), "e@e.example");
-        command.env(format!("GIT_{who}_DATE"), "2031-01-01T00:00:00Z");
-    }
-    let out = command.output().unwrap();
-    assert!(out.status.success(), "{words:?}: {}", String::from_utf8_lossy(&out.stderr));
-    String::from_utf8(out.stdout).unwrap()
-}
-
-/// A repository with nothing in it.
-fn repository() -> Folder {
-    let folder = Folder::new();
-    git(folder.path(), &["init", "--quiet", "--initial-branch=main"]);
-    folder
-}
-
-fn commit(folder: &Folder) {
-    git(folder.path(), &["add", "--all"]);
-    git(folder.path(), &["commit", "--quiet", "--no-verify", "--allow-empty", "--message=m"]);
-}
 
 const WORDS: &str = "\
 measures: {killed: {unit: people}}
@@ -192,16 +168,92 @@ fn what_is_not_there_is_said() {
             run.stderr
         );
     }
-    let empty = repository();
-    empty.write("a.txt", "x");
-    commit(&empty);
-    empty.write("f.yaml", format!("{WORDS}{}", table("1", "2")));
-    let run = empty.run(&["diff", "git:HEAD", "."]);
+}
+
+/// A revision from before the first claims is an empty side, whether their folder was there or not.
+#[test]
+fn the_first_claims_are_only_in_b() {
+    let folder = repository();
+    folder.write("a.txt", "x");
+    commit(&folder);
+    folder.write("claims/words.yaml", WORDS);
+    folder.write("claims/table.yaml", table("42", "106"));
+    for words in [
+        &["git:HEAD", "."][..],
+        &["git:HEAD", "claims"],
+        &["git:HEAD:", "claims"],
+        &["git:HEAD", "claims/table.yaml", "claims/words.yaml"],
+    ] {
+        let run = folder.run(&[&["diff"], words, &["--format", "json"]].concat());
+        assert_eq!(run.code, 1, "{words:?}: {run:?}");
+        let found = run.json();
+        assert_eq!((&found["a"]["claims"], &found["b"]["claims"]), (&json!(0), &json!(3)));
+        assert_eq!(found["quantities"]["only_b"], 3);
+        let entries = found["entries"].as_array().unwrap();
+        assert!(entries.len() == 3 && entries.iter().all(|entry| entry["a"].is_null()), "{found}");
+        let said = "A holds no claim file, so every claim is only in B; 0 quantities in both";
+        assert!(run.stderr.starts_with(said), "{}", run.stderr);
+    }
+    // The first claims are sound, so nothing fails; then they are not.
+    let first = ["diff", "git:HEAD", "claims", "--fail-on", "new-errors"];
+    assert_eq!(folder.run(&first).code, 0);
+    folder.write("claims/table.yaml", table("42", "77"));
+    let run = folder.run(&first);
+    assert_eq!(run.code, 1, "{run:?}");
     assert!(
-        run.code == 2
-            && run.stderr.contains("nothing to check: no .yaml or .yml file under `git:HEAD:.`"),
+        run.stdout.contains("\n\nA holds no claim file, so every claim is only in B\n\n"),
         "{run:?}"
     );
+    assert!(run.stdout.contains("\nFindings opened\n  claims/table.yaml:"), "{run:?}");
+    // Between revisions too, and the other way round.
+    commit(&folder);
+    let run = folder.run(&["diff", "git:HEAD~1", "git:HEAD", "claims"]);
+    assert!(run.code == 1 && run.stderr.starts_with("A holds no claim file"), "{run:?}");
+    let run = folder.run(&["diff", "git:HEAD", "git:HEAD~1", "claims", "--format", "markdown"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(
+        run.stdout.contains("\n\nB holds no claim file, so every claim is only in A; "),
+        "{run:?}"
+    );
+    assert!(run.stdout.contains("\n#### Findings settled\n"), "{run:?}");
+    let run = folder.run(&["diff", "git:HEAD~1", "party:herald", "claims"]);
+    assert!(run.code == 1 && run.stderr.starts_with("A holds no claim file"), "{run:?}");
+    // A vocabulary without claims is no claim either, and is told of.
+    commit(&folder);
+    git(folder.path(), &["rm", "--quiet", "claims/table.yaml"]);
+    commit(&folder);
+    folder.write("claims/table.yaml", table("42", "106"));
+    let run = folder.run(&["diff", "git:HEAD", "claims", "--about", "killed,side=north"]);
+    assert!(run.code == 1 && run.stderr.starts_with("A holds no claim, so"), "{run:?}");
+    assert!(run.stdout.contains("A  git:HEAD: 0 claims\nB  claims: 1 claim\n"), "{run:?}");
+}
+
+/// What is nowhere, or could not be read, is no empty side.
+#[test]
+fn an_empty_side_is_no_slip() {
+    let folder = repository();
+    folder.write("a.txt", "x");
+    commit(&folder);
+    folder.write("f.yaml", format!("{WORDS}{}", table("1", "2")));
+    for (words, wanted) in [
+        (
+            &["git:HEAD", "git:main", "."][..],
+            "nothing to check: no .yaml or .yml file under `git:HEAD:.`, `git:main:.`",
+        ),
+        (
+            &["git:HEAD", "git:main", "nowhere"],
+            "`git:HEAD`: `nowhere` is not there at this revision",
+        ),
+        (&["git:HEAD", "nowhere"], "`nowhere` is not there"),
+        (&["git:HEAD:nowhere", "f.yaml"], "`git:HEAD`: `nowhere` is not there at this"),
+        (&["git:HEAD:./nowhere", "f.yaml"], "`nowhere` is not there at this revision"),
+        (&["git:mian", "f.yaml"], "no revision is called `mian`; did you mean `main`?"),
+        (&["git:HEAD", "party:herald", "a.txt"], "nothing to check: no claim was read from 1 file"),
+    ] {
+        let run = folder.run(&[&["diff"], words].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{words:?}: {run:?}");
+        assert!(run.stderr.contains(wanted), "{words:?}: {}", run.stderr);
+    }
 }
 
 /// A repository that would run something in every way it can, with a script that leaves a mark.
@@ -370,8 +422,9 @@ fn hostile_names_and_trees_come_to_an_end() {
         tree = make(&format!("040000 tree {tree}\ta\n040000 tree {tree}\tb\n"));
     }
     let bomb = git(folder.path(), &["commit-tree", "-m", "m", &tree]);
+    // What is not in them is looked for where it would be, and nowhere else.
     let run = folder.run(&["diff", &format!("git:{}", bomb.trim()), "x.yaml", "--about", "killed"]);
-    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.code == 1 && run.stderr.starts_with("A holds no claim file"), "{run:?}");
     let run = folder.run(&["diff", &format!("git:{}", bomb.trim()), "git:HEAD", "."]);
     assert!(run.stderr.contains("more lies there than can be walked"), "{run:?}");
     let odd = make(&format!("100644 blob {blob}\t\u{1b}[31m\u{202e}.yaml\n"));

@@ -1,6 +1,6 @@
 //! `variorum diff`: in what two versions, or two accounts, differ.
 
-use super::input::{Common, Input, nothing};
+use super::input::{Common, Input};
 use super::output::{Format as Formats, Opened, Outputs, fail, say};
 use super::{CLEAN, FAILED, FOUND, progress};
 use crate::check::{Checked, check_watched};
@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::explain::{
     Difference, Numbers, Patience, Row, Run, difference, fingerprints_under, row,
 };
+use crate::finding::Check;
 use crate::model::{ClaimId, Corpus, Skipped};
 use crate::read::narrow::{Account, Narrowing};
 use crate::reconcile::{Diff, Explainer, Follows, Ground, Manner, Side, diff, follow};
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 A and B are each a claim file or a folder; `party:NAME` or `source:NAME` of the files under PATH, the current
 folder if left out; or, where git is built in, `git:REVISION`, with the path on the other side or PATH, or
 `git:REVISION:PATH`. `source:NAME:PLACE` is what cites a place of the source that begins with these words. For two
-versions PATH is read on both sides, such as the vocabulary that both use.
+versions PATH is read on both sides, such as the vocabulary that both use; one of them may hold no claims yet.
 
 Examples:
   variorum diff git:HEAD~1 claims/
@@ -145,6 +146,50 @@ impl Which {
             Which::Account(_) | Which::Revision { .. } => None,
         }
     }
+
+    /// Whether what was read from it may stand as one side. A folder or a revision may hold no claim, as before the
+    /// first are written. An account is one of claims; and where claims may be that could not be read, to take them for
+    /// absent would be to say that all of the other side is new.
+    fn may_be_empty(&self, input: &Input) -> bool {
+        let mut faults = input.findings.iter();
+        let whole = !input.failed && faults.all(|found| found.check == Check::EmptyFile);
+        !input.corpus.claims.is_empty() || (whole && !matches!(self, Which::Account(_)))
+    }
+
+    /// Where it was looked for, as it would be typed.
+    fn places(&self, paths: &[PathBuf]) -> Vec<String> {
+        let typed = paths.iter().map(|path| path.display().to_string());
+        match self {
+            Which::Revision { name, path } => {
+                path.iter().cloned().chain(typed).map(|path| format!("git:{name}:{path}")).collect()
+            }
+            _ => typed.collect(),
+        }
+    }
+}
+
+/// That a path which is not there at a revision is there on the other side: else it is a slip. The disk has said
+/// for itself what is not there.
+#[cfg(feature = "git")]
+fn one_has_them(which: &[Which; 2], absent: &[Vec<PathBuf>]) -> Result<(), Error> {
+    let [Which::Revision { name, .. }, Which::Revision { .. }] = which else { return Ok(()) };
+    let nowhere = absent[0].iter().find(|path| absent[1].contains(path));
+    nowhere.map_or(Ok(()), |path| {
+        Err(crate::read::revision::not_there(name, &path.display().to_string()))
+    })
+}
+
+#[cfg(not(feature = "git"))]
+fn one_has_them(_: &[Which; 2], _: &[Vec<PathBuf>]) -> Result<(), Error> {
+    Ok(())
+}
+
+/// That no claim is on any side.
+fn nothing<'i>(inputs: impl IntoIterator<Item = &'i Input>, mut paths: Vec<String>) -> Error {
+    let files = inputs.into_iter().map(|input| input.corpus.texts.files().len()).sum();
+    let mut seen = HashSet::new();
+    paths.retain(|path| seen.insert(path.clone()));
+    Error::NothingToCheck { files, paths }
 }
 
 /// Both sides as they were read.
@@ -162,17 +207,25 @@ impl Read {
         let accounts = which.iter().filter(|one| matches!(one, Which::Account(_))).count();
         let manner = if accounts == 0 { Manner::Versions } else { Manner::Accounts };
         let mut inputs = Vec::new();
+        let mut absent = Vec::new();
         for at in 0..if accounts == 2 { 1 } else { 2 } {
             let paths = arguments.paths_of(&which[at], &which[1 - at]);
-            let input = arguments.input(&which[at], &paths)?;
-            if input.corpus.claims.is_empty() {
+            let (input, not_there) = arguments.input(&which[at], &paths)?;
+            if !which[at].may_be_empty(&input) {
                 let faults = input.findings.len();
                 if faults > 0 {
                     say(&format!("faults of the files: {faults}; `variorum check` tells them"));
                 }
-                return Err(fail(&nothing(&input.corpus, &paths)));
+                return Err(fail(&nothing([&input], which[at].places(&paths))));
             }
             inputs.push(input);
+            absent.push(not_there);
+        }
+        one_has_them(&which, &absent).map_err(|error| fail(&error))?;
+        if inputs.iter().all(|input| input.corpus.claims.is_empty()) {
+            let places =
+                [0, 1].map(|at| which[at].places(&arguments.paths_of(&which[at], &which[1 - at])));
+            return Err(fail(&nothing(&inputs, places.concat())));
         }
         Ok(Self { which, inputs, manner })
     }
@@ -227,12 +280,13 @@ impl Arguments {
         paths
     }
 
-    fn input(&self, which: &Which, paths: &[PathBuf]) -> Result<Input, u8> {
+    /// What a side holds, and the paths that are not there at its revision.
+    fn input(&self, which: &Which, paths: &[PathBuf]) -> Result<(Input, Vec<PathBuf>), u8> {
         match which {
             Which::Revision { name, path } => {
                 revision(name, path.as_deref(), paths).map_err(|error| fail(&error))
             }
-            _ => self.common.read(paths),
+            _ => Ok((self.common.read(paths)?, Vec::new())),
         }
     }
 
@@ -242,9 +296,13 @@ impl Arguments {
     }
 }
 
-/// Reads a revision.
+/// Reads a revision; with the paths that are not there.
 #[cfg(feature = "git")]
-fn revision(name: &str, path: Option<&str>, paths: &[PathBuf]) -> Result<Input, Error> {
+fn revision(
+    name: &str,
+    path: Option<&str>,
+    paths: &[PathBuf],
+) -> Result<(Input, Vec<PathBuf>), Error> {
     use crate::read::revision::{Spot, gather};
     let spots: Vec<Spot> = path
         .map(|path| Spot::Top(path.to_owned()))
@@ -252,19 +310,14 @@ fn revision(name: &str, path: Option<&str>, paths: &[PathBuf]) -> Result<Input, 
         .chain(paths.iter().cloned().map(Spot::Here))
         .collect();
     let gathered = gather(Path::new("."), name, &spots)?;
-    if gathered.inputs.is_empty() {
-        let places = path.map(str::to_owned).into_iter();
-        let places = places.chain(paths.iter().map(|path| path.display().to_string()));
-        let paths = places.map(|place| format!("git:{name}:{place}")).collect();
-        return Err(Error::NothingToCheck { files: 0, paths });
-    }
     let (corpus, findings) = crate::read::read_watched(gathered.inputs, progress::counters());
     let passed_over = gathered.passed_over;
-    Ok(Input { corpus, files: Vec::new(), findings, passed_over, failed: false })
+    let input = Input { corpus, files: Vec::new(), findings, passed_over, failed: false };
+    Ok((input, gathered.absent))
 }
 
 #[cfg(not(feature = "git"))]
-fn revision(name: &str, _: Option<&str>, _: &[PathBuf]) -> Result<Input, Error> {
+fn revision(name: &str, _: Option<&str>, _: &[PathBuf]) -> Result<(Input, Vec<PathBuf>), Error> {
     let why = "this program was built without git; read a checked-out folder instead".to_owned();
     Err(Error::Question { words: format!("git:{name}"), why })
 }

@@ -25,6 +25,9 @@ pub struct Gathered {
     pub inputs: Vec<Input>,
     /// What was passed over.
     pub passed_over: Vec<Skipped>,
+    /// Paths from the current folder at which nothing is, at this revision: a folder without files is no part of
+    /// a revision, so it may be a folder all the same.
+    pub absent: Vec<PathBuf>,
 }
 
 /// A path at a revision.
@@ -51,7 +54,7 @@ const DEPTH: usize = 128;
 /// it is called. The repository is the one around the current folder.
 ///
 /// # Errors
-/// When there is no repository, no such revision or path, an object cannot be read, or there is more of it than can be
+/// When there is no repository, no such revision or path from its top, an object cannot be read, or there is more of it than can be
 /// walked.
 pub fn gather(here: &Path, revision: &str, spots: &[Spot]) -> Result<Gathered, Error> {
     let words = format!("git:{revision}");
@@ -65,9 +68,16 @@ pub fn gather(here: &Path, revision: &str, spots: &[Spot]) -> Result<Gathered, E
         trees: HashMap::new(),
         found: Found::default(),
     };
+    let mut absent = Vec::new();
     for spot in spots {
         let (typed, path) = match spot {
-            Spot::Here(path) => (name(path), below(&top, here, path, &words)?),
+            Spot::Here(path) => {
+                let steps = below(&top, here, path, &words)?;
+                if !walk.spot(root, &name(path), &steps)? {
+                    absent.push(path.clone());
+                }
+                continue;
+            }
             Spot::Top(path) => match path.strip_prefix("./") {
                 Some(rest) => (rest.to_owned(), below(&top, here, Path::new(rest), &words)?),
                 None => {
@@ -75,7 +85,9 @@ pub fn gather(here: &Path, revision: &str, spots: &[Spot]) -> Result<Gathered, E
                 }
             },
         };
-        walk.spot(root, &typed, &path)?;
+        if !walk.spot(root, &typed, &path)? {
+            return Err(not_there(revision, &typed));
+        }
     }
     let Found { mut inputs, links, submodules, deep } = walk.found;
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -87,7 +99,12 @@ pub fn gather(here: &Path, revision: &str, spots: &[Spot]) -> Result<Gathered, E
     ];
     let passed_over = passed_over.into_iter().filter(|&(_, count)| count > 0);
     let passed_over = passed_over.map(|(what, count)| Skipped { what, count }).collect();
-    Ok(Gathered { inputs, passed_over })
+    Ok(Gathered { inputs, passed_over, absent })
+}
+
+/// That nothing is at this path at the revision.
+pub fn not_there(revision: &str, path: &str) -> Error {
+    question(&format!("git:{revision}"), format!("`{path}` is not there at this revision"))
 }
 
 fn open(here: &Path, words: &str) -> Result<Repository, Error> {
@@ -192,8 +209,8 @@ struct Entry {
 }
 
 impl Walk<'_> {
-    /// Walks down to what is named outright, then takes it.
-    fn spot(&mut self, root: ObjectId, typed: &str, steps: &[String]) -> Result<(), Error> {
+    /// Walks down to what is named outright, then takes it; whether it is there.
+    fn spot(&mut self, root: ObjectId, typed: &str, steps: &[String]) -> Result<bool, Error> {
         let mut folder = Folder {
             tree: root,
             typed: String::new(),
@@ -213,7 +230,8 @@ impl Walk<'_> {
                 Some(&Entry { kind: EntryKind::Blob | EntryKind::BlobExecutable, id, .. })
                     if last =>
                 {
-                    return self.file(typed.to_owned(), id);
+                    self.file(typed.to_owned(), id)?;
+                    return Ok(true);
                 }
                 Some(Entry { kind: EntryKind::Link, .. }) => {
                     let why =
@@ -224,19 +242,15 @@ impl Walk<'_> {
                     let why = format!("`{typed}` is or lies in a submodule, which is not entered");
                     return Err(question(self.words, why));
                 }
-                _ => {
-                    return Err(question(
-                        self.words,
-                        format!("`{typed}` is not there at this revision"),
-                    ));
-                }
+                _ => return Ok(false),
             }
         }
         folder.typed = match typed.trim_end_matches('/') {
             "" | "." => String::new(),
             typed => format!("{typed}/"),
         };
-        self.walk(folder)
+        self.walk(folder)?;
+        Ok(true)
     }
 
     fn walk(&mut self, folder: Folder) -> Result<(), Error> {

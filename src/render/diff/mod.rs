@@ -79,6 +79,15 @@ impl Differing<'_> {
         self.diff.is_same() && self.findings.as_ref().is_none_or(Findings::is_same)
     }
 
+    /// That one side holds nothing at all, where it does.
+    fn emptiness(&self) -> Option<String> {
+        let at = self.corpora.iter().position(|corpus| corpus.claims.is_empty())?;
+        let (empty, other) = if at == 0 { ("A", "B") } else { ("B", "A") };
+        let none =
+            if self.corpora[at].texts.files().len() == 0 { "no claim file" } else { "no claim" };
+        Some(format!("{empty} holds {none}, so every claim is only in {other}"))
+    }
+
     /// The run in numbers, in one line.
     pub fn line(&self) -> String {
         let spoken = self.diff.quantities;
@@ -105,7 +114,8 @@ impl Differing<'_> {
             let opened = plural(opened, "finding");
             format!("; {opened} opened, {closed} settled, {changed} with other numbers")
         });
-        format!("{quantities}; {claims}{findings}")
+        let emptiness = self.emptiness().map_or(String::new(), |words| format!("{words}; "));
+        format!("{emptiness}{quantities}; {claims}{findings}")
     }
 
     /// The entries of a kind, with their places in the list.

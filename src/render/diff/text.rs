@@ -23,6 +23,9 @@ pub fn write(
     {
         written(writeln!(out, "{letter}  {}: {}", visible(name), plural(claims, "claim")))?;
     }
+    if let Some(words) = differing.emptiness() {
+        written(writeln!(out, "\n{words}"))?;
+    }
     if differing.is_same() && differing.diff.entries.is_empty() && differing.diff.renamed.is_empty()
     {
         return written(writeln!(out, "\nthe same"));
