@@ -7,6 +7,9 @@
 mod common;
 #[path = "common/formats.rs"]
 mod read;
+#[cfg(feature = "git")]
+#[path = "common/git.rs"]
+mod repositories;
 
 use common::{Folder, Run, finish, program, with_claims};
 use serde_json::Value;
@@ -248,6 +251,91 @@ fn a_pull_request_is_compared_with_its_base() {
         assert_eq!(shell(&folder, &diff, &variables).code, 2, "{name}={value}");
     }
     assert_eq!(text(&folder, "calls"), called);
+}
+
+/// The step of a pull request in a real repository: what it writes for the comment, and its exit code.
+#[cfg(feature = "git")]
+fn compared(folder: &Folder, base: &str) -> (Run, String) {
+    let diff = root().join("ci/diff.sh");
+    let out = Folder::new();
+    let at = out.path().join("o u t").display().to_string();
+    let variables = [("BASE", base), ("NUMBER", "12"), ("OUT", &at), ("VARIORUM_PATH", "claims/")];
+    let run = shell(folder, &[diff.to_str().unwrap()], &variables);
+    assert_eq!(text(&out, "o u t/number"), "12\n");
+    let written = fs::read_to_string(out.path().join("o u t/diff.md")).unwrap_or_default();
+    assert_eq!(run.stdout, "", "all of it goes to the file: {run:?}");
+    (run, written)
+}
+
+#[cfg(feature = "git")]
+#[test]
+fn a_pull_request_is_compared_in_a_real_repository() {
+    use repositories::{commit, repository};
+    let folder = repository();
+    folder.write("README.md", "Claims are to come.\n");
+    let empty = commit(&folder);
+    let claims = |second: &str| with_claims(&["{figure: 3, id: first, ..}", second]);
+    let sound = claims("{figure: 3, id: second, ..}");
+
+    // The first claims: all of them are new, and nothing fails while they are sound.
+    folder.write("claims/a.yaml", &sound);
+    let (run, written) = compared(&folder, &empty);
+    assert_eq!(run.code, 0, "{run:?}");
+    let heading = format!("### What differs: `git:{empty}` → `claims/`\n");
+    assert!(written.starts_with(&heading), "{written}");
+    assert!(
+        written.contains("\nA holds no claim file, so every claim is only in B; "),
+        "{written}"
+    );
+    let listed = written.split("\n#### Only in B\n").nth(1).unwrap();
+    assert_eq!(
+        listed.split("\n#### ").next().unwrap().matches("\n- **killed in 2015**: ").count(),
+        2
+    );
+    assert!(!written.contains("#### Findings"), "{written}");
+    // First claims that contradict themselves fail it.
+    folder.write("claims/a.yaml", claims("{figure: 4, id: second, ..}"));
+    let (run, written) = compared(&folder, &empty);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert_eq!(written.matches("\n- ❌ ").count(), 1, "{written}");
+
+    // Nothing of the claims is changed, though something else is.
+    folder.write("claims/a.yaml", &sound);
+    let base = commit(&folder);
+    folder.write("README.md", "Claims are here.\n");
+    commit(&folder);
+    let (run, written) = compared(&folder, &base);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(written.ends_with("\n\nThe same.\n"), "{written}");
+    assert!(written.contains("2 claims the same, 0 otherwise"), "{written}");
+
+    // A figure is changed, and a finding opens.
+    folder.write("claims/a.yaml", claims("{figure: 4, id: second, ..}"));
+    let slip = commit(&folder);
+    let (run, written) = compared(&folder, &base);
+    assert_eq!(run.code, 1, "{run:?}");
+    let opened = written.split("\n#### Findings opened\n\n").nth(1).unwrap();
+    let told =
+        "- ❌ claims/a.yaml:7:14: error\\[conflicting-claims\\] killed in 2015 is 3 but also 4";
+    assert!(opened.starts_with(told), "{written}");
+    let otherwise =
+        "\n#### Otherwise\n\n- **killed in 2015**: raised, contradicts, 1 apart, 33.3 %\n";
+    assert!(written.contains(otherwise), "{written}");
+    assert!(run.stderr.contains("1 finding opened, 0 settled"), "{run:?}");
+
+    // It is put right again: the finding is settled, which fails nothing.
+    folder.write("claims/a.yaml", claims("{figure: 3, id: second, ..}"));
+    let (run, written) = compared(&folder, &slip);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(
+        written.contains("\n#### Findings settled\n\n- ❌ claims/a.yaml:7:14: error"),
+        "{written}"
+    );
+
+    // A base that was not fetched is said, and nothing is written that could be taken for a difference.
+    let (run, written) = compared(&folder, "0123456789abcdef0123456789abcdef01234567");
+    assert_eq!((run.code, written.as_str()), (2, ""), "{run:?}");
+    assert!(run.stderr.contains("no revision is called `0123456789abcdef"), "{run:?}");
 }
 
 /// The comment is written on the pull request whose run it was, once, and nothing of the text is run.
