@@ -1,6 +1,6 @@
 # What people and CI run. `make demo` and `make test` need Rust's toolchain and nothing else.
 
-.PHONY: demo test test-browser check lint docs licences corpus coverage bless bench bench-quick install-tools
+.PHONY: demo test test-browser check lint docs licences corpus coverage bless bench bench-quick bench-commands install-tools
 
 # The main job on the real corpus. The entry contradicts itself; every finding is shown, with the ruling
 # that settles it, so `check` ends with 0 until a figure changes.
@@ -56,6 +56,10 @@ bench:
 
 bench-quick:
 	cargo bench --bench corpus -- --quick
+
+# What `report` and `diff` cost beside `check` and reading, in ratios.
+bench-commands:
+	cargo bench --bench corpus -- --commands
 
 install-tools:
 	command -v cargo-deny >/dev/null || cargo install cargo-deny --locked --version 0.20.2

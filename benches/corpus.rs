@@ -5,6 +5,7 @@
 //! cargo bench --bench corpus                 everything; the largest corpora take minutes
 //! cargo bench --bench corpus -- --quick      without the largest
 //! cargo bench --bench corpus -- --score      only what is found
+//! cargo bench --bench corpus -- --commands   only what `report` and `diff` cost beside `check`
 //! cargo bench --bench corpus -- --generate CLAIMS FILES SEED LAYOUT DIR
 //!                                            writes a corpus and its truth.json, to look at
 //! ```
@@ -55,6 +56,8 @@ fn run(words: &[OsString]) -> Result<()> {
         (None, _) => all(&[10_000, 100_000, 1_000_000]),
         (Some("--quick"), []) => all(&[10_000, 100_000]),
         (Some("--score"), []) => print_scores(),
+        (Some("--commands"), []) => print_commands(),
+        (Some("--read"), dirs @ [_, ..]) => dirs.iter().try_for_each(|dir| read(Path::new(dir))),
         (Some("--generate"), [claims, files, seed, layout, dir]) => {
             write_for_looking([claims, files, seed, layout], Path::new(dir))
         }
@@ -67,6 +70,7 @@ fn run(words: &[OsString]) -> Result<()> {
 fn all(sizes: &[usize]) -> Result<()> {
     print_costs(sizes)?;
     print_start_up()?;
+    print_commands()?;
     print_scores()
 }
 
@@ -213,6 +217,106 @@ fn print_start_up() -> Result<()> {
         runs.best(|cost| cost.wall) * 1e3,
         runs.best(|cost| cost.cpu) * 1e3,
     ))
+}
+
+// What the other commands cost.
+
+fn print_commands() -> Result<()> {
+    print_reports()?;
+    print_diff()
+}
+
+/// Every format of `report` at 10,000 claims; at most twice the CPU of `check` is asked.
+fn print_reports() -> Result<()> {
+    let corpus = many_files(10_000);
+    let written = Corpus::write("report", &corpus)?;
+    let formats = ["html", "markdown", "csv", "json"];
+    let mut runs: Vec<Vec<Cost>> = vec![Vec::new(); formats.len() + 1];
+    let report = |format| -> [&OsStr; 5] {
+        let words = [TOOL, "report", "--format", format].map(OsStr::new);
+        [words[0], words[1], written.dir.as_os_str(), words[2], words[3]]
+    };
+    for _ in 0..9 {
+        runs[0].push(cost(&check_command(&written.dir, "human"))?);
+        for (at, format) in formats.into_iter().enumerate() {
+            runs[at + 1].push(cost(&report(format))?);
+        }
+    }
+    let best: Vec<f64> =
+        runs.into_iter().map(|runs| Costs::new(runs).best(|cost| cost.cpu)).collect();
+    say(&format!(
+        "\nReports of {} claims, best of 9, CPU s; at most 2.00 is asked:\n",
+        written.claims
+    ))?;
+    say(&format!("- `check --format human`: {:.3}", best[0]))?;
+    for (format, cpu) in formats.into_iter().zip(&best[1..]) {
+        say(&format!("- `report --format {format}`: {cpu:.3}, {:.2} of it", cpu / best[0]))?;
+    }
+    Ok(())
+}
+
+/// Two corpora of 100,000 claims that differ in one figure of a hundred; at most one and a half times the CPU of
+/// reading both is asked. Reading is what the library takes to make corpora of the files, without checking them.
+fn print_diff() -> Result<()> {
+    let mut generated = many_files(100_000);
+    let a = Corpus::write("diff-a", &generated)?;
+    let changed = change_figures(&mut generated);
+    let b = Corpus::write("diff-b", &generated)?;
+    drop(generated);
+    let bench = std::env::current_exe()?;
+    let diff = [TOOL.as_ref(), "diff".as_ref(), a.dir.as_os_str(), b.dir.as_os_str()];
+    let read = [bench.as_os_str(), "--read".as_ref(), a.dir.as_os_str(), b.dir.as_os_str()];
+    let (mut diffs, mut reads, mut checks) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..5 {
+        diffs.push(cost(&diff)?);
+        reads.push(cost(&read)?);
+        checks.push(cost(&check_command(&a.dir, "concise"))?);
+    }
+    let [diff, read, check] = [diffs, reads, checks].map(Costs::new);
+    let [cpu, both, one] = [&diff, &read, &check].map(|costs| costs.best(|cost| cost.cpu));
+    say(&format!(
+        "\nDiff of {} claims with {changed} figures changed, best of 5, CPU s; at most 1.50 of reading both is asked:\n\n\
+         - reading both: {both:.3}; `check` of one: {one:.3}\n\
+         - `diff`: {cpu:.3}, {:.2} of reading both, {:.2} of two checks; peak {:.0} MiB",
+        a.claims,
+        cpu / both,
+        cpu / (2.0 * one),
+        diff.most(|cost| cost.peak) / MIB,
+    ))
+}
+
+fn many_files(claims: usize) -> Generated {
+    let files = if claims < 100_000 { 20 } else { claims / 500 };
+    generate(&Plan { claims, files, seed: 1, layout: Layout::ManyFiles })
+}
+
+/// Makes every hundredth figure that is a plain number greater by one; how many those are.
+fn change_figures(generated: &mut Generated) -> usize {
+    let (mut seen, mut changed) = (0, 0);
+    for (_, text) in &mut generated.files {
+        let lines = text.lines().map(|line| {
+            let number =
+                line.trim_start().strip_prefix("figure: ").and_then(|it| it.parse::<u64>().ok());
+            seen += usize::from(number.is_some());
+            match number.filter(|_| seen % 100 == 0) {
+                Some(number) => {
+                    changed += 1;
+                    let indent = &line[..line.len() - line.trim_start().len()];
+                    format!("{indent}figure: {}\n", number + 1)
+                }
+                None => format!("{line}\n"),
+            }
+        });
+        *text = lines.collect();
+    }
+    changed
+}
+
+/// Reads a folder as the program does, and makes nothing more of it.
+fn read(dir: &Path) -> Result<()> {
+    let gathered = variorum::read::files::gather(&[dir.to_owned()], "-", io::empty());
+    let (corpus, findings) = variorum::read::read(gathered.inputs);
+    say(&format!("{} claims, {} findings", corpus.claims.len(), findings.len()))
 }
 
 fn check_command<'c>(dir: &'c Path, format: &'c str) -> [&'c OsStr; 5] {

@@ -21,9 +21,6 @@ const FILES: &[(&str, &str)] = &[
     ("rdjsonl", "v.rdjsonl"),
 ];
 
-/// The others.
-const OTHERS: &[(&str, &str)] = &[("human", "v.txt"), ("concise", "v.lines"), ("json", "v.json")];
-
 /// One run that writes them all beside the claims.
 fn run_all(folder: &Folder, arguments: &[&str]) -> Run {
     let mut words = vec!["check"];
@@ -244,8 +241,20 @@ fn sarif_keeps_to_what_github_takes() {
     assert!(notes.contains(&left_out), "{notes}");
 }
 
-/// The same claims: split over files or not, files in any order, in another folder, with another
-/// locale, time zone and number of threads.
+/// What is run on the claims: the words before their files, the exit code, and the formats.
+const RUNS: &[(&[&str], i32, &[&str])] = &[
+    (&["check"], 1, &["human", "concise", "json", "sarif", "github", "gitlab", "junit", "rdjsonl"]),
+    (&["report"], 0, &["html", "markdown", "csv", "json"]),
+    (&["diff", "claims/2016-april.yaml", "changed.yaml"], 1, &["text", "markdown", "html", "json"]),
+    (
+        &["diff", "source:nk-article:events", "source:nk-article:casualties"],
+        1,
+        &["text", "markdown", "html", "json"],
+    ),
+];
+
+/// The same claims: files in any order, in another folder, with another locale, time zone and number of
+/// threads. That they may be split over files as well is held where each command is tested.
 #[test]
 fn the_same_claims_give_the_same_bytes() {
     let claims = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims");
@@ -256,6 +265,9 @@ fn the_same_claims_give_the_same_bytes() {
     // What is ruled on some formats leave out.
     names.retain(|name| name != "claims/rulings.yaml");
     names.sort();
+    let april = fs::read_to_string(claims.join("2016-april.yaml")).unwrap();
+    let changed = april.replace("figure: 31–92", "figure: 31–94");
+    assert_ne!(april, changed);
     let shown = |deep: &str, names: &[String], settings: &[(&str, &str)]| -> Vec<String> {
         let folder = Folder::new();
         let home = folder.path().join(deep);
@@ -263,23 +275,31 @@ fn the_same_claims_give_the_same_bytes() {
         for name in names {
             fs::copy(claims.join(name.strip_prefix("claims/").unwrap()), home.join(name)).unwrap();
         }
-        let mut command = program();
-        command.current_dir(&home).arg("check").args(names).envs(settings.iter().copied());
-        let formats = || FILES.iter().chain(OTHERS);
-        for (format, file) in formats() {
-            command.args(["--format", format, "-o", file]);
+        fs::write(home.join("changed.yaml"), &changed).unwrap();
+        let mut texts = Vec::new();
+        for (words, code, formats) in RUNS {
+            let mut command = program();
+            let versions = words.contains(&"changed.yaml");
+            let names = names.iter().filter(|name| !versions || *name != "claims/2016-april.yaml");
+            command.current_dir(&home).args(*words).args(names).args(["--today", "2031-01-01"]);
+            command.envs(settings.iter().copied());
+            for format in *formats {
+                command.args(["--format", format, "-o", &format!("out.{format}")]);
+            }
+            let run = finish(&mut command, b"");
+            assert_eq!(run.code, *code, "{run:?}");
+            let text = |format| fs::read_to_string(home.join(format!("out.{format}"))).unwrap();
+            texts.extend(formats.iter().map(text));
+            texts.push(run.stderr);
         }
-        let run = finish(&mut command, b"");
-        assert_eq!(run.code, 1, "{run:?}");
-        formats().map(|(_, file)| fs::read_to_string(home.join(file)).unwrap()).collect()
+        texts
     };
     let first = shown("", &names, &[]);
-    assert!(
-        first
-            .iter()
-            .all(|text| text.contains("42 + 64 = 106 &gt; 77")
-                || text.contains("42 + 64 = 106 > 77"))
-    );
+    let told = ["42 + 64 = 106 &gt; 77", "42 + 64 = 106 > 77"];
+    let told = first.iter().filter(|text| told.iter().any(|one| text.contains(one))).count();
+    assert_eq!(told, 11, "every format of `check`, and all of `report` but the table");
+    let moved = first.iter().filter(|text| text.contains("31–94")).count();
+    assert_eq!(moved, 4, "every format of `diff` between versions");
     names.reverse();
     let around = [
         ("LC_ALL", "az_AZ.UTF-8"),

@@ -132,7 +132,7 @@ impl Report<'_> {
         self.verdicts.of(claim)
     }
 
-    /// The findings a claim is needed for, as places in [`Report::findings`].
+    /// The findings a claim is needed for, as places in [`Report::findings`]; the one its verdict is by first.
     pub fn findings_of(&self, claim: ClaimId) -> &[usize] {
         self.verdicts.findings(claim)
     }

@@ -90,6 +90,10 @@ impl Verdicts {
                 on.entry(claim).or_default().push(at);
             }
         }
+        // The first is the one that the verdict is by.
+        for all in on.values_mut() {
+            all.sort_by_key(|&at| Verdict::of_finding(findings[at].finding));
+        }
         Self { verdicts, findings: on }
     }
 

@@ -1,4 +1,4 @@
-//! What has to hold of the report's formats whatever the words in the claim files are.
+//! What has to hold of the formats of `report` and `diff` whatever the words in the claim files are.
 
 #![allow(dead_code, reason = "each test file takes what it needs")]
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
@@ -120,4 +120,45 @@ pub(crate) fn csv(text: &str) {
             assert!(!cell.split(';').skip(1).any(starts), "{cell}");
         }
     }
+}
+
+/// The tags of the page of `diff`.
+const DIFF_TAGS: &[&str] = &[
+    "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "section", "article",
+    "h1", "h2", "h3", "p", "dl", "dt", "dd", "div", "code", "strong", "ins", "del",
+];
+
+/// Of a page of `diff`: no tag but its own, no script, no link, no handler.
+pub(crate) fn diff_html(page: &str) {
+    assert_eq!(hidden(page), Vec::<char>::new());
+    for tag in tags(page) {
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
+        assert!(DIFF_TAGS.contains(&name), "{tag}");
+        let mut outside = tag.split('"').step_by(2);
+        assert!(!outside.any(|part| part.contains(" on") || part.contains('\'')), "{tag}");
+        assert!(![" href", " src", " style="].iter().any(|word| tag.contains(word)), "{tag}");
+    }
+}
+
+/// Of Markdown of `diff`: no tag, link, image, mention or address outside code, no command of a runner, and
+/// no line but a heading, an item, or the numbers of the run.
+pub(crate) fn diff_markdown(text: &str) {
+    assert_eq!(hidden(text), Vec::<char>::new());
+    assert!(text.chars().count() <= 65_000);
+    for line in text.lines() {
+        let known = ["- ", "  - ", "#### ", "### "].iter().any(|start| line.starts_with(start));
+        let ours = ["A holds no claim", "B holds no claim", "The same."];
+        let ours = ours.iter().any(|start| line.starts_with(start));
+        let numbers = line.is_empty() || line.starts_with(|c: char| c.is_ascii_digit());
+        assert!(known || ours || numbers, "{line}");
+        assert!(!line.contains("##["), "{line}");
+    }
+    let bare: String = text.split('`').step_by(2).collect();
+    for mark in ["https://", "http://", "www.", "@someone", "](", "!["] {
+        assert!(!bare.contains(mark), "{mark:?}: {bare}");
+    }
+    let ours = ["<!-- -->", "<del>", "</del>", "<ins><b>", "</b></ins>", "<code>", "</code>"];
+    let bare = ours.iter().fold(bare, |bare, ours| bare.replace(ours, ""));
+    assert!(!bare.contains('<'), "{bare}");
+    assert!(!bare.contains("~~") && !bare.contains(" **b**") && !bare.contains("\n#x"), "{bare}");
 }
