@@ -11,6 +11,7 @@ use std::path::Path;
 use std::{env, fs};
 use variorum::check::check;
 use variorum::finding::{Evidence, Finding, RulingFault};
+use variorum::model::Pin;
 use variorum::read::files::Input;
 use variorum::read::read;
 
@@ -113,6 +114,35 @@ fn no_ruling_outlives_a_figure_it_names() {
     };
     let noticed: usize = checked.findings.iter().map(void).sum();
     assert_eq!(noticed, pins.count());
+}
+
+/// Reasons lean on figures outside their findings too, and a ruling falls with any of them.
+#[test]
+fn a_ruling_falls_with_a_figure_that_only_its_reason_needs() {
+    let leans = [
+        ("azerbaijan-1994-2020-civilians", "july-4-2017-azerbaijani-civilians"),
+        ("aug-2014-azerbaijani-by-the-enemy", "aug-2014-death-toll"),
+        ("aug-2014-azerbaijani-by-the-enemy", "aug-2014-armenian-soldiers-local-officials"),
+        ("t2015-both-soldiers", "infobox-2010-2019"),
+        ("t2015-both-soldiers", "t2017-both-soldiers"),
+        ("t2016-azerbaijani-civilians", "april-2016-armenian-civilians-casualties"),
+        ("april-2016-armenian-soldiers-casualties", "april-2016-armenian-soldiers-non-combat"),
+        ("infobox-2021-2022", "mines-2021-azerbaijani-soldiers-killed"),
+    ];
+    for (ruled_on, figure) in leans {
+        let (changed, found) = read(with_figure(&[figure], "8765"));
+        let checked = check(&changed, found);
+        let void = checked.findings.iter().any(|finding| match &finding.evidence {
+            Evidence::Ruling(id, RulingFault::Void(pins)) => {
+                let names = |pin: &Pin| changed.claim_name(pin.claim).unwrap().to_owned();
+                let ruling = changed.resolution(*id);
+                ruling.claims.iter().map(names).any(|name| name == ruled_on)
+                    && pins.iter().map(names).eq([figure])
+            }
+            _ => false,
+        });
+        assert!(void, "the ruling on {ruled_on} stands without {figure}");
+    }
 }
 
 #[test]
@@ -348,4 +378,33 @@ fn the_prose_and_the_table_differ_on_2012() {
     assert!(names(found[0]).contains("prose-2012-azerbaijani-soldiers"));
     assert_eq!(found[0]["severity"], "error");
     assert_eq!(found[0]["arithmetic"], "19 < 20, 1 apart, 1.1 times");
+}
+
+/// A mark at the end of a row is the row's where no other cell has one: the table's 20 is no second
+/// witness beside the other report.
+#[test]
+fn a_mark_at_the_end_of_a_row_is_that_of_the_row() {
+    let text = fs::read_to_string(project().join("docs/article.md")).unwrap();
+    assert!(text.contains("\n- below 20: 1 citation; above 19: 2 citations, 1 origin\n"));
+    let (corpus, _) = read(with_figure(&[], ""));
+    let marked = |name: &str| {
+        let id = corpus.claim_named(name).unwrap();
+        corpus.marks(corpus.claim(id)).next().is_some()
+    };
+    for year in [2012, 2013, 2014] {
+        for of in ["armenian", "azerbaijani", "both"] {
+            assert!(marked(&format!("t{year}-{of}-soldiers")), "{year}, {of}");
+        }
+    }
+    assert!(!marked("t2010-azerbaijani-soldiers"), "its row has marks in other cells");
+}
+
+/// Clashes counted over a year stand at no one spot, so the prose and the table speak of one thing.
+#[test]
+fn the_prose_and_the_table_speak_of_one_2013() {
+    for side in ["armenian", "azerbaijani"] {
+        let of = format!("t2013-{side}-soldiers");
+        let run = run_in(project(), &["show", &of, "claims"]);
+        assert!(run.stdout.contains(&format!("prose-2013-{side}-soldiers")), "{}", run.stdout);
+    }
 }

@@ -37,7 +37,7 @@ test("it loads without a message and without a request", async () => {
   await page.waitForTimeout(300);
   assert.deepEqual(heard, []);
   assert.deepEqual(asked, [written.url]);
-  assert.equal(await page.locator(".q").count(), 225);
+  assert.equal(await page.locator(".q").count(), 223);
   await page.close();
 });
 
@@ -296,7 +296,7 @@ test("it can be worked with the keyboard alone", async () => {
   assert.ok(few > 0 && few < 20);
   await page.keyboard.press("Escape");
   await page.waitForTimeout(250);
-  assert.equal(await shown(page, ".q"), 225);
+  assert.equal(await shown(page, ".q"), 223);
   for (const id of ["party", "measure", "year", "status"]) {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.id), id);
