@@ -219,6 +219,83 @@ claims:
     assert!(south["against_enemy"].is_null());
 }
 
+/// Quantities with findings of every kind; in the comment behind each claim what comes of it.
+const OF_ALL_KINDS: &str = "\
+measures: {killed: {unit: people}}
+dimensions: {side: {parts: [left, right]}}
+parties: {herald: {}, courier: {}}
+sources: {paper: {title: A paper}, letter: {title: A letter}}
+about: {measure: killed}
+claims:
+  - by: herald
+    cite: {source: paper}
+    claims:
+      - {id: a, about: {period: 2015}, figure: 5} # internal
+      - {id: b, about: {period: 2015}, figure: 9} # internal
+      - {id: c, about: {period: 2016}, figure: 40} # contested
+      - {id: e, about: {period: 2017}, figure: 12, quote: thirteen people} # questioned
+      - {id: f, about: {period: 2018}, figure: ~300} # noted
+      - {id: h, about: {period: 2019}, figure: 8} # no-finding
+      - {id: i, about: {period: 2019}, figure: 9, rank: deprecated, reason: A slip.} # stays-out
+      - {id: j, about: {period: 2020}, figure: 50, quote: sixty people} # questioned
+      - {id: o, about: {period: 2022}, figure: 1} # resolved
+      - {id: q, about: {period: 2023}, figure: 1} # internal
+      - {id: s, about: {period: 2023, side: left}, figure: 2} # no-finding
+  - by: courier
+    cite: {source: letter}
+    claims:
+      - {id: d, about: {period: 2016}, figure: 41} # contested
+      - {id: g, about: {period: 2018}, figure: 320} # noted
+      - {id: k, about: {period: 2020}, figure: 70} # contested
+      - {id: p, about: {period: 2022}, figure: 2} # resolved
+      - {id: r, about: {period: 2023}, figure: 2} # internal
+resolutions:
+  - {check: conflicting-claims, claims: {o: 1, p: 2}, ruling: disputed, because: So it is., by: us, date: 2031-01-01}
+";
+
+/// A claim's verdict is by the worst of the findings it is needed for, and the same in every format.
+#[test]
+fn each_claim_is_told_what_came_of_it() {
+    let folder = Folder::of(&[("f.yaml", OF_ALL_KINDS)]);
+    let run = |format: &str| folder.run(&["report", "--format", format, "--style", "plain"]);
+    let wanted: BTreeMap<&str, &str> = OF_ALL_KINDS
+        .lines()
+        .filter_map(|line| {
+            let (claim, verdict) = line.split_once("} # ")?;
+            Some((claim.split("id: ").nth(1)?.split(',').next()?, verdict))
+        })
+        .collect();
+    assert_eq!(wanted.len(), 16);
+    let records = records(&run("csv").stdout);
+    let told = records.iter().map(|row| (row["id"].as_str(), row["verdict"].as_str()));
+    assert_eq!(told.collect::<BTreeMap<_, _>>(), wanted);
+    let document = run("json").json();
+    let quantities = document["quantities"].as_array().unwrap().iter();
+    let claims = quantities.flat_map(|one| one["claims"].as_array().unwrap());
+    let told =
+        claims.map(|claim| (claim["id"].as_str().unwrap(), claim["verdict"].as_str().unwrap()));
+    assert_eq!(told.collect::<BTreeMap<_, _>>(), wanted);
+    // On the page the word stands in the claim's own row, and leads to a finding that says so.
+    let page = run("html").stdout;
+    for (id, verdict) in wanted {
+        let record = records.iter().find(|row| row["id"] == id).unwrap();
+        let (from, at) = (format!("f.yaml:{}:", record["line"]), record["findings"].as_str());
+        let rows =
+            page.split("<tr").filter(|row| row.contains(&from) && row.contains(&record["figure"]));
+        let rows: Vec<&str> = rows.collect();
+        let word = match verdict {
+            "no-finding" => ">no finding",
+            "stays-out" => ">stays out: ",
+            other => &format!(">{other}</a>"),
+        };
+        assert!(rows.iter().any(|row| row.contains(word)), "{id}, {verdict}: {rows:?}");
+        if let Some(first) = at.split(' ').next().filter(|first| !first.is_empty()) {
+            let link = format!("href=\"#f-{first}\"{word}");
+            assert!(rows.iter().any(|row| row.contains(&link)), "{id}, {link}: {rows:?}");
+        }
+    }
+}
+
 #[test]
 fn a_ruling_stands_with_the_finding_it_settles() {
     let text = with_claims(&["{id: a, figure: 5, ..}", "{id: b, figure: 9, ..}"])

@@ -4,6 +4,7 @@ use super::naming::{factor, figure};
 use crate::figure::{Exact, Extent, Number};
 use crate::finding::{Conflict, End, Fraction, Joint, Shape, Sum};
 use crate::model::{ClaimId, Corpus, MeasureId};
+use std::cmp::Reverse;
 
 /// Terms shown of a long sum; the others are counted.
 const TERMS: usize = 12;
@@ -116,17 +117,11 @@ pub(super) fn all_told(corpus: &Corpus, sum: &Sum) -> String {
     }
 }
 
-/// What two sums share that differ in nothing but whose figures of the same size they take.
-pub(super) fn alike(corpus: &Corpus, sum: &Sum) -> String {
-    let mut figures: Vec<Number> = sum
-        .parts
-        .iter()
-        .filter_map(|&part| End::Low.of(&corpus.extent(part).wide))
-        .map(|low| low.value)
-        .collect();
-    figures.sort();
-    let whole = corpus.claim(sum.whole).quantity;
-    format!("{figures:?} {:?} {:?} {}", sum.shape, whole, figure(corpus, sum.whole))
+/// A sum with its greatest parts first, so that sums of the same numbers read alike.
+pub(super) fn greatest_first(corpus: &Corpus, like: &Sum) -> String {
+    let mut like = like.clone();
+    like.parts.sort_by_key(|&part| Reverse(corpus.extent(part).wide.low.map(|low| low.value)));
+    sum(corpus, &like)
 }
 
 /// What the parts come to.

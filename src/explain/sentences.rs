@@ -133,40 +133,36 @@ pub(super) fn conflict_notes(corpus: &Corpus, conflict: &Conflict) -> Vec<String
     if conflict.pairs > 1 {
         notes.push(format!("{} pairs of claims are apart", conflict.pairs));
     }
+    const SHOWN: usize = 8;
     let sums = conflict.follows.iter().map(|sum| {
         let whole = quantity(corpus, about(corpus, sum.whole));
-        (arithmetic::alike(corpus, sum), format!("{}, for {whole}", arithmetic::sum(corpus, sum)))
+        format!("{}, for {whole}", arithmetic::greatest_first(corpus, sum))
     });
-    let joints = conflict.follows_jointly.iter().map(|joint| {
-        let line = arithmetic::joint(corpus, joint);
-        (line.clone(), line)
-    });
-    notes.extend(following(sums.chain(joints)));
+    let joints = conflict.follows_jointly.iter().map(|joint| arithmetic::joint(corpus, joint));
+    let lines = alike(sums.chain(joints));
+    notes.extend(lines.iter().take(SHOWN).map(|(line, count)| {
+        let ways = if *count > 1 { format!(" in {count} ways") } else { String::new() };
+        format!("follows from it{ways}: {line}; it vanishes with the rival figure")
+    }));
+    let more: usize = lines.iter().skip(SHOWN).map(|(_, count)| count).sum();
+    if more > 0 {
+        notes.push(format!("{more} more conflicts follow from it"));
+    }
     notes
 }
 
-/// Conflicts that follow from a rivalry; those that come to the same numbers once, with how many they are.
-fn following(lines: impl Iterator<Item = (String, String)>) -> Vec<String> {
-    const SHOWN: usize = 8;
+/// Lines in the order they first come in, each once, with how often it comes.
+pub(super) fn alike(lines: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     let mut alike: Vec<(String, usize)> = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for (key, line) in lines {
-        let at = *seen.entry(key).or_insert(alike.len());
-        if at == alike.len() {
-            alike.push((line, 0));
-        }
+    for line in lines {
+        let at = *seen.entry(line).or_insert_with_key(|line| {
+            alike.push((line.clone(), 0));
+            alike.len() - 1
+        });
         alike[at].1 += 1;
     }
-    let told = alike.iter().take(SHOWN).map(|(line, count)| {
-        let ways = if *count > 1 { format!(" in {count} ways") } else { String::new() };
-        format!("follows from it{ways}: {line}; it vanishes with the rival figure")
-    });
-    let mut told: Vec<String> = told.collect();
-    let more: usize = alike.iter().skip(SHOWN).map(|(_, count)| count).sum();
-    if more > 0 {
-        told.push(format!("{more} more conflicts follow from it"));
-    }
-    told
+    alike
 }
 
 pub(super) fn sum_notes(corpus: &Corpus, sum: &Sum) -> Vec<String> {

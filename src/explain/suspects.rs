@@ -2,6 +2,7 @@
 
 use super::arithmetic;
 use super::naming::{factor, figure, party, place, quantity};
+use super::sentences::alike;
 use crate::figure::{Exact, Extent};
 use crate::finding::{Correction, Finding};
 use crate::model::{Corpus, QuantityId};
@@ -20,14 +21,8 @@ pub(super) fn notes(corpus: &Corpus, finding: &Finding) -> Vec<String> {
 }
 
 fn beside(corpus: &Corpus, finding: &Finding) -> Vec<String> {
-    let mut lines: Vec<(String, usize)> = Vec::new();
-    for joint in &finding.conflicts.beside {
-        let line = arithmetic::joint(corpus, joint);
-        match lines.iter_mut().take(BESIDE).find(|(held, _)| *held == line) {
-            Some((_, count)) => *count += 1,
-            None => lines.push((line, 1)),
-        }
-    }
+    let beside = finding.conflicts.beside.iter();
+    let lines = alike(beside.map(|joint| arithmetic::joint(corpus, joint)));
     let told = lines.iter().take(BESIDE).map(|(line, count)| {
         let ways = if *count > 1 { format!(", in {count} ways") } else { String::new() };
         format!("with some of the same claims also{ways}: {line}")
@@ -64,8 +59,8 @@ fn corrections(corpus: &Corpus, finding: &Finding) -> Option<String> {
     let mut periods = suspects.sets.iter().flatten().map(period);
     let first = periods.next();
     // Where all are in one period, the finding has said in which.
-    let alike = periods.all(|period| Some(period) == first);
-    let what: fn(&Corpus, QuantityId) -> String = if alike { place } else { quantity };
+    let one_period = periods.all(|period| Some(period) == first);
+    let what: fn(&Corpus, QuantityId) -> String = if one_period { place } else { quantity };
     let set = |set: &Vec<Correction>| {
         let each: Vec<String> = set.iter().map(|one| correction(corpus, one, what)).collect();
         each.join(" and ")

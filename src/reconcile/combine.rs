@@ -3,7 +3,7 @@
 
 use super::ground::Ground;
 use super::sums::closed_by;
-use super::world::{Said, conflict};
+use super::world::{Said, conflict, possible};
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Conflicts, Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus, QuantityId};
@@ -203,10 +203,12 @@ fn of_claims(
             return found.fails(chosen.to_vec());
         }
         let said: Vec<Said> = chosen.iter().map(|&claim| Said::of(corpus, claim)).collect();
-        match conflict(corpus, &said) {
-            None => found.holding += 1,
-            Some((needed, _)) if needed.len() == said.len() => found.fails(chosen.to_vec()),
-            Some(_) => found.failing += 1,
+        if !possible(corpus, &said).is_impossible() {
+            found.holding += 1;
+        } else if conflict(corpus, &said).is_some_and(|(needed, _)| needed.len() == said.len()) {
+            found.fails(chosen.to_vec());
+        } else {
+            found.failing += 1;
         }
     });
 }

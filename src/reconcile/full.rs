@@ -9,7 +9,7 @@ use crate::finding::{End, Full, Shape, Sum};
 use crate::model::{ClaimId, Corpus, DimensionId, QuantityId};
 use std::collections::BTreeMap;
 
-/// Quantities looked at in one run, and parts of the largest sum that others are held against.
+/// Quantities, and parts that they are held against, looked at in one run; parts of the largest sum.
 const LOOKED_AT: usize = 1 << 22;
 const PARTS: usize = 256;
 
@@ -24,8 +24,9 @@ pub(super) fn fill(corpus: &Corpus, ground: &Ground, misfits: &mut Misfits) {
         return;
     }
     let most = most_claimed(corpus, ground);
-    for sum in sums.into_iter().take(LOOKED_AT / most.len().max(1)) {
-        sum.full = full(corpus, &most, sum);
+    let mut work = LOOKED_AT;
+    for sum in sums {
+        sum.full = full(corpus, &most, sum, &mut work);
     }
 }
 
@@ -45,15 +46,21 @@ fn most_claimed(corpus: &Corpus, ground: &Ground) -> Vec<(QuantityId, ClaimId)> 
     most.into_iter().map(|(quantity, (_, claim))| (quantity, claim)).collect()
 }
 
-fn full(corpus: &Corpus, most: &[(QuantityId, ClaimId)], sum: &Sum) -> Option<Full> {
+fn full(
+    corpus: &Corpus,
+    most: &[(QuantityId, ClaimId)],
+    sum: &Sum,
+    work: &mut usize,
+) -> Option<Full> {
     let about = |claim: ClaimId| corpus.claim(claim).quantity;
     let whole = about(sum.whole);
     let mut all = sum.parts.clone();
     for &(quantity, claim) in most {
-        if all.len() > PARTS {
+        let inside = quantity != whole && is_part(corpus, whole, quantity);
+        *work = work.saturating_sub(if inside { 1 + all.len() } else { 1 });
+        if all.len() > PARTS || *work == 0 {
             return None;
         }
-        let inside = quantity != whole && is_part(corpus, whole, quantity);
         if inside && all.iter().all(|&part| disjoint(corpus, about(part), quantity)) {
             all.push(claim);
         }

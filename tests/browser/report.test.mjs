@@ -117,6 +117,63 @@ test("the bar is drawn where its numbers stand on the scale", async () => {
   await page.close();
 });
 
+// Findings that nobody has ruled on, of each severity.
+test("an open finding is told as what it is, and drawn", async () => {
+  const own = report(["tests/browser/open.yaml"]);
+  const { page, heard } = await visit(browser.context, own.url);
+  const north = page.locator(byId("q.killed.side=north.2030"));
+  const plot = north.locator("svg.plot");
+  assert.match(await plot.getAttribute("aria-label"), /linear scale from 40 to 80/);
+  const [range, point, ...more] = await lines(plot);
+  assert.deepEqual(more, []);
+  assert.deepEqual([range.from, range.to, point.from, point.to], [0, 50, 100, 100]);
+  assert.deepEqual(await north.locator("a.badge.e").allTextContents(), ["internal", "internal"]);
+  const first = page.locator("article.f").first();
+  assert.match(await first.textContent(), /^error killed \(north\) in 2030 is 40–60 but also 80, both by herald/);
+  assert.match(await first.textContent(), /40–60 < 80, 20 apart/);
+  assert.ok(await first.evaluate((one) => one.classList.contains("fe")));
+  const badges = (id) => page.locator(`${byId(id)} .badge`).allTextContents();
+  assert.deepEqual(await badges("q.killed.side=south.2030"), ["contested", "contested"]);
+  assert.deepEqual(await badges("q.killed.2031"), ["noted", "noted"]);
+  assert.deepEqual(await badges("q.killed.2032"), ["resolved", "resolved"]);
+  // What is worse comes first, and looks another way.
+  const words = await page.locator("article.f h3 .badge").allTextContents();
+  assert.deepEqual(words, ["error", "warning", "info", "resolved"]);
+  const colours = await page.locator("article.f h3 .badge").evaluateAll((all) =>
+    all.map((one) => getComputedStyle(one).backgroundColor));
+  assert.equal(new Set(colours).size, 4, colours.join(" "));
+  assert.deepEqual(heard, []);
+  await page.close();
+  own.remove();
+});
+
+test("the filter tells findings apart by how they stand", async () => {
+  const own = report(["tests/browser/open.yaml"]);
+  const { page } = await visit(browser.context, own.url);
+  const chosen = {
+    Errors: ["q.killed.side=north.2030"],
+    Warnings: ["q.killed.side=south.2030"],
+    Notes: ["q.killed.2031"],
+    Resolved: ["q.killed.2032"],
+    "In the baseline": [],
+    "Without findings": ["q.killed.2033"],
+    "With claims that stay out": [],
+  };
+  for (const [label, quantities] of Object.entries(chosen)) {
+    await page.locator("#status").selectOption({ label });
+    await page.waitForTimeout(250);
+    const left = await page.locator(".q:not([hidden])").evaluateAll((all) => all.map((one) => one.id));
+    assert.deepEqual(left, quantities, label);
+    const findings = ["Errors", "Warnings", "Notes", "Resolved"].includes(label) ? 1 : 0;
+    assert.equal(await shown(page, ".f"), findings, label);
+  }
+  await page.locator("#status").selectOption({ label: "All" });
+  await page.waitForTimeout(250);
+  assert.equal(await shown(page, ".q"), 5);
+  await page.close();
+  own.remove();
+});
+
 test("the sum of the parts is marked beside the whole", async () => {
   const { page } = await visited();
   const quantity = page.locator(byId(ROW_2015));

@@ -4,18 +4,14 @@
 use crate::answers::lines;
 use crate::cells::Cells;
 use crate::draw::{self, Kinds, Random, Sort, Time};
-use crate::engine::{Ran, run_world};
+use crate::engine::{Ran, entry, run_world};
 use crate::exact::{End as OwnEnd, Within};
 use crate::world::{About, Edge, Figure, Kind, Measure, Member, Period, Said, Tree, Unit, World};
-use std::fs;
-use std::path::Path;
 use variorum::check::check;
 use variorum::figure::{Bound, Exact, Interval, Kind as TheirKind, Number};
 use variorum::finding::{End, Proof, Term};
 use variorum::model::{ClaimId, Corpus, DimensionId, MemberId};
 use variorum::period::Days;
-use variorum::read::files::Input;
-use variorum::read::read;
 use variorum::reconcile::{self, conflict, holds_for};
 
 /// The claims of a proof as a world of the oracle's own, with what their figures allow.
@@ -213,14 +209,7 @@ fn spoil_all(corpus: &Corpus, conflicts: impl Iterator<Item = Vec<ClaimId>>) -> 
 
 #[test]
 fn the_article_s_proofs_hold_and_none_spoiled_does() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims");
-    let mut inputs = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        inputs.push(Input { name, bytes: fs::read(&path).unwrap() });
-    }
-    let (corpus, found) = read(inputs);
+    let (corpus, found) = entry();
     let checked = check(&corpus, found);
     let listed = checked.findings.iter().flat_map(|finding| finding.conflicts.listed.clone());
     let (proofs, refused) = spoil_all(&corpus, listed);

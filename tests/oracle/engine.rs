@@ -5,6 +5,8 @@ use crate::cells::Set;
 use crate::exact::Within;
 use crate::world::World;
 use crate::write::Words;
+use std::fs;
+use std::path::Path;
 use variorum::check::{check, suspect};
 use variorum::explain::{fingerprints, tell};
 use variorum::figure::{Bound, Number};
@@ -21,6 +23,18 @@ pub(crate) struct Ran {
     /// What was left out, in words.
     pub(crate) skipped: Vec<String>,
     words: Words,
+}
+
+/// The project's own corpus, and what is amiss with its files.
+pub(crate) fn entry() -> (Corpus, Vec<Finding>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims");
+    let mut inputs = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        inputs.push(Input { name, bytes: fs::read(&path).unwrap() });
+    }
+    read(inputs)
 }
 
 /// Reads and checks; a world's file has no faults of its own.

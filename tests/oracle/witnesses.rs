@@ -4,11 +4,9 @@
 use crate::answers::{ids, right, said};
 use crate::cells::{Cells, Set, members, set};
 use crate::draw::{self, Kinds, Random, Sort, Time};
-use crate::engine::{Ran, run_world};
+use crate::engine::{Ran, entry, run_world};
 use crate::judge::Judge;
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 use variorum::check::{check, suspect};
 use variorum::figure::{Exact, Number};
 use variorum::model::{ClaimId, Corpus, DimensionId, MemberId, QuantityId};
@@ -358,14 +356,7 @@ claims:
 
 #[test]
 fn what_remains_of_the_entry_s_claims_has_a_world() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims");
-    let mut inputs = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        inputs.push(Input { name, bytes: fs::read(&path).unwrap() });
-    }
-    let (corpus, found) = read(inputs);
+    let (corpus, found) = entry();
     let mut checked = check(&corpus, found);
     suspect(&corpus, &mut checked.findings);
     // The first of the smallest sets whose correction settles each finding is taken out.

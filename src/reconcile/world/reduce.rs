@@ -34,7 +34,6 @@ pub(super) struct Fault {
 }
 
 /// Sums of unknowns from nought up, with what each of them alone tells.
-#[derive(Clone)]
 pub(super) struct Reduced {
     pub(super) sums: Sums,
     pub(super) ends: Vec<Ends>,
@@ -68,13 +67,11 @@ struct Rest {
 }
 
 /// The sums that each unknown is in, one after another.
-#[derive(Clone)]
 struct Inside {
     starts: Vec<u32>,
     sums: Vec<u32>,
 }
 
-#[derive(Clone)]
 enum Fixed {
     /// By its own two ends.
     Alone(u32),

@@ -535,8 +535,12 @@ impl<'c, 'b> Builder<'c, 'b> {
             Ends { low: end(&row.low), high: end(&row.high) }
         });
         let mut ends: Vec<Ends> = ends.collect();
-        let shut = (0u32..).zip(cells).filter(|(_, cell)| self.closed.contains(cell));
-        for (unknown, _) in shut {
+        let shut: Vec<u32> = (0u32..)
+            .zip(cells)
+            .filter(|(_, cell)| self.closed.contains(cell))
+            .map(|it| it.0)
+            .collect();
+        for &unknown in &shut {
             sums.push(vec![unknown]);
             ends.push(Ends { low: None, high: Some(Near::default()) });
         }
@@ -545,8 +549,8 @@ impl<'c, 'b> Builder<'c, 'b> {
         match system.solve(&mut self.budget.solving) {
             Outcome::Spent => Err(None),
             Outcome::Unmet(faults) => {
-                let at = faults.iter().filter_map(|fault| rows.get(fault.sum as usize));
-                Err(Some(at.copied().collect()))
+                let blamed = faults.iter().map(|fault| fault.sum as usize);
+                Err(Some(blamed.flat_map(|at| self.blamed(cells, rows, &shut, at)).collect()))
             }
             Outcome::Met(solved) => {
                 for (unknown, &cell) in (0u32..).zip(cells) {
@@ -558,6 +562,18 @@ impl<'c, 'b> Builder<'c, 'b> {
                 Ok(())
             }
         }
+    }
+
+    /// The rows whose claims a sum of such a system stands for: its own, or of a cell that has to stay empty
+    /// those whose claims close it.
+    fn blamed(&self, cells: &[u32], rows: &[u32], shut: &[u32], at: usize) -> Vec<u32> {
+        let Some(beyond) = at.checked_sub(rows.len()) else { return vec![rows[at]] };
+        let cover = self.cells.cover(cells[shut[beyond] as usize] as usize);
+        let closes = |row: &&u32| {
+            let claims = &self.claims[**row as usize];
+            claims.iter().any(|&claim| closed_by(self.corpus, claim).is_some())
+        };
+        cover.iter().filter(closes).copied().collect()
     }
 
     /// A minimal conflict among the claims on these rows, if there is one.
