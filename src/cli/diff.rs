@@ -10,13 +10,16 @@ use crate::explain::{
 };
 use crate::finding::Check;
 use crate::model::{ClaimId, Corpus, Skipped};
+use crate::progress::Progress;
 use crate::read::narrow::{Account, Narrowing};
 use crate::reconcile::{Diff, Explainer, Follows, Ground, Manner, Side, diff, follow};
 use crate::render::Summary;
 use crate::render::diff::{Differing, Findings, html, json, markdown, text};
 use clap::ValueEnum;
 use std::collections::HashSet;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread::{self, ScopedJoinHandle};
 
 /// Tell in what two versions of claim files, or two accounts in them, differ
 #[derive(Debug, clap::Args)]
@@ -409,6 +412,25 @@ struct Found<'c> {
     summaries: [Summary; 2],
 }
 
+/// Bytes of stack for the second version, as many as the first has on most systems.
+const STACK: usize = 8 << 20;
+
+/// Judges both versions at once, the second on a thread of its own where there may be one. How far the run has come
+/// is told by the first.
+fn at_once<T: Send>(judge: impl Fn(usize, &Progress) -> T + Sync) -> [T; 2] {
+    thread::scope(|scope| {
+        let second = thread::Builder::new().stack_size(STACK);
+        let second = second.spawn_scoped(scope, || judge(1, &Progress::new()));
+        let first = judge(0, progress::counters());
+        let second = match second.map(ScopedJoinHandle::join) {
+            Ok(Ok(second)) => second,
+            Ok(Err(panic)) => resume_unwind(panic),
+            Err(_) => judge(1, progress::counters()),
+        };
+        [first, second]
+    })
+}
+
 /// The findings of one version.
 struct Judged<'c> {
     corpus: &'c Corpus,
@@ -422,10 +444,9 @@ struct Judged<'c> {
 impl<'c> Found<'c> {
     fn new(arguments: &Arguments, read: &'c Read, sides: &[Side<'c>; 2], diff: &'c Diff) -> Self {
         let today = arguments.common.today();
-        let judged = [0, 1].map(|at| {
+        let judge = |at: usize, progress: &Progress| {
             let input = read.input(at);
-            let checked =
-                check_watched(&input.corpus, input.findings.clone(), today, progress::counters());
+            let checked = check_watched(&input.corpus, input.findings.clone(), today, progress);
             let folder = read.which[at].own_path().map(root).unwrap_or_default();
             Judged {
                 corpus: &input.corpus,
@@ -435,7 +456,8 @@ impl<'c> Found<'c> {
                 quantities: &diff.quantity_numbers[at],
                 kept: kept(&sides[at], diff, at),
             }
-        });
+        };
+        let judged = at_once(judge);
         let mut difference = difference(&judged[0].run(), &judged[1].run());
         if !arguments.about.is_empty() {
             narrow(&mut difference, &judged, sides);

@@ -141,7 +141,10 @@ fn write(
     summary.skipped.extend(suspect(&corpus, &mut findings));
     summary.skipped.extend(causes(&corpus, &mut findings));
     let fingerprints = fingerprints(&corpus, &findings);
-    let report = report(&corpus, &findings, &fingerprints, arguments.style.0);
+    // The table names sources by their keys: where nothing else is asked for, none is rendered.
+    let cites = arguments.outputs.formats().any(|format| format != Format::Csv);
+    let style = arguments.style.0.filter(|_| cites);
+    let report = report(&corpus, &findings, &fingerprints, style);
     summary.skipped.extend(report.skipped.iter().cloned());
     let printed = Printed { report: &report, summary: &summary };
     opened.write(|format, out| match format {

@@ -14,12 +14,13 @@ body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1r
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1rem;margin:0}\
 article{border:1px solid #8888;border-radius:.4rem;padding:.6rem .8rem;margin:.6rem 0}\
 .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:.4rem 1.5rem}\
-p,dl,dd{margin:.2rem 0}dt{font-weight:600}p,dd,h3{overflow-wrap:anywhere}\
+p,dl,dd{margin:.2rem 0}dl{display:grid;grid-template-columns:auto 1fr;gap:0 .6rem}dt{font-weight:600;margin:.2rem 0}\
+p,dd,h3{overflow-wrap:anywhere}\
 ins{font-weight:600}.error{border-left:.4rem solid #c22}.warning{border-left:.4rem solid #b80}\
 .info{border-left:.4rem solid #28c}";
 
 /// SHA-256 of [`STYLE`], as a content security policy names it.
-pub const STYLE_HASH: &str = "sha256-zk5Bl3tqpsX2ow3MGDErH62YNZLQ/m8T4at5/aTmhVo=";
+pub const STYLE_HASH: &str = "sha256-VoVDGIcH48IwiJPOtsIkZWlStDR1i9spD1/eKIe/RKs=";
 
 /// Writes the document.
 pub fn write(differing: &Differing<'_>, out: &mut impl Write) -> Result<(), Error> {
