@@ -2,7 +2,7 @@
 
 use super::ground::Ground;
 use super::voices::{Voice, voices};
-use crate::figure::{Bound, Number};
+use crate::figure::{Bound, Interval, Number};
 use crate::model::{ClaimId, Corpus, QuantityId};
 
 /// The end of a figure an argument uses.
@@ -69,10 +69,15 @@ impl Choices<'_> {
         }
     }
 
-    /// The end that binds most: the highest low, or the lowest high.
-    pub(super) fn tightest(&self, quantity: QuantityId, end: End) -> Option<Bound> {
-        let claims = self.ground.claims(quantity).iter();
-        claims.filter_map(|&claim| self.end(claim, end)).max_by_key(|&bound| rank(bound, end))
+    /// The ends that bind most: the highest low and the lowest high, which may be apart.
+    pub(super) fn tightest(&self, quantity: QuantityId) -> Interval {
+        let wide = |&claim: &ClaimId| self.corpus.extent(claim).wide;
+        let all = self.ground.claims(quantity).iter().map(wide);
+        let ends = all.reduce(|a, b| Interval {
+            low: tighter(a.low, b.low, End::Low),
+            high: tighter(a.high, b.high, End::High),
+        });
+        ends.unwrap_or(Interval::ANY)
     }
 
     /// The end that binds least; `None` where some claim leaves it open.
@@ -152,6 +157,13 @@ fn signed(value: Number, end: End) -> Number {
     match end {
         End::Low => value,
         End::High => value.neg(),
+    }
+}
+
+pub(super) fn tighter(a: Option<Bound>, b: Option<Bound>, end: End) -> Option<Bound> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if rank(a, end) >= rank(b, end) { a } else { b }),
+        _ => a.or(b),
     }
 }
 

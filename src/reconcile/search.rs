@@ -3,16 +3,17 @@
 //! A conflict is a minimal set of claims. One that vanishes when a claim in it is replaced by its
 //! rival on the same quantity follows from that rivalry and is kept there (DESIGN §6).
 
-use super::choice::{Choices, End, Fix, Pick, Wanted, rank};
+use super::choice::{Choices, End, Fix, Pick, Wanted, rank, tighter};
 use super::family::{Families, axes};
 use super::forest::{Spot, forest};
 use super::ground::Ground;
 use super::timeline::Timeline;
 use super::voices::{Voice, voices};
-use crate::figure::{Bound, Extent, Number};
+use crate::figure::{Bound, Extent, Interval, Number};
 use crate::finding::{Full, Joint, Reading, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
-use std::collections::{BTreeSet, HashMap};
+use hashbrown::HashMap;
+use std::collections::BTreeSet;
 
 /// Parts and a whole that do not fit.
 #[derive(Clone, Debug)]
@@ -392,8 +393,8 @@ fn suspicious(choices: Choices<'_>, spots: &[Spot]) -> Vec<(usize, Side)> {
     let mut inner_high = vec![Some(NOTHING); spots.len()];
     let mut found = Vec::new();
     for (at, spot) in spots.iter().enumerate().rev() {
-        let own = |end| spot.quantity.and_then(|id| choices.tightest(id, end));
-        let (own_low, own_high) = (own(End::Low), own(End::High));
+        let own = spot.quantity.map_or(Interval::ANY, |id| choices.tightest(id));
+        let (own_low, own_high) = (own.low, own.high);
         let covered = if spot.covered { inner_high[at] } else { None };
         if own_high.is_some_and(|high| Side::Above.fails(inner_low[at], high)) {
             found.push((at, Side::Above));
@@ -416,13 +417,6 @@ fn suspicious(choices: Choices<'_>, spots: &[Spot]) -> Vec<(usize, Side)> {
     }
     found.reverse();
     found
-}
-
-fn tighter(a: Option<Bound>, b: Option<Bound>, end: End) -> Option<Bound> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(if rank(a, end) >= rank(b, end) { a } else { b }),
-        _ => a.or(b),
-    }
 }
 
 /// The spots inside one spot of a forest.

@@ -11,7 +11,8 @@ use super::world::{Clash, Said, possible};
 use crate::figure::{Bound, Exact};
 use crate::finding::{End, Joint, Proof, Reading, Shape, Sum, Term};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims that cannot all be true, in no simpler shape.
 #[derive(Clone, Debug)]

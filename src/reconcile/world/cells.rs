@@ -113,19 +113,18 @@ impl Splitter<'_, '_, '_> {
         if list.len() == 1 || axes.is_empty() {
             return self.add(list, outer);
         }
-        let mut rest = axes.to_vec();
-        let mut chosen = None;
         if list.len() > LONG && axes.len() > 1 {
             let tried = axes.iter().enumerate().map(|(at, &axis)| (at, self.states(list, axis)));
-            let best = tried.min_by_key(|(_, states)| states.size);
-            if let Some((at, best)) = best {
-                chosen = Some((rest.remove(at), best));
+            if let Some((at, states)) = tried.min_by_key(|(_, states)| states.size) {
+                let rest = [&axes[..at], &axes[at + 1..]].concat();
+                return self.along(axes[at], &states, &rest, outer);
             }
         }
-        let (axis, states) = chosen.unwrap_or_else(|| {
-            let axis = rest.remove(0);
-            (axis, self.states(list, axis))
-        });
+        self.along(axes[0], &self.states(list, axes[0]), &axes[1..], outer);
+    }
+
+    /// Splits every state along an axis by the axes that are left.
+    fn along(&mut self, axis: Axis, states: &States, rest: &[Axis], outer: Option<&Trail<'_>>) {
         self.cells.partial |= states.partial;
         if states.size > *self.work {
             self.cells.spent = true;
@@ -138,8 +137,8 @@ impl Splitter<'_, '_, '_> {
             inner.extend(state.iter().flat_map(|&at| &states.groups[at as usize]));
             inner.sort_unstable();
             let spots = OnceCell::new();
-            let trail = Trail { axis, states: &states, state: at, outer, spots };
-            self.split(&inner, &rest, Some(&trail));
+            let trail = Trail { axis, states, state: at, outer, spots };
+            self.split(&inner, rest, Some(&trail));
         }
     }
 
@@ -164,11 +163,12 @@ impl Splitter<'_, '_, '_> {
     /// Where along the axis a cell of these quantities may lie.
     fn states(&self, list: &[u32], axis: Axis) -> States {
         let quantity = |at: u32| self.corpus.quantities.get(self.space.quantities[at as usize]);
-        let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for &at in list {
-            groups.entry(quantity(at).along(axis)).or_default().push(at);
-        }
-        let (keys, groups): (Vec<u32>, Vec<Vec<u32>>) = groups.into_iter().unzip();
+        let mut placed: Vec<(u32, u32)> =
+            list.iter().map(|&at| (quantity(at).along(axis), at)).collect();
+        placed.sort_unstable();
+        let groups = placed.chunk_by(|a, b| a.0 == b.0);
+        let (keys, groups): (Vec<u32>, Vec<Vec<u32>>) =
+            groups.map(|group| (group[0].0, group.iter().map(|&(_, at)| at).collect())).unzip();
         let mut states = States { groups, keys, ..States::default() };
         match (axis, states.keys.len()) {
             (_, 1) => states.list.push(vec![0]),

@@ -9,8 +9,9 @@ use super::layout::{Asked, Layout, Stop, layouts};
 use crate::figure::{Exact, Interval};
 use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
+use hashbrown::{HashMap, HashSet};
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// A claim taken as said: its quantity lies within the interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

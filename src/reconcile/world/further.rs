@@ -12,7 +12,8 @@ use super::transversals::transversals;
 use crate::figure::Exact;
 use crate::model::{ClaimId, Corpus};
 use crate::reconcile::{order, sums::closed_by};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims on one quantity that are paired; of longer lists those set aside stay so.
 const PAIRED: usize = 12;

@@ -18,7 +18,8 @@ use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use crate::reconcile::{order, sums::closed_by};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A minimal conflict.
 #[derive(Clone, Debug)]

@@ -113,8 +113,10 @@ impl Column {
     }
 }
 
-/// After so many pivots the choice turns from the shortest row to Bland's rule, which cannot cycle.
+/// After so many pivots, and so many for each row, the choice turns from the shortest row to Bland's rule, which
+/// cannot cycle but takes many more of them.
 const PATIENCE: usize = 200;
+const PATIENCE_EACH: usize = 8;
 
 impl Simplex {
     /// Over so many unknowns from nought up and these sums of them, unbounded so far.
@@ -206,12 +208,13 @@ impl Simplex {
         if let Some(blame) = self.reversed() {
             return Outcome::Unmet(blame);
         }
+        let patience = PATIENCE + PATIENCE_EACH * self.rows.len();
         for pivots in 0.. {
             if self.work == 0 {
                 return Outcome::Spent;
             }
-            let Some((row, low)) = self.violated(pivots < PATIENCE) else { return Outcome::Met };
-            let Some(entering) = self.entering(row, low, pivots < PATIENCE) else {
+            let Some((row, low)) = self.violated(pivots < patience) else { return Outcome::Met };
+            let Some(entering) = self.entering(row, low, pivots < patience) else {
                 return Outcome::Unmet(self.blame(row, low));
             };
             let left = self.left[row as usize] as usize;

@@ -1,7 +1,7 @@
 //! Spaces: the quantities that can share cells, and the axes along which their cells divide.
 
 use crate::model::{Axis, Corpus, DimensionId, MeasureId, QuantityId, Relation};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// Quantities whose figures have to do with one another, and the axes that tell their cells apart.
 #[derive(Debug)]
