@@ -62,6 +62,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 
 /// Each outside crate with the places it may be named in.
 const HOMES: &[(&str, &[&str])] = &[
+    ("ciborium", &["report/cite"]),
     ("clap", &["cli"]),
     ("foldhash", &["model", "read", "reconcile/world/cells.rs"]),
     ("gix", &["read/revision.rs"]),

@@ -3,8 +3,8 @@
 
 use super::{Citation, Name, Style, link, people, records, serial, shown, text};
 use crate::model::Record;
-use hayagriva::archive::{ArchivedStyle, locales};
-use hayagriva::citationberg::{FontStyle, Locale, Style as Csl};
+use hayagriva::archive::{self, ArchivedStyle};
+use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, Style as Csl};
 use hayagriva::types::{
     Date, EntryType, FormatString, MaybeTyped, Numeric, PageRanges, Person, Publisher, QualifiedUrl,
 };
@@ -44,27 +44,50 @@ pub(super) fn cite(
         .filter(|entry| entry.title().is_some() || entry.authors().is_some())
         .collect();
     let Csl::Independent(style) = style.get() else { return (citations, 0) };
-    let locales: Vec<Locale> = locales();
-    let mut driver = BibliographyDriver::new();
-    for entry in &entries {
-        let items = vec![CitationItem::with_entry(entry)];
-        driver.citation(CitationRequest::from_items(items, &style, &locales));
+    for (key, citation) in bibliography(&entries, &style, &locales(&style)) {
+        if let Some(place) = key.parse().ok().and_then(|at: usize| citations.get_mut(at)) {
+            *place = (!citation.text().trim().is_empty()).then_some(citation);
+        }
     }
-    let request = BibliographyRequest { style: &style, locale: None, locale_files: &locales };
+    (citations, sources.len().saturating_sub(STYLED))
+}
+
+/// The entries as a bibliography in the style prints them, each with its key.
+fn bibliography(
+    entries: &[Entry],
+    style: &IndependentStyle,
+    locales: &[Locale],
+) -> Vec<(String, Citation)> {
+    let mut driver = BibliographyDriver::new();
+    for entry in entries {
+        let items = vec![CitationItem::with_entry(entry)];
+        driver.citation(CitationRequest::from_items(items, style, locales));
+    }
+    let request = BibliographyRequest { style, locale: None, locale_files: locales };
     let bibliography = driver.finish(request).bibliography;
-    for item in bibliography.into_iter().flat_map(|bibliography| bibliography.items) {
-        let Some(place) = item.key.parse().ok().and_then(|at: usize| citations.get_mut(at)) else {
-            continue;
-        };
+    let items = bibliography.into_iter().flat_map(|bibliography| bibliography.items);
+    let cited = items.map(|item| {
         let mut citation = Citation::default();
         if let Some(first) = &item.first_field {
             child(first, &mut citation);
             citation.push(" ", false);
         }
         children(&item.content, &mut citation);
-        *place = (!citation.text().trim().is_empty()).then_some(citation);
+        (item.key, citation)
+    });
+    cited.collect()
+}
+
+/// The words and dates of the style's language. Most styles name none and are in the first of these: reading all
+/// sixty would take longer than citing.
+fn locales(style: &IndependentStyle) -> Vec<Locale> {
+    if style.default_locale.is_some() {
+        return archive::locales();
     }
-    (citations, sources.len().saturating_sub(STYLED))
+    const FIRST: &[u8] = b"en-US";
+    let names = |locale: &&&[u8]| locale.windows(FIRST.len()).any(|code| code == FIRST);
+    let packed = archive::LOCALES.iter().filter(names);
+    packed.filter_map(|&packed| ciborium::de::from_reader(packed).ok()).collect()
 }
 
 fn children(all: &ElemChildren, citation: &mut Citation) {
@@ -222,6 +245,27 @@ mod tests {
             cited("mla", BOOK).as_deref(),
             Some("de Waal, Thomas. Black Garden. New York University Press, 2003.")
         );
+    }
+
+    #[test]
+    fn a_style_has_the_words_of_its_language() {
+        let edited = [
+            ("type", "anthology"),
+            ("title", "Lists"),
+            ("editor", "Hill, Anna"),
+            ("date", "2003-05-04"),
+        ];
+        for name in names().into_iter().step_by(24) {
+            let style = find(name).unwrap().archived;
+            let Csl::Independent(style) = style.get() else { continue };
+            let own = locales(&style);
+            assert!(!own.is_empty(), "{name}");
+            let all = archive::locales();
+            let cited = |locales: &[Locale]| {
+                bibliography(&[entry("0", &record(&edited), 0).unwrap()], &style, locales)
+            };
+            assert_eq!(cited(&own), cited(&all), "{name}");
+        }
     }
 
     #[test]
