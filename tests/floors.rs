@@ -67,7 +67,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("foldhash", &["model", "read", "reconcile/world/cells.rs"]),
     ("gix", &["read/revision.rs"]),
     ("granit_parser", &["read/tree.rs", "read/syntax.rs"]),
-    ("hashbrown", &["model", "read", "reconcile"]),
+    ("hashbrown", &["model", "read", "reconcile/world"]),
     ("hayagriva", &["report/cite"]),
     ("ignore", &["read/files.rs", "read/revision.rs"]),
     ("indexmap", &["model", "read"]),

@@ -120,6 +120,9 @@ pub(super) fn overlap(corpus: &Corpus, whole: ClaimId, items: (ClaimId, ClaimId)
     format!("{} adds up {a} and {b}, which share ground", what(whole))
 }
 
+/// Conflicts told of those that follow from a rivalry; the others are counted.
+const FOLLOWING: usize = 8;
+
 pub(super) fn conflict_notes(corpus: &Corpus, conflict: &Conflict) -> Vec<String> {
     let mut notes = Vec::new();
     match &conflict.marks {
@@ -133,18 +136,17 @@ pub(super) fn conflict_notes(corpus: &Corpus, conflict: &Conflict) -> Vec<String
     if conflict.pairs > 1 {
         notes.push(format!("{} pairs of claims are apart", conflict.pairs));
     }
-    const SHOWN: usize = 8;
     let sums = conflict.follows.iter().map(|sum| {
         let whole = quantity(corpus, about(corpus, sum.whole));
         format!("{}, for {whole}", arithmetic::greatest_first(corpus, sum))
     });
     let joints = conflict.follows_jointly.iter().map(|joint| arithmetic::joint(corpus, joint));
     let lines = alike(sums.chain(joints));
-    notes.extend(lines.iter().take(SHOWN).map(|(line, count)| {
+    notes.extend(lines.iter().take(FOLLOWING).map(|(line, count)| {
         let ways = if *count > 1 { format!(" in {count} ways") } else { String::new() };
         format!("follows from it{ways}: {line}; it vanishes with the rival figure")
     }));
-    let more: usize = lines.iter().skip(SHOWN).map(|(_, count)| count).sum();
+    let more: usize = lines.iter().skip(FOLLOWING).map(|(_, count)| count).sum();
     if more > 0 {
         notes.push(format!("{more} more conflicts follow from it"));
     }

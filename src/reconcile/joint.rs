@@ -15,8 +15,7 @@ use super::world::{Said, possible};
 use crate::figure::Interval;
 use crate::finding::Sum;
 use crate::model::{ClaimId, Corpus, QuantityId};
-use hashbrown::{HashMap, HashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Settles the corpus with the conflicts known set aside, then every voice that lost a claim by that on its
 /// own. New conflicts in the shape of a sum join the misfits; the others are returned.

@@ -12,8 +12,7 @@ use super::voices::{Voice, voices};
 use crate::figure::{Bound, Extent, Interval, Number};
 use crate::finding::{Full, Joint, Reading, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
-use hashbrown::HashMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Parts and a whole that do not fit.
 #[derive(Clone, Debug)]

@@ -11,8 +11,7 @@ use super::world::{Clash, Said, possible};
 use crate::figure::{Bound, Exact};
 use crate::finding::{End, Joint, Proof, Reading, Shape, Sum, Term};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
-use hashbrown::{HashMap, HashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Claims that cannot all be true, in no simpler shape.
 #[derive(Clone, Debug)]

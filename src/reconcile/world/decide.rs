@@ -9,9 +9,8 @@ use super::layout::{Asked, Layout, Stop, layouts};
 use crate::figure::{Exact, Interval};
 use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
-use hashbrown::{HashMap, HashSet};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A claim taken as said: its quantity lies within the interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

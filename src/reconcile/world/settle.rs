@@ -18,8 +18,8 @@ use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use crate::reconcile::{order, sums::closed_by};
-use hashbrown::{HashMap, HashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use hashbrown::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A minimal conflict.
 #[derive(Clone, Debug)]

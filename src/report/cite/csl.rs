@@ -255,15 +255,14 @@ mod tests {
             ("editor", "Hill, Anna"),
             ("date", "2003-05-04"),
         ];
+        let entries = [entry("0", &record(&edited), 0).unwrap()];
+        let all = archive::locales();
         for name in names().into_iter().step_by(24) {
             let style = find(name).unwrap().archived;
             let Csl::Independent(style) = style.get() else { continue };
             let own = locales(&style);
             assert!(!own.is_empty(), "{name}");
-            let all = archive::locales();
-            let cited = |locales: &[Locale]| {
-                bibliography(&[entry("0", &record(&edited), 0).unwrap()], &style, locales)
-            };
+            let cited = |locales: &[Locale]| bibliography(&entries, &style, locales);
             assert_eq!(cited(&own), cited(&all), "{name}");
         }
     }
