@@ -64,7 +64,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("ciborium", &["report/cite"]),
     ("clap", &["cli"]),
-    ("foldhash", &["model", "read", "reconcile/world/cells.rs"]),
+    ("foldhash", &["model", "read"]),
     ("gix", &["read/revision.rs"]),
     ("granit_parser", &["read/tree.rs", "read/syntax.rs"]),
     ("hashbrown", &["model", "read", "reconcile/world"]),

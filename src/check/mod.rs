@@ -102,6 +102,7 @@ pub fn check_watched(
         ("parts above their whole, beyond sixteen of one whole", misfits.parts_left_out),
         ("voices not tried alone, for many speak of one whole", misfits.voices_left_out),
         ("quantities not held against all others: too many cells or steps", joints.unsettled),
+        ("sums of which not all parts claimed were looked for", joints.partly),
         ("stated sums of unknown or replaced claims, or of different units", sums.unsummed),
         ("long `sum-of` lists searched for overlaps in part", sums.long),
     ];

@@ -54,7 +54,7 @@ pub fn joint(corpus: &Corpus, joint: &Joint) -> String {
         let of_end = joint.proof.terms.iter().filter(|term| term.end == wanted);
         let mut terms: Vec<String> = of_end
             .filter_map(|term| {
-                let bound = wanted.of(&corpus.extent(term.claim).wide)?;
+                let bound = wanted.of(&corpus.wide(term.claim))?;
                 let number = print(corpus, term.claim, bound.value);
                 let once = term.times == Exact::ONE;
                 Some(if once { number } else { format!("{} × {number}", term.times) })
@@ -120,7 +120,7 @@ pub(super) fn all_told(corpus: &Corpus, sum: &Sum) -> String {
 /// A sum with its greatest parts first, so that sums of the same numbers read alike.
 pub(super) fn greatest_first(corpus: &Corpus, like: &Sum) -> String {
     let mut like = like.clone();
-    like.parts.sort_by_key(|&part| Reverse(corpus.extent(part).wide.low.map(|low| low.value)));
+    like.parts.sort_by_key(|&part| Reverse(corpus.wide(part).low.map(|low| low.value)));
     sum(corpus, &like)
 }
 

@@ -80,6 +80,30 @@ impl Exact {
         )
     }
 
+    /// What comes of two whole numbers, which are by far the most, where it fits.
+    #[inline]
+    fn whole(&self, other: &Self, of: impl Fn(i64, i64) -> Option<i64>) -> Option<Self> {
+        match (&self.0, &other.0) {
+            (&Form::Small(a, 1), &Form::Small(b, 1)) => of(a, b).map(Self::from),
+            _ => None,
+        }
+    }
+
+    fn sum(&self, other: &Self) -> Self {
+        self.combine(
+            other,
+            |(a, b), (c, d)| {
+                Some(if b == d {
+                    (wide(a) + wide(c), wide(b))
+                } else {
+                    // Each product is below 2^126, so the sum fits.
+                    (wide(a) * wide(d) + wide(c) * wide(b), wide(b) * wide(d))
+                })
+            },
+            |a, b| a + b,
+        )
+    }
+
     fn combine(
         &self,
         other: &Self,
@@ -180,25 +204,14 @@ impl From<Number> for Exact {
 impl Add for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn add(self, other: Self) -> Exact {
-        self.combine(
-            other,
-            |(a, b), (c, d)| {
-                Some(if b == 1 && d == 1 {
-                    (wide(a) + wide(c), 1)
-                } else if b == d {
-                    (wide(a) + wide(c), wide(b))
-                } else {
-                    // Each product is below 2^126, so the sum fits.
-                    (wide(a) * wide(d) + wide(c) * wide(b), wide(b) * wide(d))
-                })
-            },
-            |a, b| a + b,
-        )
+        self.whole(other, i64::checked_add).unwrap_or_else(|| self.sum(other))
     }
 }
 
 impl AddAssign<&Exact> for Exact {
+    #[inline]
     fn add_assign(&mut self, other: &Exact) {
         *self = &*self + other;
     }
@@ -207,19 +220,22 @@ impl AddAssign<&Exact> for Exact {
 impl Sub for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn sub(self, other: Self) -> Exact {
-        self + &-other
+        self.whole(other, i64::checked_sub).unwrap_or_else(|| self.sum(&-other))
     }
 }
 
 impl Mul for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn mul(self, other: Self) -> Exact {
-        let product = |(a, b): (i64, i64), (c, d): (i64, i64)| {
-            Some((wide(a) * wide(c), if b == 1 && d == 1 { 1 } else { wide(b) * wide(d) }))
+        let product = || {
+            let product = |(a, b), (c, d)| Some((wide(a) * wide(c), wide(b) * wide(d)));
+            self.combine(other, product, |a, b| a * b)
         };
-        self.combine(other, product, |a, b| a * b)
+        self.whole(other, i64::checked_mul).unwrap_or_else(product)
     }
 }
 
@@ -243,6 +259,7 @@ impl Neg for &Exact {
 }
 
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
             (&Form::Small(a, b), &Form::Small(c, d)) => {

@@ -5,7 +5,7 @@ use super::{
     MeasureId, MemberId, Party, PartyId, PeriodId, Quantities, QuantityId, Resolution,
     ResolutionId, SetAside, Source, SourceId,
 };
-use crate::figure::Extent;
+use crate::figure::{Extent, Interval};
 use crate::period::Period;
 use crate::source::{FileId, Scalar, Span, Texts};
 use indexmap::IndexMap;
@@ -79,6 +79,11 @@ impl Corpus {
     /// What the claim's figure says.
     pub fn extent(&self, id: ClaimId) -> Extent {
         self.figure(self.claim(id).reads)
+    }
+
+    /// Where the claim's true number has to lie, bands included: [`Extent::wide`].
+    pub fn wide(&self, id: ClaimId) -> Interval {
+        self.figures.wide(self.claim(id).reads)
     }
 
     /// The figure of that number.

@@ -32,6 +32,14 @@ impl Figures {
             Kept::Full(extent) => **extent,
         }
     }
+
+    /// Where the true number has to lie: [`Extent::wide`] of the same.
+    pub fn wide(&self, id: FigureId) -> Interval {
+        match &self.0[id.index()] {
+            &Kept::Plain(low, high) => range(low, high),
+            Kept::Full(extent) => extent.wide,
+        }
+    }
 }
 
 fn plain(low: i64, high: i64) -> Extent {
@@ -39,8 +47,12 @@ fn plain(low: i64, high: i64) -> Extent {
     if low == high {
         return Extent::exact(high_number);
     }
-    let range = Interval::between(Number::from_int(low), high_number);
+    let range = range(low, high);
     Extent { core: range, wide: range, best: None, ..Extent::exact(high_number) }
+}
+
+fn range(low: i64, high: i64) -> Interval {
+    Interval::between(Number::from_int(low), Number::from_int(high))
 }
 
 fn ends(extent: &Extent) -> Option<(i64, i64)> {
@@ -67,6 +79,7 @@ mod tests {
                 let mut kept = Figures::default();
                 let id = kept.add(&extent);
                 assert_eq!(kept.get(id), extent, "{figure} as {}", kind.name());
+                assert_eq!(kept.wide(id), extent.wide, "{figure} as {}", kind.name());
             }
         }
     }

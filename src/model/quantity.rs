@@ -135,6 +135,11 @@ impl<'q> Quantity<'q> {
         MemberId(self.0[FIXED + dimension.index()])
     }
 
+    /// All that it is but for the period, in an order that lasts.
+    pub fn place(self) -> (MeasureId, &'q [u32]) {
+        (self.measure(), &self.0[FIXED..])
+    }
+
     /// The members that are not the whole of their dimension.
     pub fn members(self) -> impl Iterator<Item = (DimensionId, MemberId)> + use<'q> {
         let members = self.0[FIXED..].iter().enumerate();
@@ -146,6 +151,12 @@ impl<'q> Quantity<'q> {
     /// The coordinate along one axis.
     pub fn along(self, axis: Axis) -> u32 {
         self.0[column(axis)]
+    }
+
+    /// All coordinates but that along one axis: those before it and those after it.
+    pub fn but(self, axis: Axis) -> (&'q [u32], &'q [u32]) {
+        let column = column(axis);
+        (&self.0[..column], &self.0[column + 1..])
     }
 
     /// Every coordinate with its axis.

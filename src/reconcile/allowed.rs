@@ -151,7 +151,7 @@ fn plainly(
     let plain = |reach: Reach, end: End| match reach {
         Reach::To { at, strict, pins } => {
             let says = |&&id: &&ClaimId| {
-                let bound = end.of(&corpus.extent(id).wide);
+                let bound = end.of(&corpus.wide(id));
                 bound.is_some_and(|bound| at == bound.value.into() && strict == bound.strict)
             };
             let pins = on_it.iter().find(says).map_or(pins, |&id| vec![id]);
@@ -164,7 +164,7 @@ fn plainly(
 
 /// Claims on one quantity that are apart, by look-up: never paired.
 fn rivals(corpus: &Corpus, claims: &[ClaimId]) -> Vec<Disagreement> {
-    let wide = |id: ClaimId| corpus.extent(id).wide;
+    let wide = |id: ClaimId| corpus.wide(id);
     let mut on: BTreeMap<QuantityId, Vec<ClaimId>> = BTreeMap::new();
     for &id in claims {
         on.entry(corpus.claim(id).quantity).or_default().push(id);

@@ -62,7 +62,7 @@ pub(super) struct Choices<'c> {
 
 impl Choices<'_> {
     fn end(&self, claim: ClaimId, end: End) -> Option<Bound> {
-        let wide = &self.corpus.extent(claim).wide;
+        let wide = &self.corpus.wide(claim);
         match end {
             End::Low => wide.low,
             End::High => wide.high,
@@ -71,7 +71,7 @@ impl Choices<'_> {
 
     /// The ends that bind most: the highest low and the lowest high, which may be apart.
     pub(super) fn tightest(&self, quantity: QuantityId) -> Interval {
-        let wide = |&claim: &ClaimId| self.corpus.extent(claim).wide;
+        let wide = |&claim: &ClaimId| self.corpus.wide(claim);
         let all = self.ground.claims(quantity).iter().map(wide);
         let ends = all.reduce(|a, b| Interval {
             low: tighter(a.low, b.low, End::Low),

@@ -67,7 +67,7 @@ fn of_rivals(corpus: &Corpus, ground: &Ground, conflict: &Conflict, found: &mut 
     let claims = ground.claims(corpus.claim(lower).quantity);
     let count = claims.len() as u64;
     found.fails(vec![lower, higher]);
-    let wide = |claim: ClaimId| corpus.extent(claim).wide;
+    let wide = |claim: ClaimId| corpus.wide(claim);
     let mut by_low: Vec<ClaimId> = claims.to_vec();
     by_low.sort_by(|&a, &b| wide(b).low.map(value).cmp(&wide(a).low.map(value)).then(a.cmp(&b)));
     let mut by_high: Vec<ClaimId> =
@@ -155,7 +155,7 @@ fn fails(
     let above = shape == Shape::Above;
     let (mut sum, mut limit, mut strict) = (Number::ZERO, None, false);
     for &claim in chosen.iter().filter(|&&claim| Some(claim) != left_out) {
-        let wide = corpus.extent(claim).wide;
+        let wide = corpus.wide(claim);
         let of_whole = corpus.claim(claim).quantity == whole;
         let end = if above == of_whole { wide.high } else { wide.low };
         let Some(end) = end else {

@@ -34,7 +34,7 @@ pub fn echoes(corpus: &Corpus, rivalries: &[Rivalry]) -> (Vec<OneOrigin>, usize)
 fn cited(corpus: &Corpus, claims: &[ClaimId]) -> BTreeMap<(u32, u32), Ends> {
     let mut cited: BTreeMap<(u32, u32), Ends> = BTreeMap::new();
     for &id in claims {
-        cited.entry(corpus.claim(id).cites).or_default().take(id, corpus.extent(id).wide);
+        cited.entry(corpus.claim(id).cites).or_default().take(id, corpus.wide(id));
     }
     cited
 }

@@ -6,29 +6,35 @@ use crate::model::{Axis, Corpus, DimensionId, Quantity, QuantityId, Relation};
 /// Finds families.
 pub(super) struct Families<'c> {
     corpus: &'c Corpus,
-    /// The quantities with standing claims.
-    claimed: Vec<QuantityId>,
+    /// The quantities with standing claims, each with a hash of all its coordinates.
+    claimed: Vec<(u64, QuantityId)>,
 }
 
 impl<'c> Families<'c> {
     /// Linear in the quantities.
     pub(super) fn new(corpus: &'c Corpus, ground: &Ground) -> Self {
         let claimed = corpus.quantities.ids().filter(|&id| !ground.claims(id).is_empty());
-        Self { corpus, claimed: claimed.collect() }
+        let hash = |id: QuantityId| {
+            let coordinates = corpus.quantities.get(id).coordinates();
+            coordinates.fold(0u64, |sum, (axis, at)| sum.wrapping_add(mix(axis, at)))
+        };
+        Self { corpus, claimed: claimed.map(|id| (hash(id), id)).collect() }
     }
 
     /// Every family of two or more along the axis, among quantities whose measure adds up along it.
     pub(super) fn along(&self, axis: Axis, mut each: impl FnMut(&[QuantityId])) {
         let quantity = |id: QuantityId| self.corpus.quantities.get(id);
-        let others = |quantity: Quantity<'_>| {
-            let others = quantity.coordinates().filter(|&(other, _)| other != axis);
-            others.fold(0u64, |sum, (axis, at)| sum.wrapping_add(mix(axis, at)))
+        let adding =
+            self.claimed.iter().filter(|(_, id)| adds_up(self.corpus, quantity(*id), axis));
+        let mut first = None;
+        let mut several = false;
+        let others = |&(hash, id): &(u64, QuantityId)| {
+            let at = quantity(id).along(axis);
+            several |= *first.get_or_insert(at) != at;
+            (hash.wrapping_sub(mix(axis, at)), id)
         };
-        let adding = self.claimed.iter().filter(|&&id| adds_up(self.corpus, quantity(id), axis));
-        let mut keyed: Vec<(u64, QuantityId)> =
-            adding.map(|&id| (others(quantity(id)), id)).collect();
-        let first = keyed.first().map(|&(_, id)| quantity(id).along(axis));
-        if keyed.iter().all(|&(_, id)| Some(quantity(id).along(axis)) == first) {
+        let mut keyed: Vec<(u64, QuantityId)> = adding.map(others).collect();
+        if !several {
             return;
         }
         keyed.sort_unstable();
@@ -42,14 +48,11 @@ impl<'c> Families<'c> {
 
     /// Tells apart quantities whose hashes are equal by accident or by design.
     fn split(&self, axis: Axis, ids: &mut [QuantityId], each: &mut impl FnMut(&[QuantityId])) {
-        let others = |id: QuantityId| {
-            let coordinates = self.corpus.quantities.get(id).coordinates();
-            coordinates.filter(move |&(other, _)| other != axis).map(|(_, at)| at)
-        };
-        if !ids.windows(2).all(|pair| others(pair[0]).eq(others(pair[1]))) {
-            ids.sort_by(|&a, &b| others(a).cmp(others(b)).then(a.cmp(&b)));
+        let others = |id: QuantityId| self.corpus.quantities.get(id).but(axis);
+        if ids.windows(2).any(|pair| others(pair[0]) != others(pair[1])) {
+            ids.sort_by(|&a, &b| others(a).cmp(&others(b)).then(a.cmp(&b)));
         }
-        for family in ids.chunk_by(|&a, &b| others(a).eq(others(b))) {
+        for family in ids.chunk_by(|&a, &b| others(a) == others(b)) {
             if family.len() > 1 {
                 each(family);
             }

@@ -89,9 +89,9 @@ fn against(
         [] => (counts, Reading::Contested),
         ours => (ours, Reading::Internal),
     };
-    let percent = corpus.extent(share).wide;
+    let percent = corpus.wide(share);
     for &count in held {
-        let of = corpus.extent(count).wide;
+        let of = corpus.wide(count);
         *work = work.checked_sub(steps(&percent, &of))?;
         if comes_out(&percent, &of) {
             return Some(None);
@@ -149,8 +149,8 @@ fn ends(percent: &Interval) -> (Bound, Bound) {
 }
 
 fn fraction(corpus: &Corpus, share: ClaimId, count: ClaimId) -> Fraction {
-    let of = corpus.extent(count).wide;
-    let (least, _) = ends(&corpus.extent(share).wide);
+    let of = corpus.wide(count);
+    let (least, _) = ends(&corpus.wide(share));
     let below = |of: Number| least.value.mul(of).mul(Number::new(1, 2)).floor();
     let one = of.high.filter(|_| of.is_point()).map(|bound| bound.value);
     Fraction { share, count, nearest: one.map(|of| (of, below(of))) }

@@ -48,8 +48,8 @@ pub fn joints(
     further.into_iter().for_each(|clash| telling.tell_beside(clash));
     let alone = voices_alone(corpus, ground, &aside, &apart, &known, &mut budget);
     alone.into_iter().for_each(|clash| telling.tell_beside(clash));
-    let found = telling.found;
-    full::fill(corpus, ground, misfits);
+    let mut found = telling.found;
+    found.partly = full::fill(corpus, ground, misfits);
     found
 }
 
@@ -118,7 +118,7 @@ fn set_aside(
 /// Of the claims on one quantity, those that do not hold where most of them do; where as many hold in two
 /// places, that with claims in fewer conflicts, then the lowest. A sweep over the ends.
 fn outvoted(corpus: &Corpus, claims: &[ClaimId], often: &HashMap<ClaimId, u64>) -> Vec<ClaimId> {
-    let wide = |claim: ClaimId| corpus.extent(claim).wide;
+    let wide = |claim: ClaimId| corpus.wide(claim);
     let weight = |claim: ClaimId| (1_i64 << 32) - often.get(&claim).map_or(0, |&n| n as i64);
     // At one value strict high ends end first, then low ends begin, inclusive before strict; inclusive high
     // ends come between the two.

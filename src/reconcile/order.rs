@@ -3,20 +3,11 @@
 use crate::model::{ClaimId, Corpus, Quantity, QuantityId};
 use std::cmp::Ordering;
 
-/// Sorts by measure, members and days.
-pub(super) fn canonical(corpus: &Corpus, quantities: &mut [QuantityId]) {
-    quantities.sort_unstable_by(|&a, &b| quantity(corpus, a, b));
-}
-
 /// By measure, members and days.
 pub(super) fn quantity(corpus: &Corpus, a: QuantityId, b: QuantityId) -> Ordering {
     let (a, b) = (corpus.quantities.get(a), corpus.quantities.get(b));
-    let members = || {
-        let pairs = corpus.dimension_ids().map(|id| a.member(id).cmp(&b.member(id)));
-        pairs.fold(Ordering::Equal, Ordering::then)
-    };
     let days = |quantity: Quantity<'_>| corpus.period(quantity.period());
-    a.measure().cmp(&b.measure()).then_with(members).then_with(|| days(a).cmp(days(b)))
+    a.place().cmp(&b.place()).then_with(|| days(a).cmp(days(b)))
 }
 
 /// By quantity, interval, party and source; claims alike in all of these are as good as one another.
@@ -24,7 +15,7 @@ pub(super) fn claim(corpus: &Corpus, a: ClaimId, b: ClaimId) -> Ordering {
     let of = |id| corpus.claim(id);
     // Of figures that begin alike the one that says more comes first.
     let ends = |id| {
-        let wide = corpus.extent(id).wide;
+        let wide = corpus.wide(id);
         let [low, high] =
             [wide.low, wide.high].map(|end| end.map(|bound| (bound.value, bound.strict)));
         (low, high.is_none(), high)

@@ -123,7 +123,7 @@ impl<'c> Overviews<'c> {
 
 fn pairs(corpus: &Corpus, compared: &[ClaimId], standing: &[ClaimId]) -> Pairs {
     let of = |count: usize| (count as u64) * (count as u64).saturating_sub(1) / 2;
-    let wide = pairs_apart(standing, |id| corpus.extent(id).wide);
+    let wide = pairs_apart(standing, |id| corpus.wide(id));
     let core = pairs_apart(standing, |id| corpus.extent(id).core);
     let mut same: HashMap<Interval, usize> = HashMap::new();
     for &id in standing {
@@ -149,7 +149,7 @@ fn listed(corpus: &Corpus, claims: &[ClaimId]) -> Vec<(ClaimId, ClaimId, Compari
 }
 
 fn together(corpus: &Corpus, origins: &Origins<'_>, standing: &[ClaimId]) -> Option<Together> {
-    let wide = |&id: &ClaimId| corpus.extent(id).wide;
+    let wide = |&id: &ClaimId| corpus.wide(id);
     let spread = standing.iter().map(wide).reduce(|a, b| a.hull(&b))?;
     let mut agreed = Some(Interval::ANY);
     for interval in standing.iter().map(wide) {

@@ -41,7 +41,7 @@ pub fn rivalries(corpus: &Corpus, ground: &Ground) -> (Vec<Rivalry>, u64) {
 }
 
 fn rivalry(corpus: &Corpus, quantity: QuantityId, claims: &[ClaimId]) -> Option<Rivalry> {
-    let wide = |id: ClaimId| corpus.extent(id).wide;
+    let wide = |id: ClaimId| corpus.wide(id);
     let core = |id: ClaimId| corpus.extent(id).core;
     if let Some(pair) = farthest(claims, wide) {
         return Some(describe(corpus, quantity, claims, pair, Grade::Contradicts, wide));

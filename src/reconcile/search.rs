@@ -324,7 +324,7 @@ impl Search<'_> {
         let Choices { corpus, ground } = self.choices;
         let mut ends: HashMap<Voice, Bound> = HashMap::new();
         for &claim in ground.claims(quantity) {
-            let wide = &corpus.extent(claim).wide;
+            let wide = &corpus.wide(claim);
             let Some(bound) = (if end == End::Low { wide.low } else { wide.high }) else {
                 continue;
             };

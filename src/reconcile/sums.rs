@@ -67,9 +67,11 @@ pub(super) fn is_part(corpus: &Corpus, whole: QuantityId, part: QuantityId) -> b
     let (outer, inner) = (corpus.quantities.get(whole), corpus.quantities.get(part));
     let period = |id| corpus.period(id);
     let relation = corpus.measure(outer.measure()).relation();
-    let during = outer.period() == inner.period()
-        || (relation == Relation::DimensionsAndTime
-            && period(outer.period()).contains(period(inner.period())));
+    let during = || {
+        outer.period() == inner.period()
+            || (relation == Relation::DimensionsAndTime
+                && period(outer.period()).contains(period(inner.period())))
+    };
     // Parts that may overlap leave open what lies beside them; along other axes nothing adds up.
     let holds = |id: DimensionId| {
         let (dimension, above, below) = (corpus.dimension(id), outer.member(id), inner.member(id));
@@ -79,11 +81,12 @@ pub(super) fn is_part(corpus: &Corpus, whole: QuantityId, part: QuantityId) -> b
             Relation::None => false,
         };
         let parent = |&at: &MemberId| dimension.member(at).parent;
-        let between = std::iter::successors(parent(&below), parent).take_while(|&at| at >= above);
-        let exclusive = !between.into_iter().any(|at| dimension.member(at).overlapping);
-        above == below || (adds_up && dimension.holds(above, below) && exclusive)
+        let between =
+            || std::iter::successors(parent(&below), parent).take_while(|&at| at >= above);
+        let exclusive = || !between().any(|at| dimension.member(at).overlapping);
+        above == below || (adds_up && dimension.holds(above, below) && exclusive())
     };
-    outer.measure() == inner.measure() && during && corpus.dimension_ids().all(holds)
+    outer.measure() == inner.measure() && during() && corpus.dimension_ids().all(holds)
 }
 
 /// What is wrong with stated sums, and what was not looked at.

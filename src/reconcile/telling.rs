@@ -37,6 +37,8 @@ pub struct Joints {
     pub open: HashSet<ClaimId>,
     /// Quantities of which it could not be told whether they fit the others.
     pub unsettled: usize,
+    /// Sums of which not all parts claimed were looked for.
+    pub partly: usize,
 }
 
 /// Where a conflict stands.
@@ -210,7 +212,7 @@ impl<'c, 'm> Telling<'c, 'm> {
         let hull = |&claim: &ClaimId| {
             let said = Said::of(self.corpus, claim);
             let claims = self.ground.claims(said.quantity);
-            let all = claims.iter().map(|&claim| self.corpus.extent(claim).wide);
+            let all = claims.iter().map(|&claim| self.corpus.wide(claim));
             let within = all.reduce(|hull, wide| hull.hull(&wide)).unwrap_or(said.within);
             // That there is nothing beside its items is taken back by any claim that does not say so.
             let open = claims.iter().find(|&&claim| closed_by(self.corpus, claim).is_none());
@@ -269,7 +271,7 @@ pub(super) fn reading(corpus: &Corpus, ground: &Ground, proof: &Proof) -> Readin
         // Only the claim itself says that it is the sum of others.
         let claims = ground.claims(corpus.claim(*claim).quantity);
         for &other in if *end == End::Rest { &own } else { claims } {
-            let Some(bound) = end.of(&corpus.extent(other).wide) else { continue };
+            let Some(bound) = end.of(&corpus.wide(other)) else { continue };
             for voice in voices(corpus, other) {
                 let held = ends.entry(voice).or_insert(bound);
                 if end.order(bound, *held).is_gt() {
@@ -298,7 +300,7 @@ pub(super) fn joint(corpus: &Corpus, clash: Clash) -> Joint {
     let come = |wanted: End| {
         let terms = clash.proof.terms.iter().filter(|term| term.end == wanted);
         let ends = terms.filter_map(|term| {
-            let bound = wanted.of(&corpus.extent(term.claim).wide)?;
+            let bound = wanted.of(&corpus.wide(term.claim))?;
             Some(&term.times * &Exact::from(bound.value))
         });
         ends.fold(Exact::ZERO, |sum, end| &sum + &end)
@@ -336,7 +338,7 @@ pub(super) fn as_sum(corpus: &Corpus, proof: &Proof) -> Option<Sum> {
         _ => return None,
     };
     let whole_end = if part_end == End::Low { End::High } else { End::Low };
-    let bound = |claim: ClaimId, end: End| end.of(&corpus.extent(claim).wide).map(|b| b.value);
+    let bound = |claim: ClaimId, end: End| end.of(&corpus.wide(claim)).map(|b| b.value);
     let reaches = parts.iter().filter_map(|&part| bound(part, part_end));
     let reaches = reaches.fold(crate::figure::Number::ZERO, |sum, value| sum.add(value));
     let axes = axes(corpus, whole, &parts);

@@ -1001,7 +1001,7 @@ fn joint(corpus: &Corpus, joint: &finding::Joint) -> JointOut {
         times: term.times.to_string(),
         value: term
             .end
-            .of(&corpus.extent(term.claim).wide)
+            .of(&corpus.wide(term.claim))
             .map(|bound| explain::in_unit(corpus, measure(corpus, term.claim), bound.value)),
     };
     JointOut {

@@ -77,7 +77,7 @@ fn is_an_ally(corpus: &Corpus, claim: ClaimId) -> bool {
 /// Of each list the claim that ends lowest and the one that begins highest: one of the two ways to pair them
 /// is the widest.
 fn farthest(corpus: &Corpus, own: &[ClaimId], others: &[ClaimId]) -> Option<Said> {
-    let wide = |id: ClaimId| corpus.extent(id).wide;
+    let wide = |id: ClaimId| corpus.wide(id);
     // An open end is beyond every number: no high end sorts last, no low end first.
     let high = |id: &ClaimId| (wide(*id).high.is_none(), wide(*id).high.map(order), *id);
     let low = |id: &ClaimId| (wide(*id).low.map(order), *id);

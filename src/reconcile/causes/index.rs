@@ -33,7 +33,7 @@ struct Shelf {
 /// A shelf's quantities along one axis: coordinate, first day, quantity.
 type Order = Vec<(u32, i32, QuantityId)>;
 
-/// Shelves up to this long are read from end to end.
+/// Shelves, and stretches of them, up to this long are read from end to end.
 const SHORT: usize = 32;
 
 impl<'c> Index<'c> {
@@ -111,7 +111,8 @@ impl<'c> Index<'c> {
         dimensions.chain([None]).map(along).collect()
     }
 
-    /// The shortest stretch of an order that is sure to hold all that lies inside the total.
+    /// The first short stretch of an order that is sure to hold all that lies inside the total, or of long ones
+    /// the shortest.
     fn shortest<'o>(
         &self,
         outer: Quantity<'_>,
@@ -136,8 +137,16 @@ impl<'c> Index<'c> {
                 between(order, (member, i32::MIN), (last, i32::MAX))
             }
         };
-        let stretches = orders.iter().enumerate().map(stretch);
-        stretches.min_by_key(|stretch| stretch.len()).unwrap_or_default()
+        let mut shortest: Option<&[(u32, i32, QuantityId)]> = None;
+        for stretch in orders.iter().enumerate().map(stretch) {
+            if shortest.is_none_or(|held| stretch.len() < held.len()) {
+                shortest = Some(stretch);
+            }
+            if stretch.len() <= SHORT {
+                break;
+            }
+        }
+        shortest.unwrap_or_default()
     }
 
     fn days(&self, quantity: Quantity<'_>) -> Days {

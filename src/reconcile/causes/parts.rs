@@ -65,10 +65,14 @@ impl Parts {
             .into_iter()
             .map(|part| (known.depths(outer, corpus.quantities.get(part.quantity), &in_time), part))
             .collect();
-        placed.sort_by_cached_key(|(depths, part)| {
-            let quantity = corpus.quantities.get(part.quantity);
-            let depth: u32 = depths.iter().map(|&depth| u32::from(depth)).sum();
-            (depth, *corpus.period(quantity.period()), quantity.members().collect::<Vec<_>>())
+        let depth = |depths: &[u16]| depths.iter().map(|&depth| u32::from(depth)).sum::<u32>();
+        placed.sort_by(|(a, one), (b, other)| {
+            let [one, other] = [one, other].map(|part| corpus.quantities.get(part.quantity));
+            let period = |quantity: Quantity<'_>| corpus.period(quantity.period());
+            depth(a)
+                .cmp(&depth(b))
+                .then_with(|| period(one).cmp(period(other)))
+                .then_with(|| one.members().cmp(other.members()))
         });
         let (depths, list): (Vec<_>, Vec<_>) = placed.into_iter().unzip();
         let axes = corpus.dimensions.len() + 1;

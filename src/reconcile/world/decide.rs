@@ -26,7 +26,7 @@ pub struct Said {
 impl Said {
     /// The claim as its figure stands.
     pub fn of(corpus: &Corpus, claim: ClaimId) -> Self {
-        Self { claim, quantity: corpus.claim(claim).quantity, within: corpus.extent(claim).wide }
+        Self { claim, quantity: corpus.claim(claim).quantity, within: corpus.wide(claim) }
     }
 }
 
@@ -89,14 +89,13 @@ pub fn conflict(corpus: &Corpus, said: &[Said]) -> Option<(Vec<Said>, Proof)> {
 
 /// The same, spending steps that many questions share. Where they run out before the conflict is known to be
 /// minimal, there is none.
-pub(super) fn conflict_within(
-    corpus: &Corpus,
-    said: &[Said],
-    work: &mut u64,
-) -> Option<(Vec<Said>, Proof)> {
-    let Verdict::Impossible(mut proof) = decide(corpus, said, work) else { return None };
+pub(super) fn conflict_within(corpus: &Corpus, said: &[Said], work: &mut u64) -> Option<Minimal> {
+    let layouts = layouts(corpus, said, None, work);
+    let Verdict::Impossible(mut proof) = asked_of(&layouts, corpus, said, work) else {
+        return None;
+    };
     let mut kept = named(said, &proof);
-    let mut laid = Laid::of(corpus, &kept, work);
+    let mut laid = Laid::of(corpus, &layouts, &kept, work);
     let mut needed: HashSet<ClaimId> = HashSet::new();
     // Those that stand last in the order are tried first, so that what is kept is the first of its like.
     while let Some(last) = kept.iter().rfind(|said| !needed.contains(&said.claim)) {
@@ -108,7 +107,7 @@ pub(super) fn conflict_within(
                 kept = named(&fewer, &better);
                 proof = better;
                 if kept.len() * 2 < laid.claims {
-                    laid = Laid::of(corpus, &kept, work);
+                    laid = Laid::of(corpus, &laid.layouts, &kept, work);
                 }
             }
             // Whoever is needed stays so when others are left out.
@@ -133,8 +132,13 @@ struct Laid<'c> {
 }
 
 impl<'c> Laid<'c> {
-    fn of(corpus: &'c Corpus, kept: &[Said], work: &mut u64) -> Self {
-        let layouts = layouts(corpus, kept, None, work);
+    /// Some of the claims of layouts.
+    fn of(corpus: &'c Corpus, all: &[Layout<'c>], kept: &[Said], work: &mut u64) -> Self {
+        let layouts: Vec<Layout<'c>> = if all.iter().all(Layout::whole) {
+            all.iter().filter_map(|layout| layout.only(kept, work)).collect()
+        } else {
+            layouts(corpus, kept, None, work)
+        };
         let mut lists: Vec<_> = layouts.iter().flat_map(|layout| layout.alike(kept)).collect();
         let place: HashMap<ClaimId, usize> = kept.iter().map(|said| said.claim).zip(0..).collect();
         for list in &mut lists {

@@ -8,7 +8,7 @@
 
 use super::decide::{Verdict, conflict_within, decide};
 use super::settle::{Builder, Clash, Repair, Row, Settlement};
-use super::transversals::transversals;
+use super::transversals::Transversals;
 use crate::figure::Exact;
 use crate::model::{ClaimId, Corpus};
 use crate::reconcile::{order, sums::closed_by};
@@ -194,12 +194,12 @@ impl<'a, 'c, 'b> Search<'a, 'c, 'b> {
     fn explore(&mut self, cluster: &Cluster) -> Explored {
         let base: Set =
             cluster.claims.iter().copied().filter(|claim| self.aside.contains(claim)).collect();
-        let mut conflicts = cluster.conflicts.clone();
+        let mut hitting = Transversals::of(&cluster.conflicts);
         let mut explored = Explored { prints: Vec::new(), clashes: Vec::new(), whole: true };
         'again: loop {
             explored.prints.clear();
             let enough = explored.clashes.len() >= SOUGHT;
-            let Some(sets) = transversals(&conflicts).filter(|_| !enough) else {
+            let Some(sets) = hitting.sets().filter(|_| !enough) else {
                 explored.whole = false;
                 return explored;
             };
@@ -207,7 +207,7 @@ impl<'a, 'c, 'b> Search<'a, 'c, 'b> {
                 let without = |from: &Set, less: &Set| -> Set {
                     from.iter().copied().filter(|claim| !less.contains(claim)).collect()
                 };
-                let (out, back) = (without(&set, &base), without(&base, &set));
+                let (out, back) = (without(set, &base), without(&base, set));
                 match self.tries(out, back) {
                     Tried::Holds(print) => explored.prints.push(print),
                     Tried::Unsettled => explored.whole = false,
@@ -215,7 +215,7 @@ impl<'a, 'c, 'b> Search<'a, 'c, 'b> {
                         let corpus = self.builder.corpus;
                         let mut claims = clash.claims.clone();
                         claims.sort_by(|&a, &b| order::claim(corpus, a, b));
-                        conflicts.push(claims);
+                        hitting.add(&claims);
                         explored.clashes.push(clash);
                         continue 'again;
                     }
@@ -271,7 +271,7 @@ fn lasting(corpus: &Corpus, a: &Set, b: &Set) -> std::cmp::Ordering {
 
 /// The pairs of claims on one quantity that are apart.
 fn apart(corpus: &Corpus, claims: &[ClaimId]) -> Vec<Set> {
-    let wide = |claim: ClaimId| corpus.extent(claim).wide;
+    let wide = |claim: ClaimId| corpus.wide(claim);
     let pairs = claims.iter().enumerate();
     let pairs = pairs.flat_map(|(at, &a)| claims[at + 1..].iter().map(move |&b| (a, b)));
     pairs.filter(|&(a, b)| !wide(a).meets(&wide(b))).map(|(a, b)| vec![a, b]).collect()
@@ -402,7 +402,7 @@ impl Builder<'_, '_> {
         if self.rows.len() > DECIDED {
             return Tried::Unsettled;
         }
-        let said = self.binding(&(0..self.rows.len() as u32).collect());
+        let said = self.binding(&(0..self.rows.len() as u32).collect::<Vec<u32>>());
         match decide(self.corpus, &said, &mut self.budget.solving) {
             Verdict::Possible => Tried::Holds(Footprint::default()),
             Verdict::Unsettled => Tried::Unsettled,

@@ -11,7 +11,8 @@ use super::system::{Limit, Outcome, Solved, System};
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{End, Proof, Term};
 use crate::model::{ClaimId, Corpus, QuantityId};
-use crate::reconcile::{order, sums::closed_by};
+use crate::reconcile::sums::closed_by;
+use hashbrown::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries of cells allowed for one layout.
@@ -126,21 +127,26 @@ pub(super) fn layouts<'c>(
     target: Option<QuantityId>,
     work: &mut u64,
 ) -> Vec<Layout<'c>> {
-    let closed: Vec<Closed> = said
-        .iter()
-        .filter_map(|said| Some((said.claim, said.quantity, closed_by(corpus, said.claim)?)))
-        .collect();
-    let items = closed.iter().flat_map(|(.., items)| items).copied();
-    let about = said.iter().map(|said| said.quantity);
-    let mut quantities: Vec<QuantityId> = about.chain(target).chain(items).collect();
-    order::canonical(corpus, &mut quantities);
-    quantities.dedup();
+    let closed = closed(corpus, said);
+    let mut quantities = quantities(corpus, said);
+    quantities.extend(target);
     let spaces = spaces(corpus, &quantities).into_iter();
     spaces.map(|space| Layout::new(corpus, space, &closed, target, work)).collect()
 }
 
 /// A claim, its quantity, and those beside which there is nothing of it.
 type Closed = (ClaimId, QuantityId, Vec<QuantityId>);
+
+fn closed(corpus: &Corpus, said: &[Said]) -> Vec<Closed> {
+    let closed = |said: &Said| Some((said.claim, said.quantity, closed_by(corpus, said.claim)?));
+    said.iter().filter_map(closed).collect()
+}
+
+/// The quantities that claims are on, and those that they say they are the sum of; some perhaps twice.
+fn quantities(corpus: &Corpus, said: &[Said]) -> Vec<QuantityId> {
+    let items = said.iter().filter_map(|said| closed_by(corpus, said.claim)).flatten();
+    said.iter().map(|said| said.quantity).chain(items).collect()
+}
 
 impl<'c> Layout<'c> {
     fn new(
@@ -155,11 +161,39 @@ impl<'c> Layout<'c> {
         let additive = adds_up(corpus, &space);
         let cells = if additive { cells(corpus, &space, &mut entries) } else { Cells::default() };
         *work = work.saturating_sub((allowed - entries) as u64 * CELL);
+        Self::of(corpus, space, (cells, additive), closed, target)
+    }
+
+    /// What is laid out, with some of the claims only: the cells that their quantities have by themselves. No cell
+    /// may be missing. `None` where none of the claims is here.
+    pub(super) fn only(&self, said: &[Said], work: &mut u64) -> Option<Self> {
+        let wanted: HashSet<QuantityId> = quantities(self.corpus, said).into_iter().collect();
+        let places = self.space.quantities.iter().zip(0u32..);
+        let kept: Vec<u32> =
+            places.filter(|(id, _)| wanted.contains(*id)).map(|(_, at)| at).collect();
+        if kept.is_empty() {
+            return None;
+        }
+        let Space { quantities, axes, most } = &self.space;
+        let quantities = kept.iter().map(|&at| quantities[at as usize]).collect();
+        let space = Space { quantities, axes: axes.clone(), most: *most };
+        let cells = self.cells.only(&kept, work);
+        let closed = closed(self.corpus, said);
+        Some(Self::of(self.corpus, space, (cells, self.additive), &closed, None))
+    }
+
+    fn of(
+        corpus: &'c Corpus,
+        space: Space,
+        (cells, additive): (Cells, bool),
+        closed: &[Closed],
+        target: Option<QuantityId>,
+    ) -> Self {
         let mut sums = vec![Vec::new(); space.quantities.len()];
         for cell in 0..cells.len() {
             cells.cover(cell).iter().for_each(|&at| sums[at as usize].push(cell as u32));
         }
-        let row_of: BTreeMap<QuantityId, usize> =
+        let row_of: HashMap<QuantityId, usize> =
             space.quantities.iter().copied().zip(0..).collect();
         let target = target.and_then(|id| row_of.get(&id)).filter(|_| additive).map(|&at| {
             sums.push(sums[at].clone());
@@ -252,7 +286,7 @@ impl<'c> Layout<'c> {
 
     /// Whether no cell is missing.
     pub(super) fn whole(&self) -> bool {
-        !self.cells.partial && !self.cells.spent
+        self.cells.whole()
     }
 }
 

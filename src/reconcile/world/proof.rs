@@ -30,7 +30,7 @@ pub enum Refusal {
 /// # Errors
 /// The reason why the proof does not hold.
 pub fn holds(corpus: &Corpus, proof: &Proof) -> Result<(), Refusal> {
-    let wide = |claim: ClaimId| corpus.extent(claim).wide;
+    let wide = |claim: ClaimId| corpus.wide(claim);
     holds_for(corpus, proof, wide)
 }
 

@@ -61,7 +61,7 @@ const SOUGHT: usize = 256;
 /// Steps of taking other claims aside, for each claim and besides; conflicts found by it, for so many claims
 /// one, and besides.
 const TRYING: u64 = 8;
-const TRYING_BESIDES: u64 = 1 << 21;
+const TRYING_BESIDES: u64 = 1 << 20;
 const FURTHER: usize = 64;
 
 /// Cells of the largest neighbourhood that is tried before all is solved as one.
@@ -158,9 +158,7 @@ fn settle_all(
     let on: HashMap<QuantityId, &[(QuantityId, ClaimId)]> =
         runs.map(|run| (run[0].0, run)).collect();
     let items = claims.iter().filter_map(|&claim| closed_by(corpus, claim)).flatten();
-    let mut quantities: Vec<QuantityId> = on.keys().copied().chain(items).collect();
-    order::canonical(corpus, &mut quantities);
-    quantities.dedup();
+    let quantities: Vec<QuantityId> = on.keys().copied().chain(items).collect();
     let mut found = Settlement::default();
     for space in spaces(corpus, &quantities) {
         let alone = space.quantities.len() == 1 && space.most.is_none();
@@ -317,7 +315,7 @@ impl<'c, 'b> Builder<'c, 'b> {
     }
 
     fn within(&self, at: usize) -> Interval {
-        let claims = self.claims[at].iter().map(|&claim| self.corpus.extent(claim).wide);
+        let claims = self.claims[at].iter().map(|&claim| self.corpus.wide(claim));
         let tightest = |end: End| {
             let ends = claims.clone().filter_map(move |wide| end.of(&wide));
             ends.max_by(|&a, &b| end.order(a, b))
@@ -441,20 +439,19 @@ impl<'c, 'b> Builder<'c, 'b> {
 
     /// Settles a row that lacks, in a neighbourhood that grows, and in the end with all rows there are.
     pub(super) fn repair(&mut self, at: usize) -> Repair {
-        let mut inner: BTreeSet<u32> = [at as u32].into();
+        let mut inner = vec![at as u32];
         for round in 0.. {
-            let cells: BTreeSet<u32> =
-                inner.iter().flat_map(|&row| &self.rows[row as usize].cells).copied().collect();
+            let cells = set(inner.iter().flat_map(|&row| &self.rows[row as usize].cells));
             if self.budget.solving == 0 {
                 return Repair::Unsettled;
             }
             if cells.len() > NEAR {
                 return self.as_a_whole();
             }
-            let covers = cells.iter().flat_map(|&cell| self.cells.cover(cell as usize));
+            let covers = || cells.iter().map(|&cell| self.cells.cover(cell as usize));
             // Laying out the rows costs as much as all that stands in them of these cells.
-            let cost = covers.clone().count() as u64 * LAID_OUT;
-            let rows: BTreeSet<u32> = covers.copied().collect();
+            let cost = covers().map(<[u32]>::len).sum::<usize>() as u64 * LAID_OUT;
+            let rows = set(covers().flatten());
             if cost > self.budget.solving {
                 return Repair::Unsettled;
             }
@@ -462,7 +459,8 @@ impl<'c, 'b> Builder<'c, 'b> {
             if self.held_still(&cells, &rows) {
                 return Repair::Done;
             }
-            let mut outer: Vec<u32> = rows.difference(&inner).copied().collect();
+            let outside = |row: &u32| inner.binary_search(row).is_err();
+            let mut outer: Vec<u32> = rows.iter().copied().filter(outside).collect();
             // Deciding costs far more than mending, and most that is short can be mended.
             let decides = round % DECIDES == DECIDES - 1 || outer.is_empty();
             if let Some(clash) = decides.then(|| self.without_the_rest(&rows)).flatten() {
@@ -474,12 +472,13 @@ impl<'c, 'b> Builder<'c, 'b> {
             outer.sort_by_key(|&row| (self.rows[row as usize].cells.len(), row));
             let mut more = 0;
             for row in outer {
-                inner.insert(row);
+                inner.push(row);
                 more += self.rows[row as usize].cells.len();
                 if more >= cells.len() {
                     break;
                 }
             }
+            inner.sort_unstable();
         }
         Repair::Unsettled
     }
@@ -505,17 +504,16 @@ impl<'c, 'b> Builder<'c, 'b> {
     }
 
     /// Whether these cells can be changed so that all rows they are in fit, everything else held still.
-    fn held_still(&mut self, cells: &BTreeSet<u32>, rows: &BTreeSet<u32>) -> bool {
-        let place: HashMap<u32, usize> = rows.iter().copied().zip(0..).collect();
+    fn held_still(&mut self, cells: &[u32], rows: &[u32]) -> bool {
         let mut sums: Vec<Vec<u32>> = vec![Vec::new(); rows.len()];
         for (unknown, &cell) in (0u32..).zip(cells) {
             for row in self.cells.cover(cell as usize) {
-                sums[place[row]].push(unknown);
+                if let Ok(place) = rows.binary_search(row) {
+                    sums[place].push(unknown);
+                }
             }
         }
-        let cells: Vec<u32> = cells.iter().copied().collect();
-        let rows: Vec<u32> = rows.iter().copied().collect();
-        self.solved(&cells, &rows, sums).is_ok()
+        self.solved(cells, rows, sums).is_ok()
     }
 
     /// Changes these cells so that these rows, of which they are the sums, fit, everything else held still; or
@@ -525,7 +523,7 @@ impl<'c, 'b> Builder<'c, 'b> {
         cells: &[u32],
         rows: &[u32],
         mut sums: Vec<Vec<u32>>,
-    ) -> Result<(), Option<BTreeSet<u32>>> {
+    ) -> Result<(), Option<Vec<u32>>> {
         let start: Vec<Exact> =
             cells.iter().map(|&cell| self.values[cell as usize].clone()).collect();
         let ends = rows.iter().zip(&sums).map(|(&row, sum)| {
@@ -551,7 +549,8 @@ impl<'c, 'b> Builder<'c, 'b> {
             Outcome::Spent => Err(None),
             Outcome::Unmet(faults) => {
                 let blamed = faults.iter().map(|fault| fault.sum as usize);
-                Err(Some(blamed.flat_map(|at| self.blamed(cells, rows, &shut, at)).collect()))
+                let blamed = blamed.flat_map(|at| self.blamed(cells, rows, &shut, at));
+                Err(Some(set(&blamed.collect::<Vec<u32>>())))
             }
             Outcome::Met(solved) => {
                 for (unknown, &cell) in (0u32..).zip(cells) {
@@ -578,29 +577,36 @@ impl<'c, 'b> Builder<'c, 'b> {
     }
 
     /// A minimal conflict among the claims on these rows, if there is one.
-    fn without_the_rest(&mut self, rows: &BTreeSet<u32>) -> Option<Clash> {
+    fn without_the_rest(&mut self, rows: &[u32]) -> Option<Clash> {
         let said = self.binding(rows);
         let (kept, proof) = conflict_within(self.corpus, &said, &mut self.budget.solving)?;
         Some(Clash { claims: kept.iter().map(|said| said.claim).collect(), proof })
     }
 
     /// For each row the claims whose ends bind it.
-    pub(super) fn binding(&self, rows: &BTreeSet<u32>) -> Vec<Said> {
+    pub(super) fn binding(&self, rows: &[u32]) -> Vec<Said> {
         let mut said = Vec::new();
         for &row in rows {
             let claims = &self.claims[row as usize];
+            let closes = |&claim: &ClaimId| closed_by(self.corpus, claim).is_some();
+            if let [claim] = claims[..] {
+                let one = Said::of(self.corpus, claim);
+                let binds = one.within != Interval::ANY || closes(&claim);
+                said.extend(binds.then_some(one));
+                continue;
+            }
             let mut bind = BTreeMap::new();
             for end in [End::Low, End::High] {
                 let ends = claims
                     .iter()
-                    .filter_map(|&claim| Some((end.of(&self.corpus.extent(claim).wide)?, claim)));
+                    .filter_map(|&claim| Some((end.of(&self.corpus.wide(claim))?, claim)));
                 let best = ends.max_by(|a, b| {
                     end.order(a.0, b.0).then_with(|| order::claim(self.corpus, b.1, a.1))
                 });
                 bind.extend(best.map(|(_, claim)| (claim, Said::of(self.corpus, claim))));
             }
-            let closing = claims.iter().filter(|&&claim| closed_by(self.corpus, claim).is_some());
-            bind.extend(closing.map(|&claim| (claim, Said::of(self.corpus, claim))));
+            let closing = claims.iter().copied().filter(closes);
+            bind.extend(closing.map(|claim| (claim, Said::of(self.corpus, claim))));
             said.extend(bind.into_values());
         }
         said
@@ -611,8 +617,7 @@ impl<'c, 'b> Builder<'c, 'b> {
     fn give_way(&mut self, clash: &Clash) {
         let rows = self.rows_of(&clash.claims);
         let cells = rows.iter().flat_map(|&row| &self.rows[row as usize].cells);
-        let around: BTreeSet<u32> =
-            cells.flat_map(|&cell| self.cells.cover(cell as usize)).copied().collect();
+        let around = set(cells.flat_map(|&cell| self.cells.cover(cell as usize)));
         let mut candidates = clash.claims.clone();
         candidates.sort_by(|&a, &b| order::claim(self.corpus, a, b));
         let fits = |claim: &ClaimId| {
@@ -639,8 +644,7 @@ impl<'c, 'b> Builder<'c, 'b> {
 
     pub(super) fn rows_of(&self, claims: &[ClaimId]) -> Vec<u32> {
         let row = |&claim: &ClaimId| self.row_of.get(&self.corpus.claim(claim).quantity).copied();
-        let rows: BTreeSet<u32> = claims.iter().filter_map(row).collect();
-        rows.into_iter().collect()
+        set(&claims.iter().filter_map(row).collect::<Vec<u32>>())
     }
 
     /// Shares of a dimension come to a hundred per cent at the most.
@@ -649,13 +653,21 @@ impl<'c, 'b> Builder<'c, 'b> {
         let sum = self.values.iter().fold(Exact::ZERO, |sum, value| &sum + value);
         // A world that keeps to it may still be there: only the claims can tell.
         while sum > Exact::from(most) && self.budget.sought > 0 {
-            let all: BTreeSet<u32> = (0..self.rows.len() as u32).collect();
+            let all: Vec<u32> = (0..self.rows.len() as u32).collect();
             let Some(clash) = self.without_the_rest(&all) else { return };
             self.budget.sought -= 1;
             self.give_way(&clash);
             found.clashes.push(clash);
         }
     }
+}
+
+/// Each number once, in ascending order.
+fn set<'n>(numbers: impl IntoIterator<Item = &'n u32>) -> Vec<u32> {
+    let mut numbers: Vec<u32> = numbers.into_iter().copied().collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
 /// An end as it has to be kept: a strict one by a hair inside it.

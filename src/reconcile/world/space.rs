@@ -1,6 +1,7 @@
 //! Spaces: the quantities that can share cells, and the axes along which their cells divide.
 
 use crate::model::{Axis, Corpus, DimensionId, MeasureId, QuantityId, Relation};
+use crate::reconcile::order;
 use hashbrown::HashMap;
 
 /// Quantities whose figures have to do with one another, and the axes that tell their cells apart.
@@ -13,7 +14,8 @@ pub(super) struct Space {
 }
 
 /// Sorts quantities into spaces: by the measure that the others are within, and by every coordinate
-/// along which that measure does not add up (DESIGN §6). Linear in the quantities.
+/// along which that measure does not add up (DESIGN §6). Within each they are in order and each is there
+/// once, and the spaces are in the order of their first. Near-linear in the quantities.
 pub(super) fn spaces(corpus: &Corpus, quantities: &[QuantityId]) -> Vec<Space> {
     let kinds = Kinds::new(corpus);
     let mut keys: HashMap<Vec<u32>, usize> = HashMap::new();
@@ -41,6 +43,12 @@ pub(super) fn spaces(corpus: &Corpus, quantities: &[QuantityId]) -> Vec<Space> {
         };
         spaces[at].quantities.push(id);
     }
+    for space in &mut spaces {
+        space.quantities.sort_unstable_by(|&a, &b| order::quantity(corpus, a, b));
+        space.quantities.dedup();
+    }
+    let first = |space: &Space| space.quantities[0];
+    spaces.sort_unstable_by(|a, b| order::quantity(corpus, first(a), first(b)));
     spaces
 }
 

@@ -5,11 +5,19 @@ use crate::model::ClaimId;
 /// Hitting sets kept at a time.
 const KEPT: usize = 128;
 
-/// The minimal hitting sets, built up set by set (Berge, *Hypergraphs*, 1989); none where they grow too many.
+/// The minimal hitting sets of the sets added so far (Berge, *Hypergraphs*, 1989), until they grow too many.
 /// Claims and sets come out in the order they went in.
-pub(super) fn transversals(sets: &[Vec<ClaimId>]) -> Option<Vec<Vec<ClaimId>>> {
-    let mut found: Vec<Vec<ClaimId>> = vec![Vec::new()];
-    for set in sets {
+pub(super) struct Transversals(Option<Vec<Vec<ClaimId>>>);
+
+impl Transversals {
+    pub(super) fn of(sets: &[Vec<ClaimId>]) -> Self {
+        let mut all = Self(Some(vec![Vec::new()]));
+        sets.iter().for_each(|set| all.add(set));
+        all
+    }
+
+    pub(super) fn add(&mut self, set: &[ClaimId]) {
+        let Some(found) = self.0.take() else { return };
         let (mut hit, missed): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|held| held.iter().any(|claim| set.contains(claim)));
         let stay = hit.len();
@@ -23,12 +31,16 @@ pub(super) fn transversals(sets: &[Vec<ClaimId>]) -> Option<Vec<Vec<ClaimId>>> {
                 }
             }
             if hit.len() > KEPT {
-                return None;
+                return;
             }
         }
-        found = hit;
+        self.0 = Some(hit);
     }
-    Some(found)
+
+    /// None where they are too many.
+    pub(super) fn sets(&self) -> Option<&[Vec<ClaimId>]> {
+        self.0.as_deref()
+    }
 }
 
 #[cfg(test)]
@@ -38,8 +50,8 @@ mod tests {
     fn hitting(sets: &[&[u32]]) -> Option<Vec<Vec<u32>>> {
         let sets: Vec<Vec<ClaimId>> =
             sets.iter().map(|set| set.iter().map(|&at| ClaimId(at)).collect()).collect();
-        let found = transversals(&sets)?;
-        Some(found.iter().map(|set| set.iter().map(|claim| claim.0).collect()).collect())
+        let found = Transversals::of(&sets);
+        Some(found.sets()?.iter().map(|set| set.iter().map(|claim| claim.0).collect()).collect())
     }
 
     #[test]

@@ -1,0 +1,92 @@
+//! Lists of numbers one after another in one piece of memory.
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher;
+
+/// Lists by their numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lists {
+    ends: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn get(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.items[start..self.ends[at] as usize]
+    }
+
+    pub(super) fn push(&mut self, list: impl IntoIterator<Item = u32>) {
+        self.items.extend(list);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.ends.clear();
+        self.items.clear();
+    }
+}
+
+/// Lists each of which is there once.
+#[derive(Default)]
+pub(super) struct Distinct {
+    lists: Lists,
+    table: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Distinct {
+    /// Adds a list; its number where it is new.
+    pub(super) fn add(&mut self, list: &[u32]) -> Option<u32> {
+        let (lists, hasher) = (&self.lists, &self.hasher);
+        let hash = hasher.hash_one(list);
+        if self.table.find(hash, |&at| lists.get(at as usize) == list).is_some() {
+            return None;
+        }
+        let new = lists.len() as u32;
+        self.table.insert_unique(hash, new, |&at| hasher.hash_one(lists.get(at as usize)));
+        self.lists.push(list.iter().copied());
+        Some(new)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.lists.len()
+    }
+
+    pub(super) fn get(&self, at: usize) -> &[u32] {
+        self.lists.get(at)
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.lists.clear();
+        self.table.clear();
+    }
+
+    pub(super) fn into_lists(self) -> Lists {
+        self.lists
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_kept_once_and_comes_back() {
+        let mut distinct = Distinct::default();
+        let added: Vec<_> =
+            [&[1, 2][..], &[], &[1], &[1, 2], &[2]].map(|list| distinct.add(list)).into();
+        assert_eq!(added, [Some(0), Some(1), Some(2), None, Some(3)]);
+        assert_eq!(
+            (distinct.get(0), distinct.get(1), distinct.get(3)),
+            (&[1, 2][..], &[][..], &[2][..])
+        );
+        distinct.clear();
+        assert_eq!((distinct.len(), distinct.add(&[2])), (0, Some(0)));
+        assert_eq!(distinct.into_lists().get(0), [2]);
+    }
+}
