@@ -78,6 +78,18 @@ fn three() -> [String; 3] {
 // Bounds
 
 #[test]
+fn what_may_be_below_nought_is_bounded_by_what_is_said_of_it() {
+    let balance = |id: &str, figure: &str| said(id, "measure: balance", figure);
+    let both = [balance("wide", "-3 to 6"), balance("one", "5")];
+    assert_ends(&both, "balance,period=2015", ("5", &["one"]), ("5", &["one"]));
+    assert_ends(&both[..1], "balance,period=2015", ("-3", &["wide"]), ("6", &["wide"]));
+    assert_ends(&both, "balance,period=2016", ("open", &[]), ("open", &[]));
+    let apart = [balance("loss", "-3"), balance("gain", "5")];
+    let told = bounds(&apart, &["balance,period=2015"]).stdout;
+    assert!(told.contains("These claims cannot all be true\n  -3 < 5\n"), "{told}");
+}
+
+#[test]
 fn a_quantity_nobody_claims_has_bounds() {
     let run = bounds(&three(), &["killed,side=south,period=2015"]);
     let wanted = "\

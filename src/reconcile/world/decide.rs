@@ -5,7 +5,7 @@
 //! claim an interval for such a sum (DESIGN §6). This builds the cells of the claims given and no others, so
 //! it is for sets a person could read; [`super::settle()`] is for whole corpora.
 
-use super::layout::{Asked, Layout, Stop, layouts};
+use super::layout::{Asked, Layout, Live, Stop, layouts};
 use crate::figure::{Exact, Interval};
 use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
@@ -95,36 +95,46 @@ pub(super) fn conflict_within(corpus: &Corpus, said: &[Said], work: &mut u64) ->
         return None;
     };
     let mut kept = named(said, &proof);
-    let mut laid = Laid::of(corpus, &layouts, &kept, work);
-    let mut needed: HashSet<ClaimId> = HashSet::new();
+    let mut laid = Laid::of(corpus, &layouts.iter().collect::<Vec<_>>(), &kept, work)?;
+    // Of figures that are only compared two are apart.
+    let mut needed: HashSet<ClaimId> = if laid.live.layout().additive {
+        HashSet::new()
+    } else {
+        kept.iter().map(|said| said.claim).collect()
+    };
     // Those that stand last in the order are tried first, so that what is kept is the first of its like.
-    while let Some(last) = kept.iter().rfind(|said| !needed.contains(&said.claim)) {
-        let alike = laid.alike(last.claim, &kept);
-        let tried = alike.first().copied().unwrap_or(last.claim);
-        let fewer: Vec<Said> = kept.iter().filter(|said| said.claim != tried).copied().collect();
-        match asked_of(&laid.layouts, corpus, &fewer, work) {
-            Verdict::Impossible(better) => {
-                kept = named(&fewer, &better);
-                proof = better;
+    while let Some(&last) = kept.iter().rfind(|said| !needed.contains(&said.claim)) {
+        let alike = laid.alike(&last, &kept);
+        let tried = alike.first().copied().unwrap_or(last);
+        laid.live.leave_out(&tried);
+        match laid.live.solve(work) {
+            Err(Stop::Impossible(better)) => {
+                let fewer = named(&kept, &better);
+                let names: HashSet<ClaimId> = fewer.iter().map(|said| said.claim).collect();
+                for said in kept.iter().filter(|said| !names.contains(&said.claim)) {
+                    laid.live.leave_out(said);
+                }
+                (kept, proof) = (fewer, better);
                 if kept.len() * 2 < laid.claims {
-                    laid = Laid::of(corpus, &laid.layouts, &kept, work);
+                    laid = Laid::of(corpus, &[laid.live.layout()], &kept, work)?;
                 }
             }
             // Whoever is needed stays so when others are left out.
-            Verdict::Possible => {
-                needed.insert(tried);
-                needed.extend(alike);
+            Ok(()) => {
+                laid.live.take_back(&tried);
+                needed.insert(tried.claim);
+                needed.extend(alike.iter().map(|said| said.claim));
             }
-            Verdict::Unsettled => return None,
+            Err(Stop::Unsettled) => return None,
         }
     }
     Some((kept, proof))
 }
 
-/// Claims laid out together.
+/// Claims laid out together, all in one space.
 struct Laid<'c> {
     claims: usize,
-    layouts: Vec<Layout<'c>>,
+    live: Live<'c>,
     /// Lists of claims in whose place another of the list could stand, each with those first that go
     /// lowest, of these the last in the order, and in which list a claim is.
     lists: Vec<Vec<Said>>,
@@ -132,14 +142,14 @@ struct Laid<'c> {
 }
 
 impl<'c> Laid<'c> {
-    /// Some of the claims of layouts.
-    fn of(corpus: &'c Corpus, all: &[Layout<'c>], kept: &[Said], work: &mut u64) -> Self {
-        let layouts: Vec<Layout<'c>> = if all.iter().all(Layout::whole) {
-            all.iter().filter_map(|layout| layout.only(kept, work)).collect()
+    /// Some of the claims of layouts: those of a proof, which is one of a space.
+    fn of(corpus: &'c Corpus, all: &[&Layout<'c>], kept: &[Said], work: &mut u64) -> Option<Self> {
+        let layout = if all.iter().all(|layout| layout.whole()) {
+            all.iter().find_map(|layout| layout.only(kept, work))
         } else {
-            layouts(corpus, kept, None, work)
-        };
-        let mut lists: Vec<_> = layouts.iter().flat_map(|layout| layout.alike(kept)).collect();
+            layouts(corpus, kept, None, work).into_iter().next()
+        }?;
+        let mut lists: Vec<_> = layout.alike(kept);
         let place: HashMap<ClaimId, usize> = kept.iter().map(|said| said.claim).zip(0..).collect();
         for list in &mut lists {
             list.sort_by(|a, b| lower(a, b).then(place.get(&b.claim).cmp(&place.get(&a.claim))));
@@ -148,16 +158,15 @@ impl<'c> Laid<'c> {
             list.iter().map(|said| (said.claim, at)).collect::<Vec<_>>()
         };
         let list_of = lists.iter().enumerate().flat_map(each).collect();
-        Self { claims: kept.len(), layouts, lists, list_of }
+        Some(Self { claims: kept.len(), live: Live::new(layout, kept), lists, list_of })
     }
 
     /// The claims kept that are alike this one, those first that go lowest. Where the others fit without the
     /// first, they fit without any one of them: what it leaves over the first can take up.
-    fn alike(&self, claim: ClaimId, kept: &[Said]) -> Vec<ClaimId> {
-        let Some(&list) = self.list_of.get(&claim) else { return Vec::new() };
+    fn alike(&self, said: &Said, kept: &[Said]) -> Vec<Said> {
+        let Some(&list) = self.list_of.get(&said.claim) else { return Vec::new() };
         let kept: HashSet<ClaimId> = kept.iter().map(|said| said.claim).collect();
-        let claims = self.lists[list].iter().map(|said| said.claim);
-        claims.filter(|claim| kept.contains(claim)).collect()
+        self.lists[list].iter().filter(|said| kept.contains(&said.claim)).copied().collect()
     }
 }
 

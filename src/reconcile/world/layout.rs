@@ -5,7 +5,7 @@ use super::cells::{Cells, cells};
 use super::decide::{Reach, Said, Verdict};
 use super::proof::holds;
 use super::reduce::{self, Fault, Sums};
-use super::simplex::Near;
+use super::simplex::{self, Blame, Near, Simplex};
 use super::space::{Space, adds_up, spaces};
 use super::system::{Limit, Outcome, Solved, System};
 use crate::figure::{Bound, Exact, Interval, Number};
@@ -238,28 +238,32 @@ impl<'c> Layout<'c> {
     /// The proof that nothing does, or that the steps did not suffice.
     pub(super) fn solve(&self, asked: &Asked, work: &mut u64) -> Result<World<'_>, Stop> {
         let ends = self.ends(asked);
+        // What is only compared is the sum of nothing.
+        let near = |ends: &Ends| if self.additive { ends.near() } else { reduce::Ends::default() };
         if !self.additive {
             apart(&ends)?;
         }
         let system = System {
             unknowns: self.cells.len(),
             sums: self.sums.clone(),
-            ends: ends.iter().map(Ends::near).collect(),
+            ends: ends.iter().map(near).collect(),
             asked: self.target,
             start: &[],
         };
         match system.solve(work) {
             Outcome::Met(solved) => Ok(World { layout: self, ends, solved }),
             Outcome::Spent => Err(Stop::Unsettled),
-            Outcome::Unmet(faults) => {
-                let proof = proof(&ends, &faults);
-                // Where cells are missing the proof may overlook one: then it does not hold.
-                if self.whole() || holds(self.corpus, &proof).is_ok() {
-                    Err(Stop::Impossible(proof))
-                } else {
-                    Err(Stop::Unsettled)
-                }
-            }
+            Outcome::Unmet(faults) => Err(self.refuted(&ends, &faults)),
+        }
+    }
+
+    fn refuted(&self, ends: &[Ends], faults: &[Fault]) -> Stop {
+        let proof = proof(ends, faults);
+        // Where cells are missing the proof may overlook one: then it does not hold.
+        if self.whole() || holds(self.corpus, &proof).is_ok() {
+            Stop::Impossible(proof)
+        } else {
+            Stop::Unsettled
         }
     }
 
@@ -287,6 +291,96 @@ impl<'c> Layout<'c> {
     /// Whether no cell is missing.
     pub(super) fn whole(&self) -> bool {
         self.cells.whole()
+    }
+}
+
+/// Claims laid out, to be left out and taken back one after another: every time, what meets the others is looked
+/// for from the values at hand.
+pub(super) struct Live<'c> {
+    layout: Layout<'c>,
+    /// The claims on each quantity.
+    said: HashMap<QuantityId, Vec<Said>>,
+    places: HashMap<QuantityId, usize>,
+    ends: Vec<Ends>,
+    simplex: Simplex,
+}
+
+impl<'c> Live<'c> {
+    pub(super) fn new(layout: Layout<'c>, all: &[Said]) -> Self {
+        let ends = layout.ends(&Asked::by(layout.corpus, all));
+        let mut said: HashMap<QuantityId, Vec<Said>> = HashMap::new();
+        all.iter().for_each(|one| said.entry(one.quantity).or_default().push(*one));
+        let places = layout.space.quantities.iter().copied().zip(0..).collect();
+        let mut simplex = Simplex::new(layout.cells.len(), &layout.sums, 0);
+        for (sum, ends) in ends.iter().enumerate() {
+            let reduce::Ends { low, high } = ends.near();
+            simplex.bound(simplex.sum(sum), low, high);
+        }
+        Self { layout, said, places, ends, simplex }
+    }
+
+    pub(super) fn layout(&self) -> &Layout<'c> {
+        &self.layout
+    }
+
+    pub(super) fn leave_out(&mut self, claim: &Said) {
+        if let Some(said) = self.said.get_mut(&claim.quantity) {
+            said.retain(|said| said.claim != claim.claim);
+        }
+        self.hold(claim, false);
+    }
+
+    pub(super) fn take_back(&mut self, claim: &Said) {
+        self.said.entry(claim.quantity).or_default().push(*claim);
+        self.hold(claim, true);
+    }
+
+    /// Holds the sums that the claim has to do with to what is said of them now.
+    fn hold(&mut self, claim: &Said, closes: bool) {
+        if let Some(&sum) = self.places.get(&claim.quantity) {
+            let mut ends = Ends::default();
+            self.said.get(&claim.quantity).into_iter().flatten().for_each(|said| ends.take(said));
+            self.set(sum, ends);
+        }
+        let rests = self.layout.rests.iter().rev();
+        if let Some(back) = rests.enumerate().find(|it| *it.1 == claim.claim).map(|it| it.0) {
+            let rest = || Ends {
+                low: None,
+                high: Some((Bound::at(Number::ZERO), Holder::Rest(claim.claim))),
+            };
+            let ends = if closes { rest() } else { Ends::default() };
+            self.set(self.ends.len() - 1 - back, ends);
+        }
+    }
+
+    fn set(&mut self, sum: usize, ends: Ends) {
+        let reduce::Ends { low, high } = ends.near();
+        self.ends[sum] = ends;
+        self.simplex.bound(self.simplex.sum(sum), low, high);
+    }
+
+    /// Whether something meets the claims that are not left out.
+    ///
+    /// # Errors
+    /// The proof that nothing does, or that the steps did not suffice.
+    pub(super) fn solve(&mut self, work: &mut u64) -> Result<(), Stop> {
+        self.simplex.work = *work;
+        let outcome = self.simplex.solve();
+        *work = self.simplex.work;
+        match outcome {
+            simplex::Outcome::Met => Ok(()),
+            simplex::Outcome::Spent => Err(Stop::Unsettled),
+            simplex::Outcome::Unmet(blame) => {
+                let first = self.simplex.sum(0);
+                let fault = |blame: &Blame| {
+                    let Blame { unknown, low, times } = blame;
+                    let sum = unknown.checked_sub(first)?;
+                    Some(Fault { sum, low: *low, times: times.clone() })
+                };
+                let faults: Vec<Fault> = blame.iter().filter_map(fault).collect();
+                Err(self.layout.refuted(&self.ends, &faults))
+            }
+        }
     }
 }
 
