@@ -16,7 +16,7 @@ pub(super) fn changes(
     manner: Manner,
 ) -> Vec<Change> {
     let corpora = of.sides.map(|side| side.corpus);
-    let about = !axes(corpora, [a, b]).is_empty();
+    let about = of.quantity(0, a) != of.quantity(1, b);
     if about && manner == Manner::Accounts {
         return vec![Change::About];
     }
@@ -28,7 +28,8 @@ pub(super) fn changes(
     let standing = [of.standing[0][a.index()], of.standing[1][b.index()]];
     found.extend(lives(standing));
     let party = corpora[0].party_name(claims[0].by) != corpora[1].party_name(claims[1].by);
-    let cited = citations(corpora[0], claims[0]) != citations(corpora[1], claims[1]);
+    let cited = !cites_alike(of, claims)
+        && citations(corpora[0], claims[0]) != citations(corpora[1], claims[1]);
     let listed = [
         (about, Change::About),
         (party, Change::Party),
@@ -118,6 +119,24 @@ pub(super) fn axes(corpora: [&Corpus; 2], claims: [ClaimId; 2]) -> Vec<String> {
     dimensions.sort_unstable();
     dimensions.dedup();
     fixed.map(str::to_owned).chain(dimensions).collect()
+}
+
+/// Whether both cite the same one after another, as most do.
+fn cites_alike(of: &Matching<'_>, claims: [&Claim; 2]) -> bool {
+    let corpora = of.sides.map(|side| side.corpus);
+    let [a, b] = [0, 1].map(|side| {
+        let (corpus, claim) = (corpora[side], claims[side]);
+        let text = move |scalar| corpus.texts.value(claim.file, scalar);
+        corpus.cites(claim).iter().zip(claim.cites.0..).map(move |(cite, index)| {
+            let source = of.shared.source(side, cite.source);
+            let accessed = corpus.accessed.get(&index).map(|&at| *corpus.period(at));
+            (source, cite.at.map(text), accessed)
+        })
+    });
+    let marks = |side: usize| corpora[side].marks(claims[side]).map(|(_, mark)| mark);
+    let numbers =
+        |side: usize| corpora[side].cites(claims[side]).iter().map(|it| it.marks.1 - it.marks.0);
+    a.eq(b) && numbers(0).eq(numbers(1)) && marks(0).eq(marks(1))
 }
 
 /// Citations in words, sorted: source, place, marks, day.

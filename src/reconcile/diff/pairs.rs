@@ -5,8 +5,8 @@ use super::{Manner, Side};
 use crate::figure::Number;
 use crate::model::{ClaimId, Corpus};
 use crate::reconcile::Standing;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use hashbrown::{DefaultHashBuilder, HashMap};
+use std::hash::{BuildHasher, Hash, Hasher};
 
 /// The claims, and what is known of them, on either side.
 pub(super) struct Matching<'c> {
@@ -17,6 +17,7 @@ pub(super) struct Matching<'c> {
     mates: [Vec<Option<ClaimId>>; 2],
     /// Claims without one, in the order read.
     left: [Vec<ClaimId>; 2],
+    hasher: DefaultHashBuilder,
 }
 
 impl<'c> Matching<'c> {
@@ -27,7 +28,8 @@ impl<'c> Matching<'c> {
     ) -> Self {
         let mates = sides.map(|side| vec![None; side.corpus.claims.len()]);
         let left = sides.map(|side| side.claims.clone());
-        Self { sides, shared, standing, mates, left }
+        let hasher = DefaultHashBuilder::default();
+        Self { sides, shared, standing, mates, left, hasher }
     }
 
     /// Finds the counterparts: what is alike in more ways first. Each way is one look-up for every claim that is
@@ -117,18 +119,28 @@ impl<'c> Matching<'c> {
         if self.left.iter().any(Vec::is_empty) {
             return;
         }
-        let mut alike: HashMap<K, [Vec<ClaimId>; 2]> = HashMap::new();
-        for side in [0, 1] {
+        let mut known: HashMap<K, u32> = HashMap::with_capacity(self.left[0].len());
+        let mut alike: [Vec<(u32, ClaimId)>; 2] = Default::default();
+        for (side, alike) in alike.iter_mut().enumerate() {
             for &id in &self.left[side] {
                 if let Some(key) = key(self, side, id) {
-                    alike.entry(key).or_default()[side].push(id);
+                    let next = known.len() as u32;
+                    alike.push((*known.entry(key).or_insert(next), id));
                 }
             }
+            // In the order read where the keys are alike.
+            alike.sort_by_key(|&(key, _)| key);
         }
-        for mut both in alike.into_values() {
-            if both.iter().any(Vec::is_empty) {
+        let [ours, theirs] = &alike;
+        let mut rest = theirs.as_slice();
+        for a in ours.chunk_by(|a, b| a.0 == b.0) {
+            let key = a[0].0;
+            rest = &rest[rest.partition_point(|&(other, _)| other < key)..];
+            let b = &rest[..rest.partition_point(|&(other, _)| other == key)];
+            if b.is_empty() {
                 continue;
             }
+            let mut both = [a, b].map(|run| run.iter().map(|&(_, id)| id).collect::<Vec<_>>());
             for (side, claims) in both.iter_mut().enumerate() {
                 self.in_order(side, claims);
             }
@@ -235,7 +247,7 @@ impl<'c> Matching<'c> {
         here.then(|| (corpus.measure_name(quantity.measure()), period, others))
     }
 
-    fn quantity(&self, side: usize, id: ClaimId) -> u32 {
+    pub(super) fn quantity(&self, side: usize, id: ClaimId) -> u32 {
         self.shared.quantity(side, self.sides[side].corpus.claim(id).quantity)
     }
 
@@ -281,7 +293,7 @@ impl<'c> Matching<'c> {
     }
 
     fn name(&self, side: usize, id: ClaimId) -> u64 {
-        hashed(|hash| self.named(side, id).hash(hash))
+        self.hasher.hash_one(self.named(side, id))
     }
 
     /// Everything a claim says but what it is about, what it is called and which claims it names. Two that are
@@ -289,20 +301,21 @@ impl<'c> Matching<'c> {
     fn content(&self, side: usize, id: ClaimId) -> u64 {
         let corpus = self.sides[side].corpus;
         let claim = corpus.claim(id);
-        hashed(|hash| {
-            self.voice(side, id).hash(hash);
-            self.places(side, id).hash(hash);
-            corpus.figure_as_written(id).hash(hash);
-            corpus.as_of(id).hash(hash);
-            let mut marks: Vec<&str> = corpus.marks(claim).map(|(_, mark)| mark).collect();
-            marks.sort_unstable();
-            marks.hash(hash);
-            if let Some(details) = corpus.details(claim) {
-                for text in [details.quote, details.note, details.grade, details.reason] {
-                    text.map(|text| corpus.texts.value(details.file, text)).hash(hash);
-                }
+        let mut all = self.hasher.build_hasher();
+        let hash = &mut all;
+        self.voice(side, id).hash(hash);
+        self.places(side, id).hash(hash);
+        corpus.figure_as_written(id).hash(hash);
+        corpus.as_of(id).hash(hash);
+        let mut marks: Vec<&str> = corpus.marks(claim).map(|(_, mark)| mark).collect();
+        marks.sort_unstable();
+        marks.hash(hash);
+        if let Some(details) = corpus.details(claim) {
+            for text in [details.quote, details.note, details.grade, details.reason] {
+                text.map(|text| corpus.texts.value(details.file, text)).hash(hash);
             }
-        })
+        }
+        all.finish()
     }
 }
 
@@ -312,12 +325,6 @@ pub(super) struct Pairs {
     pub(super) pairs: Vec<(ClaimId, ClaimId)>,
     /// Claims without counterpart.
     pub(super) left: [Vec<ClaimId>; 2],
-}
-
-fn hashed(write: impl Fn(&mut DefaultHasher)) -> u64 {
-    let mut hash = DefaultHasher::new();
-    write(&mut hash);
-    hash.finish()
 }
 
 /// The ends of the figure, an open high end last.

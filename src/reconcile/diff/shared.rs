@@ -1,7 +1,7 @@
 //! Two corpora in; numbers that their quantities, parties and sources have in common, by what they are called, out.
 
 use crate::model::{Corpus, DimensionId, MemberId, PartyId, QuantityId, SourceId};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::hash::Hash;
 
 /// Numbers for the things of two corpora: the same for what is called the same in both.
