@@ -89,7 +89,8 @@ impl<'c> Index<'c> {
         }
         let orders = shelf.orders.get_or_init(|| self.orders(all));
         let reach = self.shortest(outer, orders);
-        work.spend(reach.len())?;
+        // Which of several short ones is read says nothing.
+        work.spend(reach.len().max(SHORT))?;
         Ok(reach.iter().map(|&(.., id)| id).filter(holds).collect())
     }
 

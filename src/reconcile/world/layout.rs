@@ -364,7 +364,9 @@ impl<'c> Live<'c> {
     /// # Errors
     /// The proof that nothing does, or that the steps did not suffice.
     pub(super) fn solve(&mut self, work: &mut u64) -> Result<(), Stop> {
-        self.simplex.work = *work;
+        // Every unknown and every sum is looked at once at the least.
+        let looks = self.layout.cells.len() + self.ends.len();
+        self.simplex.work = work.saturating_sub(looks as u64);
         let outcome = self.simplex.solve();
         *work = self.simplex.work;
         match outcome {

@@ -3,6 +3,9 @@
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
+/// Places in a table that is kept though little was in it.
+pub(super) const SPARE: usize = 64;
+
 /// Lists by their numbers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lists {
@@ -62,6 +65,10 @@ impl Distinct {
     }
 
     pub(super) fn clear(&mut self) {
+        // To clear a table takes as long as it is large, whatever it holds.
+        if self.table.capacity() > SPARE + 8 * self.lists.len() {
+            self.table = HashTable::new();
+        }
         self.lists.clear();
         self.table.clear();
     }

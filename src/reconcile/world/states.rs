@@ -1,7 +1,7 @@
 //! Where along one axis the cells of some quantities may lie: their coordinates in; out, every set of coordinates
 //! that hold some place none of the others holds.
 
-use super::lists::{Distinct, Lists};
+use super::lists::{Distinct, Lists, SPARE};
 use super::space::dimension;
 use crate::model::{Axis, Corpus, MeasureId, MemberId, PeriodId};
 use crate::period::{Days, Period};
@@ -180,6 +180,10 @@ impl Tree {
     fn plant(&mut self, corpus: &Corpus, axis: Axis, keys: &[u32]) {
         self.nodes.clear();
         self.tops.clear();
+        // To clear a table, and to go through it, takes as long as it is large, whatever it holds.
+        if self.places.capacity() > SPARE + 8 * keys.len() {
+            self.places = HashMap::new();
+        }
         self.places.clear();
         self.overlaps = false;
         let dimension = dimension(axis).map(|id| corpus.dimension(id));
