@@ -189,8 +189,8 @@ pub fn diff(a: &Side<'_>, b: &Side<'_>, manner: Manner) -> Diff {
     let shared = Shared::new(corpora);
     let standing = corpora.map(standing);
     let stand = [standing[0].as_slice(), standing[1].as_slice()];
-    let Pairs { pairs, left } = Matching::new([a, b], &shared, stand).find(manner);
-    let of = Matching::new([a, b], &shared, stand);
+    let mut of = Matching::new([a, b], &shared, stand);
+    let Pairs { pairs, left } = of.find(manner);
     let counterparts: HashMap<ClaimId, ClaimId> = pairs.iter().copied().collect();
     let mut found = Found::default();
     for &pair in &pairs {

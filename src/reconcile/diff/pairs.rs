@@ -34,7 +34,7 @@ impl<'c> Matching<'c> {
 
     /// Finds the counterparts: what is alike in more ways first. Each way is one look-up for every claim that is
     /// left, and those that are alike in one way go together in the order of their figures: near-linear.
-    pub(super) fn find(mut self, manner: Manner) -> Pairs {
+    pub(super) fn find(&mut self, manner: Manner) -> Pairs {
         match manner {
             Manner::Versions => self.versions(),
             Manner::Accounts => self.accounts(),
@@ -47,7 +47,7 @@ impl<'c> Matching<'c> {
             pairs.extend(self.nearest());
             pairs.extend(self.beside());
         }
-        Pairs { pairs, left: self.left }
+        Pairs { pairs, left: std::mem::take(&mut self.left) }
     }
 
     /// Of two versions of one corpus, claims are one claim when they say the same; when they have one name; or

@@ -96,12 +96,11 @@ pub(super) fn conflict_within(corpus: &Corpus, said: &[Said], work: &mut u64) ->
     };
     let mut kept = named(said, &proof);
     let mut laid = Laid::of(corpus, &layouts.iter().collect::<Vec<_>>(), &kept, work)?;
-    // Of figures that are only compared two are apart.
-    let mut needed: HashSet<ClaimId> = if laid.live.layout().additive {
-        HashSet::new()
-    } else {
-        kept.iter().map(|said| said.claim).collect()
-    };
+    if !laid.live.layout().additive {
+        // Of figures that are only compared two are apart.
+        return Some((kept, proof));
+    }
+    let mut needed: HashSet<ClaimId> = HashSet::new();
     // Those that stand last in the order are tried first, so that what is kept is the first of its like.
     while let Some(&last) = kept.iter().rfind(|said| !needed.contains(&said.claim)) {
         let alike = laid.alike(&last, &kept);

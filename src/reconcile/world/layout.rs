@@ -77,6 +77,11 @@ impl Asked {
 }
 
 impl Ends {
+    /// Of what is beside the items of a claim that says it is their sum.
+    fn rest(claim: ClaimId) -> Self {
+        Self { low: None, high: Some((Bound::at(Number::ZERO), Holder::Rest(claim))) }
+    }
+
     fn take(&mut self, said: &Said) {
         if let Some(low) = said.within.low {
             let tighter = |&(held, by): &(Bound, ClaimId)| {
@@ -223,10 +228,10 @@ impl<'c> Layout<'c> {
         let of = |id| asked.ends.get(id).copied().unwrap_or_default();
         let mut ends: Vec<Ends> = self.space.quantities.iter().map(of).collect();
         ends.extend(self.target.map(|_| Ends::default()));
-        let most = |bound, holder| Ends { low: None, high: Some((bound, holder)) };
-        ends.extend(self.space.most.map(|whole| most(Bound::at(whole), Holder::Hundred)));
+        let hundred = |whole| Ends { low: None, high: Some((Bound::at(whole), Holder::Hundred)) };
+        ends.extend(self.space.most.map(hundred));
         ends.extend(self.rests.iter().map(|claim| match asked.closing.contains(claim) {
-            true => most(Bound::at(Number::ZERO), Holder::Rest(*claim)),
+            true => Ends::rest(*claim),
             false => Ends::default(),
         }));
         ends
@@ -300,7 +305,9 @@ pub(super) struct Live<'c> {
     layout: Layout<'c>,
     /// The claims on each quantity.
     said: HashMap<QuantityId, Vec<Said>>,
+    /// The sum of each quantity, and of what is beside the items of each claim that says it is their sum.
     places: HashMap<QuantityId, usize>,
+    rests: HashMap<ClaimId, usize>,
     ends: Vec<Ends>,
     simplex: Simplex,
 }
@@ -311,12 +318,14 @@ impl<'c> Live<'c> {
         let mut said: HashMap<QuantityId, Vec<Said>> = HashMap::new();
         all.iter().for_each(|one| said.entry(one.quantity).or_default().push(*one));
         let places = layout.space.quantities.iter().copied().zip(0..).collect();
+        let first = ends.len() - layout.rests.len();
+        let rests = layout.rests.iter().copied().zip(first..).collect();
         let mut simplex = Simplex::new(layout.cells.len(), &layout.sums, 0);
         for (sum, ends) in ends.iter().enumerate() {
             let reduce::Ends { low, high } = ends.near();
             simplex.bound(simplex.sum(sum), low, high);
         }
-        Self { layout, said, places, ends, simplex }
+        Self { layout, said, places, rests, ends, simplex }
     }
 
     pub(super) fn layout(&self) -> &Layout<'c> {
@@ -342,14 +351,8 @@ impl<'c> Live<'c> {
             self.said.get(&claim.quantity).into_iter().flatten().for_each(|said| ends.take(said));
             self.set(sum, ends);
         }
-        let rests = self.layout.rests.iter().rev();
-        if let Some(back) = rests.enumerate().find(|it| *it.1 == claim.claim).map(|it| it.0) {
-            let rest = || Ends {
-                low: None,
-                high: Some((Bound::at(Number::ZERO), Holder::Rest(claim.claim))),
-            };
-            let ends = if closes { rest() } else { Ends::default() };
-            self.set(self.ends.len() - 1 - back, ends);
+        if let Some(&sum) = self.rests.get(&claim.claim) {
+            self.set(sum, if closes { Ends::rest(claim.claim) } else { Ends::default() });
         }
     }
 
