@@ -188,17 +188,26 @@ struct Mark {
 
 fn marks(text: &str) -> Vec<Mark> {
     let bytes = text.as_bytes();
+    // Where every line ends with LF they are counted without being looked at one by one.
+    let plain = memchr::memchr(b'\r', bytes).is_none();
     let line_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut mark = Mark { line: 1, line_start, characters: 0 };
     let mut marks = Vec::with_capacity(bytes.len() / BLOCK + 1);
     marks.push(mark);
     for from in (0..bytes.len()).step_by(BLOCK) {
         let to = (from + BLOCK).min(bytes.len());
-        for start in line_ends(bytes, from, to) {
-            mark.line += 1;
-            mark.line_start = start as u32;
+        let block = &bytes[from..to];
+        if plain {
+            mark.line += memchr::memchr_iter(b'\n', block).count() as u32;
+            let last = memchr::memrchr(b'\n', block);
+            mark.line_start = last.map_or(mark.line_start, |at| (from + at + 1) as u32);
+        } else {
+            for start in line_ends(bytes, from, to) {
+                mark.line += 1;
+                mark.line_start = start as u32;
+            }
         }
-        mark.characters += characters(&bytes[from..to]) as u32;
+        mark.characters += characters(block) as u32;
         marks.push(mark);
     }
     marks
@@ -214,6 +223,9 @@ fn line_ends(bytes: &[u8], from: usize, to: usize) -> impl Iterator<Item = usize
 
 /// Bytes that begin a character of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count()
 }
 

@@ -396,7 +396,7 @@ fn covers_alike_at_several_levels_count_once() {
 fn checked(claims: &[Said<'_>]) -> (Corpus, Checked) {
     let corpus = corpus(claims);
     let mut checked = check(&corpus, Vec::new());
-    assert!(causes(&corpus, &mut checked.findings).is_empty());
+    assert!(causes(&corpus, &checked.ground, &mut checked.findings).is_empty());
     (corpus, checked)
 }
 
@@ -530,7 +530,7 @@ fn the_order_of_the_files_changes_nothing() {
     let run = |inputs: Vec<Input>| {
         let (corpus, found) = read(inputs);
         let mut checked = check(&corpus, found);
-        let _ = causes(&corpus, &mut checked.findings);
+        let _ = causes(&corpus, &checked.ground, &mut checked.findings);
         let mut told: Vec<String> = checked
             .findings
             .iter()
@@ -749,7 +749,7 @@ fn many_rivals_many_crossing_periods_and_many_dimensions_end() {
         let (corpus, found) = read(vec![Input { name: "c".into(), bytes: text.into() }]);
         let mut checked = check(&corpus, found);
         checked.findings.truncate(50);
-        let _ = causes(&corpus, &mut checked.findings);
+        let _ = causes(&corpus, &checked.ground, &mut checked.findings);
     }
 }
 

@@ -26,9 +26,8 @@ pub(super) fn add(corpus: &Corpus, ground: &Ground, findings: &mut Vec<Finding>)
 }
 
 /// Looks for what would explain the totals of these findings, and says how many were left out.
-pub fn causes(corpus: &Corpus, findings: &mut [Finding]) -> Vec<Skipped> {
-    let ground = Ground::new(corpus);
-    let mut explainer = Explainer::new(corpus, &ground);
+pub fn causes(corpus: &Corpus, ground: &Ground, findings: &mut [Finding]) -> Vec<Skipped> {
+    let mut explainer = Explainer::new(corpus, ground);
     for finding in findings.iter_mut().filter(|finding| is_conflict(finding)) {
         let totals: Vec<ClaimId> = totals(finding).take(EXPLAINED).collect();
         finding.causes = totals.into_iter().filter_map(|id| explainer.explain(id)).collect();

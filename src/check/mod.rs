@@ -55,6 +55,8 @@ pub struct Checked {
     pub not_in_force: NotInForce,
     /// What was left out of the search.
     pub skipped: Vec<Skipped>,
+    /// The claims that stand.
+    pub ground: Ground,
 }
 
 /// The arithmetic of one corpus, done once for all checks.
@@ -152,7 +154,8 @@ pub fn check_watched(
     let skipped = skipped.map(|(what, count)| Skipped { what, count });
     let skipped = skipped.chain(unexplained).collect();
     findings.sort_by_key(|finding| (finding.at, finding.severity, finding.check));
-    Checked { findings, comparisons, not_in_force: not_in_force(&standing), skipped }
+    let not_in_force = not_in_force(&standing);
+    Checked { findings, comparisons, not_in_force, skipped, ground }
 }
 
 /// A finding is internal where one voice says all the claims of one of its conflicts. Where these are all

@@ -167,7 +167,7 @@ fn report(
     let shown = arguments.cap(&mut findings, &mut summary);
     if arguments.outputs.formats().any(|format| format != Format::Concise) {
         summary.skipped.extend(suspect(&corpus, shown));
-        summary.skipped.extend(causes(&corpus, shown));
+        summary.skipped.extend(causes(&corpus, &checked.ground, shown));
     }
     let beyond = shown.len().saturating_sub(sarif::MOST);
     if beyond > 0 && arguments.outputs.formats().any(|format| format == Format::Sarif) {

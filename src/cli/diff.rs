@@ -462,7 +462,7 @@ impl<'c> Found<'c> {
         if !arguments.about.is_empty() {
             narrow(&mut difference, &judged, sides);
         }
-        let follows = follows(sides, diff);
+        let follows = follows(sides, &judged[0].checked.ground, diff);
         let summaries = [0, 1].map(|at| {
             let Checked { findings, comparisons, skipped, .. } = &judged[at].checked;
             let mut summary = Summary::new(judged[at].corpus, findings, *comparisons);
@@ -532,15 +532,14 @@ fn narrow(difference: &mut Difference, judged: &[Judged<'_>; 2], sides: &[Side<'
 }
 
 /// The totals that came out in the first version, stand in the second as they were, and would have to follow.
-fn follows(sides: &[Side<'_>; 2], diff: &Diff) -> Follows {
+fn follows(sides: &[Side<'_>; 2], ground: &Ground, diff: &Diff) -> Follows {
     let (corpus, other) = (sides[0].corpus, sides[1].corpus);
     let moved: Vec<_> = diff.moved().map(|(a, b)| (a, other.extent(b))).collect();
     if moved.is_empty() {
         return Follows::default();
     }
-    let ground = Ground::new(corpus);
-    let mut explainer = Explainer::new(corpus, &ground);
-    let mut follows = follow(corpus, &ground, &moved, |total| explainer.reproduces_with(total));
+    let mut explainer = Explainer::new(corpus, ground);
+    let mut follows = follow(corpus, ground, &moved, |total| explainer.reproduces_with(total));
     follows.left_out += explainer.left_out();
     let there: HashSet<u32> = diff.claim_numbers[1].iter().copied().collect();
     follows.totals.retain(|follow| there.contains(&follow.total.0));

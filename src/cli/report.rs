@@ -139,12 +139,12 @@ fn write(
     summary.skipped.extend(checked.skipped);
     summary.skipped.extend(passed_over);
     summary.skipped.extend(suspect(&corpus, &mut findings));
-    summary.skipped.extend(causes(&corpus, &mut findings));
+    summary.skipped.extend(causes(&corpus, &checked.ground, &mut findings));
     let fingerprints = fingerprints(&corpus, &findings);
     // The table names sources by their keys: where nothing else is asked for, none is rendered.
     let cites = arguments.outputs.formats().any(|format| format != Format::Csv);
     let style = arguments.style.0.filter(|_| cites);
-    let report = report(&corpus, &findings, &fingerprints, style);
+    let report = report(&corpus, &checked.ground, &findings, &fingerprints, style);
     summary.skipped.extend(report.skipped.iter().cloned());
     let printed = Printed { report: &report, summary: &summary };
     opened.write(|format, out| match format {

@@ -56,7 +56,7 @@ fn what_if(arguments: &Arguments, words: &[&str], input: Input) -> Result<u8, Er
     let changes = changes(&corpus, words)?;
     let today = arguments.common.today();
     let before = Side::new(&corpus, check_on(&corpus, findings.clone(), today));
-    let follows = follows(&corpus, &changes);
+    let follows = follows(&corpus, &before.checked.ground, &changes);
     let other = with(&corpus, &changes, arguments.follow.then_some(&follows));
     let after = Side::new(&other, check_on(&other, findings, today));
     let difference = difference(&before.run(), &after.run());
@@ -111,11 +111,10 @@ impl<'c> Side<'c> {
     }
 }
 
-fn follows(corpus: &Corpus, changes: &[Change]) -> Follows {
-    let ground = Ground::new(corpus);
+fn follows(corpus: &Corpus, ground: &Ground, changes: &[Change]) -> Follows {
     let changes: Vec<_> = changes.iter().map(|change| (change.claim, change.extent)).collect();
-    let mut explainer = Explainer::new(corpus, &ground);
-    let mut follows = follow(corpus, &ground, &changes, |total| explainer.reproduces_with(total));
+    let mut explainer = Explainer::new(corpus, ground);
+    let mut follows = follow(corpus, ground, &changes, |total| explainer.reproduces_with(total));
     follows.left_out += explainer.left_out();
     follows
 }

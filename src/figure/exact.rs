@@ -50,6 +50,22 @@ impl Exact {
         }
     }
 
+    /// The greatest whole number that is not above it, where that fits.
+    pub fn floor(&self) -> Option<i64> {
+        match self.0 {
+            Form::Small(num, den) => Some(num.div_euclid(den)),
+            Form::Big(_) => None,
+        }
+    }
+
+    /// The least whole number that is not below it, where that fits.
+    pub fn ceil(&self) -> Option<i64> {
+        match self.0 {
+            Form::Small(num, den) => Some(num.div_euclid(den) + i64::from(num.rem_euclid(den) > 0)),
+            Form::Big(_) => None,
+        }
+    }
+
     /// The same fraction as a decimal, where it ends within the digits a [`Number`] keeps.
     pub fn number(&self) -> Option<Number> {
         let (num, den) = self.parts()?;
@@ -191,6 +207,9 @@ impl From<i64> for Exact {
 impl From<Number> for Exact {
     fn from(number: Number) -> Self {
         let (mantissa, decimals) = number.parts();
+        if let (Ok(whole), 0) = (i64::try_from(mantissa), decimals) {
+            return Self(Form::Small(whole, 1));
+        }
         match 10_i128.checked_pow(decimals.into()) {
             Some(den) => Self::lowest(mantissa, den),
             None => {
@@ -310,6 +329,9 @@ mod tests {
             prop_assert_eq!((&a * &b).big(), a.big() * b.big());
             prop_assert_eq!(a.cmp(&b), a.big().cmp(&b.big()));
             prop_assert_eq!(&(&(&a + &b) - &b), &a);
+            let whole = |end: Option<i64>| end.map(|end| BigRational::from_integer(end.into()));
+            prop_assert_eq!(whole(a.floor()), Some(a.big().floor()));
+            prop_assert_eq!(whole(a.ceil()), Some(a.big().ceil()));
             if !b.is_zero() {
                 prop_assert_eq!((&a / &b).big(), a.big() / b.big());
                 prop_assert_eq!(&(&(&a / &b) * &b), &a);

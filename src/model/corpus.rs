@@ -5,7 +5,7 @@ use super::{
     MeasureId, MemberId, Party, PartyId, PeriodId, Quantities, QuantityId, Resolution,
     ResolutionId, SetAside, Source, SourceId,
 };
-use crate::figure::{Extent, Interval};
+use crate::figure::{Bound, Extent, Interval};
 use crate::period::Period;
 use crate::source::{FileId, Scalar, Span, Texts};
 use indexmap::IndexMap;
@@ -84,6 +84,16 @@ impl Corpus {
     /// Where the claim's true number has to lie, bands included: [`Extent::wide`].
     pub fn wide(&self, id: ClaimId) -> Interval {
         self.figures.wide(self.claim(id).reads)
+    }
+
+    /// The lower end of that.
+    pub fn low(&self, id: ClaimId) -> Option<Bound> {
+        self.figures.low(self.claim(id).reads)
+    }
+
+    /// The upper end of that.
+    pub fn high(&self, id: ClaimId) -> Option<Bound> {
+        self.figures.high(self.claim(id).reads)
     }
 
     /// The figure of that number.

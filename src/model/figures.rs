@@ -1,7 +1,7 @@
 //! Figures as their measures read them, kept small: a corpus holds a great many plain numbers.
 
 use super::FigureId;
-use crate::figure::{Extent, Interval, Number};
+use crate::figure::{Bound, Extent, Interval, Number};
 
 /// Every figure of a corpus, each once for the measure that reads it.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,26 @@ impl Figures {
             Kept::Full(extent) => extent.wide,
         }
     }
+
+    /// The lower end of the same.
+    pub fn low(&self, id: FigureId) -> Option<Bound> {
+        match &self.0[id.index()] {
+            &Kept::Plain(low, _) => Some(at(low)),
+            Kept::Full(extent) => extent.wide.low,
+        }
+    }
+
+    /// Its upper end.
+    pub fn high(&self, id: FigureId) -> Option<Bound> {
+        match &self.0[id.index()] {
+            &Kept::Plain(_, high) => Some(at(high)),
+            Kept::Full(extent) => extent.wide.high,
+        }
+    }
+}
+
+fn at(value: i64) -> Bound {
+    Bound { value: Number::from_int(value), strict: false }
 }
 
 fn plain(low: i64, high: i64) -> Extent {
@@ -80,6 +100,8 @@ mod tests {
                 let id = kept.add(&extent);
                 assert_eq!(kept.get(id), extent, "{figure} as {}", kind.name());
                 assert_eq!(kept.wide(id), extent.wide, "{figure} as {}", kind.name());
+                let ends = Interval { low: kept.low(id), high: kept.high(id) };
+                assert_eq!(ends, extent.wide, "{figure} as {}", kind.name());
             }
         }
     }

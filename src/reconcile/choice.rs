@@ -62,18 +62,20 @@ pub(super) struct Choices<'c> {
 
 impl Choices<'_> {
     fn end(&self, claim: ClaimId, end: End) -> Option<Bound> {
-        let wide = &self.corpus.wide(claim);
         match end {
-            End::Low => wide.low,
-            End::High => wide.high,
+            End::Low => self.corpus.low(claim),
+            End::High => self.corpus.high(claim),
         }
     }
 
     /// The ends that bind most: the highest low and the lowest high, which may be apart.
     pub(super) fn tightest(&self, quantity: QuantityId) -> Interval {
         let wide = |&claim: &ClaimId| self.corpus.wide(claim);
-        let all = self.ground.claims(quantity).iter().map(wide);
-        let ends = all.reduce(|a, b| Interval {
+        let claims = self.ground.claims(quantity);
+        if let [claim] = claims {
+            return wide(claim);
+        }
+        let ends = claims.iter().map(wide).reduce(|a, b| Interval {
             low: tighter(a.low, b.low, End::Low),
             high: tighter(a.high, b.high, End::High),
         });

@@ -1,8 +1,9 @@
 //! Figures that change in; the totals that would have to follow, with their new figures, out.
 
 use super::ground::Ground;
+use super::work::Work;
 use crate::figure::{Extent, Number};
-use crate::model::{ClaimId, Corpus, MemberId, Quantity, QuantityId};
+use crate::model::{ClaimId, Corpus, MemberId, QuantityId};
 use crate::period::Days;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
@@ -141,7 +142,8 @@ fn affected(
     let mut waiting: VecDeque<ClaimId> = changed.keys().copied().collect();
     // Around a total that is itself around a change lies nothing that is not around the change.
     let mut seeds: HashSet<ClaimId> = known.clone();
-    let mut work = WORK;
+    let index = ground.index(corpus);
+    let mut work = Work::of(WORK);
     while let Some(claim) = waiting.pop_front() {
         let mut reach = |total: ClaimId| {
             let new = known.insert(total);
@@ -157,13 +159,12 @@ fn affected(
         if !seeds.contains(&claim) {
             continue;
         }
-        let Some(left) = work.checked_sub(corpus.quantities.len()) else {
+        let Ok(around) = index.around(corpus, corpus.claim(claim).quantity, &mut work) else {
             *left_out += 1;
             continue;
         };
-        work = left;
-        let around = around(corpus, ground, corpus.claim(claim).quantity);
-        waiting.extend(around.into_iter().filter(|&total| reach(total)));
+        let around = around.into_iter().flat_map(|outer| ground.claims(outer)).copied();
+        waiting.extend(around.filter(|&total| reach(total)));
     }
     found.sort_by_cached_key(|&id| (size(corpus, corpus.claim(id).quantity), id));
     found
@@ -179,25 +180,6 @@ fn stated_sums(corpus: &Corpus, ground: &Ground) -> HashMap<ClaimId, Vec<ClaimId
         }
     }
     sums
-}
-
-/// The standing claims on quantities around this one.
-fn around(corpus: &Corpus, ground: &Ground, id: QuantityId) -> Vec<ClaimId> {
-    let inner = corpus.quantities.get(id);
-    let outer = corpus.quantities.ids().filter(|&outer| outer != id);
-    let outer = outer.filter(|&outer| holds(corpus, corpus.quantities.get(outer), inner));
-    outer.flat_map(|outer| ground.claims(outer)).copied().collect()
-}
-
-/// Whether every cell of the inner quantity is one of the outer.
-fn holds(corpus: &Corpus, outer: Quantity<'_>, inner: Quantity<'_>) -> bool {
-    let period = |quantity: Quantity<'_>| corpus.period(quantity.period());
-    let same_days = outer.period() == inner.period();
-    outer.measure() == inner.measure()
-        && (same_days || period(outer).contains(period(inner)))
-        && corpus
-            .dimension_ids()
-            .all(|id| corpus.dimension(id).holds(outer.member(id), inner.member(id)))
 }
 
 /// Grows from a quantity to one around it: how far its members lie below the whole, and how many days it

@@ -37,52 +37,56 @@ fn of_members(
     let member = |id: QuantityId| MemberId(corpus.quantities.get(id).along(axis));
     let mut claimed: Vec<_> = family.iter().map(|&id| (member(id), id)).collect();
     claimed.sort_unstable();
-    let mut spots: Vec<Spot> = Vec::new();
-    let mut parts: Vec<u32> = Vec::new();
-    // The path from the whole to the member last placed.
-    let mut path: Vec<(MemberId, u32)> = Vec::new();
+    let mut spots: Vec<Spot> = Vec::with_capacity(family.len() + 1);
+    // The path from the whole to the member last placed, with how many parts of each are placed.
+    let mut path: Vec<Step> = Vec::new();
+    let mut missing = Vec::new();
     for (id, quantity) in claimed {
-        while path.last().is_some_and(|&(above, _)| !dimension.holds(above, id)) {
-            path.pop();
+        while path.last().is_some_and(|step| !dimension.holds(step.member, id)) {
+            close(dimension, &mut path, &mut spots);
         }
-        for missing in ancestry(dimension, id, path.last().map(|&(above, _)| above)) {
-            let parent = path.last().map(|&(_, spot)| spot);
-            if let Some(parent) = parent {
-                parts[parent as usize] += 1;
+        let above = path.last().map(|step| step.member);
+        missing.clear();
+        missing.extend(upward(dimension, id).take_while(|&member| Some(member) != above));
+        debug_assert!(above.is_some() || missing.last() == Some(&WHOLE));
+        for &member in missing.iter().rev() {
+            let parent = path.last().map(|step| step.spot);
+            if let Some(step) = path.last_mut() {
+                step.parts += 1;
             }
-            let exclusive = !dimension.member(missing).overlapping;
-            path.push((missing, spots.len() as u32));
+            let exclusive = !dimension.member(member).overlapping;
+            path.push(Step { member, spot: spots.len() as u32, parts: 0 });
             spots.push(Spot { parent, quantity: None, exclusive, covered: false });
-            parts.push(0);
         }
-        if let Some(&(_, spot)) = path.last() {
-            spots[spot as usize].quantity = Some(quantity);
+        if let Some(step) = path.last() {
+            spots[step.spot as usize].quantity = Some(quantity);
         }
-        close(dimension, &path, &mut spots, &parts);
+    }
+    while !path.is_empty() {
+        close(dimension, &mut path, &mut spots);
     }
     spots
 }
 
-/// Marks the members on the path whose parts are complete and all placed.
-fn close(dimension: &Dimension, path: &[(MemberId, u32)], spots: &mut [Spot], parts: &[u32]) {
-    for &(id, spot) in path {
-        let member = dimension.member(id);
-        let all = member.parts > 0 && parts[spot as usize] == member.parts;
-        spots[spot as usize].covered = member.complete && !member.overlapping && all;
-    }
+/// A member on the way down.
+struct Step {
+    member: MemberId,
+    spot: u32,
+    /// Its parts that are placed.
+    parts: u32,
 }
 
-/// The members from just below `above` (or from the whole) down to `id`.
-fn ancestry(dimension: &Dimension, id: MemberId, above: Option<MemberId>) -> Vec<MemberId> {
-    let mut line = Vec::new();
-    let mut at = Some(id);
-    while let Some(member) = at.filter(|&member| Some(member) != above) {
-        line.push(member);
-        at = dimension.member(member).parent;
-    }
-    debug_assert!(above.is_some() || line.last() == Some(&WHOLE));
-    line.reverse();
-    line
+/// Takes the last step back, and marks its member if its parts are complete and all placed.
+fn close(dimension: &Dimension, path: &mut Vec<Step>, spots: &mut [Spot]) {
+    let Some(Step { member, spot, parts }) = path.pop() else { return };
+    let member = dimension.member(member);
+    let all = member.parts > 0 && parts == member.parts;
+    spots[spot as usize].covered = member.complete && !member.overlapping && all;
+}
+
+/// The member, the one it is a part of, and so on up to the whole.
+fn upward(dimension: &Dimension, id: MemberId) -> impl Iterator<Item = MemberId> {
+    std::iter::successors(Some(id), |&member| dimension.member(member).parent)
 }
 
 /// Periods each inside another or apart from it; the first to cross one makes it `None`.

@@ -1,6 +1,8 @@
 //! Which claims stand, and which quantity each is about.
 
+use super::index::Index;
 use crate::model::{Claim, ClaimId, Corpus, PartyId, QuantityId, Rank, Stance};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Whether a claim enters the arithmetic, and if not, why.
@@ -27,6 +29,8 @@ pub enum Standing {
 pub struct Ground {
     starts: Vec<u32>,
     claims: Vec<ClaimId>,
+    /// What lies inside what, once somebody asks.
+    index: OnceCell<Index>,
 }
 
 impl Ground {
@@ -54,13 +58,18 @@ impl Ground {
             claims[*slot as usize] = id;
             *slot += 1;
         }
-        Self { starts, claims }
+        Self { starts, claims, index: OnceCell::new() }
     }
 
     /// The standing claims on a quantity, in the order read.
     pub fn claims(&self, quantity: QuantityId) -> &[ClaimId] {
         let at = quantity.index();
         &self.claims[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// What lies inside what among the quantities of these claims. Made when first asked for.
+    pub(super) fn index(&self, corpus: &Corpus) -> &Index {
+        self.index.get_or_init(|| Index::new(corpus, &self.claims))
     }
 
     /// Every claim that stands.

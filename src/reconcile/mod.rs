@@ -17,6 +17,7 @@ mod fractions;
 mod full;
 mod ground;
 mod history;
+mod index;
 mod joint;
 mod order;
 mod origins;
@@ -30,6 +31,7 @@ mod suspects;
 mod telling;
 mod timeline;
 mod voices;
+mod work;
 mod world;
 
 pub use allowed::{Allowed, Disagreement, allowed};

@@ -1,6 +1,6 @@
 //! Orders of quantities and claims that do not hang on files or on the order of claims.
 
-use crate::model::{ClaimId, Corpus, Quantity, QuantityId};
+use crate::model::{ClaimId, Corpus, PeriodId, Quantity, QuantityId};
 use std::cmp::Ordering;
 
 /// By measure, members and days.
@@ -8,6 +8,61 @@ pub(super) fn quantity(corpus: &Corpus, a: QuantityId, b: QuantityId) -> Orderin
     let (a, b) = (corpus.quantities.get(a), corpus.quantities.get(b));
     let days = |quantity: Quantity<'_>| corpus.period(quantity.period());
     a.place().cmp(&b.place()).then_with(|| days(a).cmp(days(b)))
+}
+
+/// Puts quantities in that order, the same ones together. Where they are many, each is held against others by one
+/// number: its coordinates, and among all periods the place of its own, in as many bits as they need.
+pub(super) fn sort_quantities(corpus: &Corpus, all: &mut [QuantityId]) {
+    let many = all.len() > FEW + EACH * corpus.periods.len();
+    let Some(packed) = many.then(|| Packed::new(corpus)).flatten() else {
+        return all.sort_unstable_by(|&a, &b| quantity(corpus, a, b));
+    };
+    let key = |&id: &QuantityId| (packed.key(corpus.quantities.get(id)), id);
+    let mut keyed: Vec<(u128, QuantityId)> = all.iter().map(key).collect();
+    keyed.sort_unstable();
+    all.iter_mut().zip(keyed).for_each(|(id, (_, sorted))| *id = sorted);
+    debug_assert!(all.is_sorted_by(|&a, &b| quantity(corpus, a, b).is_le()));
+}
+
+/// For fewer quantities it is not worth the while: so many, and so many more for each period.
+const FEW: usize = 64;
+const EACH: usize = 8;
+
+/// How coordinates go into one number.
+struct Packed {
+    /// The place of each period among all.
+    places: Vec<u32>,
+    /// The bits of a place, and of a member of each dimension.
+    time: u32,
+    members: Vec<u32>,
+}
+
+impl Packed {
+    /// `None` where they need more bits than there are.
+    fn new(corpus: &Corpus) -> Option<Self> {
+        let bits = |count: usize| usize::BITS - count.leading_zeros();
+        let time = bits(corpus.periods.len());
+        let members: Vec<u32> =
+            corpus.dimensions.values().map(|one| bits(one.members.len())).collect();
+        let all = bits(corpus.measures.len()) + time + members.iter().sum::<u32>();
+        if all > u128::BITS {
+            return None;
+        }
+        let period = |id: &PeriodId| corpus.period(*id);
+        let mut order: Vec<PeriodId> = (0..corpus.periods.len() as u32).map(PeriodId).collect();
+        order.sort_unstable_by(|a, b| period(a).cmp(period(b)));
+        let mut places = vec![0; order.len()];
+        (0u32..).zip(order).for_each(|(place, id)| places[id.index()] = place);
+        Some(Self { places, time, members })
+    }
+
+    fn key(&self, of: Quantity<'_>) -> u128 {
+        let (measure, members) = of.place();
+        let members = members.iter().zip(&self.members);
+        let place =
+            members.fold(u128::from(measure.0), |key, (&at, bits)| key << bits | u128::from(at));
+        place << self.time | u128::from(self.places[of.period().index()])
+    }
 }
 
 /// By quantity, interval, party and source; claims alike in all of these are as good as one another.

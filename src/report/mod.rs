@@ -79,18 +79,18 @@ pub struct QuantityOf {
 /// citing a source in a style costs about a millisecond.
 pub fn report<'c>(
     corpus: &'c Corpus,
+    ground: &Ground,
     findings: &'c [Finding],
     fingerprints: &'c [String],
     style: Option<Style>,
 ) -> Report<'c> {
-    let ground = Ground::new(corpus);
     let overviews = Overviews::new(corpus);
     let order = quantities(corpus, &overviews);
     let mut places = vec![usize::MAX; corpus.quantities.len()];
     order.iter().enumerate().for_each(|(at, id)| places[id.index()] = at);
     let findings = reported(corpus, findings, fingerprints, &places);
     let verdicts = Verdicts::new(corpus, &overviews, &findings);
-    let sums = parts(corpus, &ground);
+    let sums = parts(corpus, ground);
     let mut quantities: Vec<QuantityOf> = order
         .iter()
         .zip(keys(corpus, &order))
@@ -117,7 +117,7 @@ pub fn report<'c>(
         corpus,
         rulings: rulings(corpus, &findings),
         parties: parties(corpus),
-        matrix: matrix::matrix(corpus, &ground, &order),
+        matrix: matrix::matrix(corpus, ground, &order),
         sources,
         skipped: left_out.map(|(what, count)| Skipped { what, count }).collect(),
         findings,

@@ -4,10 +4,10 @@ use super::parts::{Lies, Parts};
 use super::printed::{Printed, Tally};
 use super::trial::{Cover, Key, Trial, Way};
 use super::view::View;
-use super::work::{TooMuch, Work};
 use crate::finding::{Edit, Group, Misprint, Swap};
 use crate::model::{Axis, ClaimId, DimensionId, MeasureId, MemberId, PeriodId, QuantityId};
 use crate::period::Period;
+use crate::reconcile::work::{TooMuch, Work};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Claims of a cover that belong together, by their places in it.

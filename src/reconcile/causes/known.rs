@@ -1,7 +1,6 @@
 //! What every look for causes leans on: the corpus, the claims that stand, where quantities lie, and
 //! the trees of members.
 
-use super::index::Index;
 use crate::model::{Corpus, DimensionId, MemberId, PeriodId, Quantity};
 use crate::reconcile::Ground;
 use std::collections::HashMap;
@@ -10,7 +9,6 @@ use std::collections::HashMap;
 pub(super) struct Known<'c> {
     pub(super) corpus: &'c Corpus,
     pub(super) ground: &'c Ground,
-    pub(super) index: Index<'c>,
     /// How far below the whole each member of each dimension lies.
     depths: Vec<Vec<u16>>,
     /// Whether some members of the dimension may overlap.
@@ -32,13 +30,7 @@ impl<'c> Known<'c> {
         let dimensions = corpus.dimensions.values();
         let overlapping =
             dimensions.map(|dimension| dimension.members.values().any(|member| member.overlapping));
-        Self {
-            corpus,
-            ground,
-            index: Index::new(corpus, ground),
-            depths: depths.collect(),
-            overlapping: overlapping.collect(),
-        }
+        Self { corpus, ground, depths: depths.collect(), overlapping: overlapping.collect() }
     }
 
     /// Whether two members neither of which holds the other may share ground: they are parts of one

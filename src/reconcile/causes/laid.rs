@@ -3,11 +3,12 @@
 use super::covers::{Fill, Level, levels};
 use super::known::Known;
 use super::parts::{Part, Parts};
+use super::plain;
 use super::printed::Printed;
 use super::trial::{Cover, Trial};
 use super::view::View;
-use super::work::{TooMuch, Work};
 use crate::model::{ClaimId, MeasureId, PeriodId, QuantityId};
+use crate::reconcile::work::{TooMuch, Work};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A total with its parts and their covers.
@@ -30,7 +31,8 @@ const MOST_COVERS: usize = 64;
 
 impl Laid {
     /// Every cover of two and more parts; `None` where the total has not so many. `enough` says of
-    /// the quantities inside which figure need not be looked for further once a cover comes to it.
+    /// the quantities inside which figure need not be looked for further once a cover comes to it; `None` as well
+    /// where the plainest does.
     pub(super) fn new(
         view: &View<'_, '_>,
         enough: impl FnOnce(&[QuantityId]) -> Option<Printed>,
@@ -45,6 +47,11 @@ impl Laid {
             return Ok(None);
         }
         let enough = enough(&mine);
+        if let Some(wanted) = enough
+            && plain::comes_out(view, &mine, wanted, work)?
+        {
+            return Ok(None);
+        }
         let parts = parts(view, mine, work)?;
         let mut others: BTreeMap<String, (MeasureId, Vec<QuantityId>)> = BTreeMap::new();
         for id in rest {

@@ -6,29 +6,28 @@
 
 mod covers;
 mod edits;
-mod index;
 mod known;
 mod laid;
 mod misprints;
 mod parts;
+mod plain;
 mod printed;
 mod survey;
 mod trial;
 mod view;
-mod work;
 
 pub use survey::Survey;
 
 use crate::finding::Causes;
 use crate::model::{ClaimId, Corpus};
 use crate::reconcile::Ground;
+use crate::reconcile::work::{TooMuch, Work};
 use known::Known;
 use laid::{Laid, try_rival};
 use std::collections::HashSet;
 use std::fmt;
 use trial::{Cover, Luck, Trial};
 use view::{Scope, View};
-use work::{TooMuch, Work};
 
 /// Looks for what makes totals come out.
 pub struct Explainer<'c> {

@@ -2,9 +2,9 @@
 //! axis, and which of them share ground.
 
 use super::known::Known;
-use super::work::{TooMuch, Work};
 use crate::model::{ClaimId, Corpus, DimensionId, PeriodId, Quantity, QuantityId};
 use crate::period::Days;
+use crate::reconcile::work::{TooMuch, Work};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 

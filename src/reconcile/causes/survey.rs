@@ -5,9 +5,9 @@ use super::known::Known;
 use super::laid::Laid;
 use super::trial::{Luck, Trial};
 use super::view::{Scope, View, order};
-use super::work::{TooMuch, Work};
 use crate::finding::{Causes, Edit, Hypothesis, Rest};
 use crate::model::{ClaimId, QuantityId};
+use crate::reconcile::work::{TooMuch, Work};
 use std::collections::{BTreeSet, HashSet};
 
 /// What a look at every total shows.
@@ -35,7 +35,9 @@ pub(super) fn survey(
     let disputes = disputed.iter().map(|&id| corpus.claim(id).quantity).collect();
     let dispute = Dispute { claims: disputed, quantities: disputes };
     let mut survey = Survey::default();
-    for quantity in corpus.quantities.ids() {
+    let index = known.ground.index(corpus);
+    let divides = |&id: &QuantityId| index.may_have_parts(corpus, id);
+    for quantity in corpus.quantities.ids().filter(divides) {
         let mut totals = known.ground.claims(quantity).to_vec();
         if totals.len() > MOST_TOTALS {
             totals.sort_by_cached_key(|&id| order(known, id));

@@ -2,8 +2,8 @@
 
 use super::known::Known;
 use super::printed::Printed;
-use super::work::{TooMuch, Work};
 use crate::model::{ClaimId, PartyId, QuantityId, SourceId};
+use crate::reconcile::work::{TooMuch, Work};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -64,13 +64,14 @@ impl<'k, 'c> View<'k, 'c> {
     /// The quantities inside the total on which somebody in the scope speaks, and those of other
     /// measures it could be added up with.
     pub(super) fn inside(&self, work: &mut Work) -> Result<Vec<QuantityId>, TooMuch> {
-        let (index, quantity) = (&self.known.index, self.quantity());
+        let (corpus, quantity) = (self.known.corpus, self.quantity());
+        let index = self.known.ground.index(corpus);
         if self.scope == Scope::All {
-            return index.inside(quantity, None, work);
+            return index.inside(corpus, quantity, None, work);
         }
         let mut inside = Vec::new();
         for &source in &self.sources {
-            inside.extend(index.inside(quantity, Some(source), work)?);
+            inside.extend(index.inside(corpus, quantity, Some(source), work)?);
         }
         if self.sources.len() > 1 {
             inside.sort_unstable();

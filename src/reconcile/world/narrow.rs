@@ -10,14 +10,18 @@ use crate::figure::Exact;
 /// Times that every row is looked at, at the most.
 const ROUNDS: usize = 4;
 
-/// The low ends, spending a step for each cell of a row and each row of a cell that is narrowed.
-pub(super) fn lows(rows: &[Row], order: &[usize], cells: &Cells, work: &mut usize) -> Vec<Exact> {
-    let sums = rows.iter().map(|row| Sums { open: row.cells.len(), ..Sums::default() }).collect();
+/// The low ends in whole numbers, to which ends are widened, spending a step for each cell of a row and each row of a cell that is narrowed.
+pub(super) fn lows(rows: &[Row], order: &[usize], cells: &Cells, work: &mut usize) -> Vec<i64> {
+    let sums = rows.iter().map(|row| {
+        let ends =
+            (row.low.as_ref().and_then(Exact::floor), row.high.as_ref().and_then(Exact::ceil));
+        Sums { ends, open: row.cells.len(), ..Sums::default() }
+    });
     let mut narrow = Narrow {
         cells,
-        low: vec![Exact::ZERO; cells.len()],
+        low: vec![0; cells.len()],
         high: vec![None; cells.len()],
-        sums,
+        sums: sums.collect(),
         dirty: vec![true; rows.len()],
     };
     for _ in 0..ROUNDS {
@@ -42,19 +46,20 @@ pub(super) fn lows(rows: &[Row], order: &[usize], cells: &Cells, work: &mut usiz
 
 struct Narrow<'c> {
     cells: &'c Cells,
-    low: Vec<Exact>,
-    high: Vec<Option<Exact>>,
+    low: Vec<i64>,
+    high: Vec<Option<i64>>,
     sums: Vec<Sums>,
     /// Rows whose cells have changed since they were looked at.
     dirty: Vec<bool>,
 }
 
-/// What the cells of a row come to.
+/// What a row has to keep to, and what its cells come to.
 #[derive(Clone, Default)]
 struct Sums {
-    low: Exact,
+    ends: (Option<i64>, Option<i64>),
+    low: i128,
     /// Without the cells that have no high end.
-    high: Exact,
+    high: i128,
     /// How many these are.
     open: usize,
 }
@@ -62,20 +67,22 @@ struct Sums {
 impl Narrow<'_> {
     fn row(&mut self, at: usize, row: &Row, work: &mut usize) -> bool {
         let mut changed = false;
+        let (row_low, row_high) = self.sums[at].ends;
         for &cell in &row.cells {
             let slot = cell as usize;
-            if let Some(high) = &row.high {
-                let high = high - &(&self.sums[at].low - &self.low[slot]);
-                let tighter = self.high[slot].as_ref().is_none_or(|held| high < *held);
-                if tighter && high >= self.low[slot] {
+            if let Some(high) = row_high {
+                let low = i128::from(self.low[slot]);
+                let high = i128::from(high) - (self.sums[at].low - low);
+                let tighter = self.high[slot].is_none_or(|held| high < held.into());
+                if let Some(high) = i64::try_from(high).ok().filter(|_| tighter && high >= low) {
                     self.cap(cell, high, work);
                     changed = true;
                 }
             }
-            if let Some(low) = row.low.as_ref().and_then(|low| self.left(at, slot, low)) {
-                let fits = self.high[slot].as_ref().is_none_or(|high| low <= *high);
+            if let Some(low) = row_low.and_then(|low| self.left(at, slot, low)) {
+                let fits = self.high[slot].is_none_or(|high| low <= high);
                 if fits && low > self.low[slot] {
-                    self.lift(cell, &low, work);
+                    self.lift(cell, low, work);
                     changed = true;
                 }
             }
@@ -84,31 +91,32 @@ impl Narrow<'_> {
     }
 
     /// What the others of a row leave to a cell at the least.
-    fn left(&self, at: usize, cell: usize, low: &Exact) -> Option<Exact> {
+    fn left(&self, at: usize, cell: usize, low: i64) -> Option<i64> {
         let sums = &self.sums[at];
-        match &self.high[cell] {
-            Some(high) if sums.open == 0 => Some(low - &(&sums.high - high)),
-            None if sums.open == 1 => Some(low - &sums.high),
-            _ => None,
-        }
+        let others = match self.high[cell] {
+            Some(high) if sums.open == 0 => sums.high - i128::from(high),
+            None if sums.open == 1 => sums.high,
+            _ => return None,
+        };
+        i64::try_from(i128::from(low) - others).ok()
     }
 
-    fn cap(&mut self, cell: u32, high: Exact, work: &mut usize) {
-        let held = self.high[cell as usize].replace(high.clone());
+    fn cap(&mut self, cell: u32, high: i64, work: &mut usize) {
+        let held = self.high[cell as usize].replace(high);
         for &row in self.cells.cover(cell as usize) {
             let sums = &mut self.sums[row as usize];
             sums.open -= usize::from(held.is_none());
-            sums.high += &(&high - held.as_ref().unwrap_or(&Exact::ZERO));
+            sums.high += i128::from(high) - i128::from(held.unwrap_or_default());
             self.dirty[row as usize] = true;
             *work = work.saturating_sub(1);
         }
     }
 
-    fn lift(&mut self, cell: u32, low: &Exact, work: &mut usize) {
-        let by = low - &self.low[cell as usize];
-        self.low[cell as usize] = low.clone();
+    fn lift(&mut self, cell: u32, low: i64, work: &mut usize) {
+        let by = i128::from(low) - i128::from(self.low[cell as usize]);
+        self.low[cell as usize] = low;
         for &row in self.cells.cover(cell as usize) {
-            self.sums[row as usize].low += &by;
+            self.sums[row as usize].low += by;
             self.dirty[row as usize] = true;
             *work = work.saturating_sub(1);
         }

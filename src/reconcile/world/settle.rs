@@ -60,7 +60,7 @@ const SOUGHT: usize = 256;
 
 /// Steps of taking other claims aside, for each claim and besides; conflicts found by it, for so many claims
 /// one, and besides.
-const TRYING: u64 = 8;
+const TRYING: u64 = 2;
 const TRYING_BESIDES: u64 = 1 << 20;
 const FURTHER: usize = 64;
 
@@ -315,6 +315,11 @@ impl<'c, 'b> Builder<'c, 'b> {
     }
 
     fn within(&self, at: usize) -> Interval {
+        match self.claims[at][..] {
+            [] => return Interval::ANY,
+            [claim] => return self.corpus.wide(claim),
+            _ => {}
+        }
         let claims = self.claims[at].iter().map(|&claim| self.corpus.wide(claim));
         let tightest = |end: End| {
             let ends = claims.clone().filter_map(move |wide| end.of(&wide));
@@ -345,11 +350,12 @@ impl<'c, 'b> Builder<'c, 'b> {
     fn begin(&mut self, order: &[usize]) {
         let lows = lows(&self.rows, order, &self.cells, &mut self.budget.filling);
         for (cell, low) in (0u32..).zip(lows) {
-            if !low.is_positive() || self.closed.contains(&cell) {
+            if low <= 0 || self.closed.contains(&cell) {
                 continue;
             }
-            let by =
-                self.room(cell, false).map_or_else(|| low.clone(), |room| room.min(low.clone()));
+            let low = Exact::from(low);
+            let room = self.room(cell, false);
+            let by = room.filter(|room| *room < low).unwrap_or(low);
             if by.is_positive() {
                 self.raise(cell, &by);
             }
@@ -673,11 +679,13 @@ fn set<'n>(numbers: impl IntoIterator<Item = &'n u32>) -> Vec<u32> {
 /// An end as it has to be kept: a strict one by a hair inside it.
 fn inside(bound: Bound, end: End) -> Exact {
     let value = Exact::from(bound.value);
+    if !bound.strict {
+        return value;
+    }
     // Figures have at most fifteen decimals; this is far below the last of them.
     let hair = Exact::from(Number::new(1, 17));
-    match (bound.strict, end) {
-        (false, _) => value,
-        (true, End::Low) => &value + &hair,
-        (true, End::High | End::Rest) => &value - &hair,
+    match end {
+        End::Low => &value + &hair,
+        End::High | End::Rest => &value - &hair,
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn spaces(corpus: &Corpus, quantities: &[QuantityId]) -> Vec<Space> {
         spaces[at].quantities.push(id);
     }
     for space in &mut spaces {
-        space.quantities.sort_unstable_by(|&a, &b| order::quantity(corpus, a, b));
+        order::sort_quantities(corpus, &mut space.quantities);
         space.quantities.dedup();
     }
     let first = |space: &Space| space.quantities[0];

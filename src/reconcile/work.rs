@@ -18,6 +18,11 @@ impl Work {
         Self(STEPS.saturating_add(claims.saturating_mul(STEPS_EACH)))
     }
 
+    /// So many.
+    pub(super) fn of(steps: usize) -> Self {
+        Self(steps)
+    }
+
     /// Takes so many.
     pub(super) fn spend(&mut self, steps: usize) -> Result<(), TooMuch> {
         self.0 = self.0.checked_sub(steps).ok_or(TooMuch)?;
