@@ -244,3 +244,67 @@ fn inhabited(corpus: &Corpus) -> Vec<bool> {
     }
     inhabited
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{files::Input, read};
+    use crate::reconcile::Ground;
+    use std::fmt::Write;
+
+    /// Every pair of places and periods in a tree and a calendar, said by one of two sources.
+    fn corpus() -> Corpus {
+        let mut text = String::from(
+            "measures: {killed: {kind: count, unit: people}}\n\
+             dimensions:\n  place: {parts: {a: {parts: {b: {}, c: {parts: {d: {}}}}}, e: {}}}\n  \
+             side: {parts: {s: {}}}\n\
+             parties: {p: {}}\nsources: {one: {}, two: {}}\nclaims:\n",
+        );
+        let places = ["a", "b", "c", "d", "e"];
+        let periods = ["2016", "2016-04", "2016-04-01", "2016-03-15/2016-04-15", "2017", "2016~"];
+        for (at, place) in places.iter().enumerate() {
+            for (nth, period) in periods.iter().enumerate() {
+                for side in ["", ", side: s"] {
+                    let source = if (at + nth) % 3 == 0 { "one" } else { "two" };
+                    writeln!(
+                        text,
+                        "  - {{about: {{measure: killed, place: {place}, period: {period}{side}}}, \
+                         figure: {}, by: p, cite: {{source: {source}}}}}",
+                        10 + at + nth
+                    )
+                    .unwrap();
+                }
+            }
+        }
+        let input = Input { name: "f.yaml".into(), bytes: text.into_bytes().into() };
+        let (corpus, findings) = read(vec![input]);
+        assert!(findings.is_empty(), "{:?}", findings[0].evidence);
+        corpus
+    }
+
+    #[test]
+    fn what_is_looked_up_is_what_a_look_at_every_quantity_finds() {
+        let corpus = corpus();
+        let ground = Ground::new(&corpus);
+        let index = ground.index(&corpus);
+        let quantity = |id: QuantityId| corpus.quantities.get(id);
+        let sorted = |mut ids: Vec<QuantityId>| {
+            ids.sort_unstable();
+            ids
+        };
+        let work = &mut Work::of(usize::MAX);
+        let (mut inner, mut outer) = (0, 0);
+        for id in corpus.quantities.ids() {
+            let others = || corpus.quantities.ids().filter(move |&other| other != id);
+            let inside = others().filter(|&other| holds(&corpus, quantity(id), quantity(other)));
+            let inside: Vec<_> = inside.collect();
+            let around = others().filter(|&other| holds(&corpus, quantity(other), quantity(id)));
+            let around: Vec<_> = around.collect();
+            (inner, outer) = (inner + inside.len(), outer + around.len());
+            assert!(inside.is_empty() || index.may_have_parts(&corpus, id));
+            assert_eq!(sorted(index.inside(&corpus, id, None, work).unwrap()), inside);
+            assert_eq!(sorted(index.around(&corpus, id, work).unwrap()), around);
+        }
+        assert!(inner == outer && inner > 100, "{inner}, {outer}");
+    }
+}

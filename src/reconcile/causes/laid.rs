@@ -50,6 +50,7 @@ impl Laid {
         if let Some(wanted) = enough
             && plain::comes_out(view, &mine, wanted, work)?
         {
+            debug_assert!(Self::reaches(view, wanted), "what is plain is a cover");
             return Ok(None);
         }
         let parts = parts(view, mine, work)?;
@@ -64,6 +65,16 @@ impl Laid {
         let mut laid = Self { parts, others, levels, places, covers, whole, in_full };
         laid.cover(view, enough, work)?;
         Ok((!laid.covers.is_empty()).then_some(laid))
+    }
+
+    /// Whether some cover comes to the figure, or not all could be laid out.
+    fn reaches(view: &View<'_, '_>, wanted: Printed) -> bool {
+        let laid = Self::new(view, |_| None, &mut Work::of(usize::MAX));
+        let all = |laid: Self| {
+            let reaches = |cover: &Cover| cover.tally.printed() == Some(wanted);
+            !laid.whole || laid.covers.iter().any(reaches)
+        };
+        laid.map_or(true, |laid| laid.is_some_and(all))
     }
 
     fn cover(
