@@ -67,7 +67,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("foldhash", &["model", "read"]),
     ("gix", &["read/revision.rs"]),
     ("granit_parser", &["read/tree.rs", "read/syntax.rs"]),
-    ("hashbrown", &["model", "read", "reconcile/diff", "reconcile/world"]),
+    ("hashbrown", &["model", "read", "reconcile/diff", "reconcile/family.rs", "reconcile/world"]),
     ("hayagriva", &["report/cite"]),
     ("ignore", &["read/files.rs", "read/revision.rs"]),
     ("indexmap", &["model", "read"]),

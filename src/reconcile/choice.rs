@@ -68,18 +68,18 @@ impl Choices<'_> {
         }
     }
 
-    /// The ends that bind most: the highest low and the lowest high, which may be apart.
-    pub(super) fn tightest(&self, quantity: QuantityId) -> Interval {
+    /// Of every quantity the ends that bind most: the highest low and the lowest high, which may be apart.
+    pub(super) fn tightest(&self) -> Vec<Interval> {
         let wide = |&claim: &ClaimId| self.corpus.wide(claim);
-        let claims = self.ground.claims(quantity);
-        if let [claim] = claims {
-            return wide(claim);
-        }
-        let ends = claims.iter().map(wide).reduce(|a, b| Interval {
-            low: tighter(a.low, b.low, End::Low),
-            high: tighter(a.high, b.high, End::High),
-        });
-        ends.unwrap_or(Interval::ANY)
+        let tightest = |quantity: QuantityId| {
+            let claims = self.ground.claims(quantity).iter().map(wide);
+            let ends = claims.reduce(|a, b| Interval {
+                low: tighter(a.low, b.low, End::Low),
+                high: tighter(a.high, b.high, End::High),
+            });
+            ends.unwrap_or(Interval::ANY)
+        };
+        self.corpus.quantities.ids().map(tightest).collect()
     }
 
     /// The end that binds least; `None` where some claim leaves it open.

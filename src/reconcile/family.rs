@@ -2,6 +2,7 @@
 
 use super::ground::Ground;
 use crate::model::{Axis, Corpus, DimensionId, Quantity, QuantityId, Relation};
+use hashbrown::HashMap;
 
 /// Finds families.
 pub(super) struct Families<'c> {
@@ -33,16 +34,13 @@ impl<'c> Families<'c> {
             several |= *first.get_or_insert(at) != at;
             (hash.wrapping_sub(mix(axis, at)), id)
         };
-        let mut keyed: Vec<(u64, QuantityId)> = adding.map(others).collect();
+        let keyed: Vec<(u64, QuantityId)> = adding.map(others).collect();
         if !several {
             return;
         }
-        keyed.sort_unstable();
-        let mut ids = Vec::new();
-        for run in keyed.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            ids.clear();
-            ids.extend(run.iter().map(|&(_, id)| id));
-            self.split(axis, &mut ids, &mut each);
+        let (starts, mut ids) = grouped(&keyed);
+        for pair in starts.windows(2).filter(|pair| pair[1] > pair[0] + 1) {
+            self.split(axis, &mut ids[pair[0] as usize..pair[1] as usize], &mut each);
         }
     }
 
@@ -58,6 +56,35 @@ impl<'c> Families<'c> {
             }
         }
     }
+}
+
+/// Quantities of one key one after another, the groups in the order of their first, and where each begins and the
+/// last ends. What was claimed together is then looked at together. Linear.
+fn grouped(keyed: &[(u64, QuantityId)]) -> (Vec<u32>, Vec<QuantityId>) {
+    let mut groups: HashMap<u64, u32> = HashMap::with_capacity(keyed.len());
+    let mut starts: Vec<u32> = Vec::new();
+    let mut of = Vec::with_capacity(keyed.len());
+    for &(key, _) in keyed {
+        let group = *groups.entry(key).or_insert(starts.len() as u32);
+        if group as usize == starts.len() {
+            starts.push(0);
+        }
+        starts[group as usize] += 1;
+        of.push(group);
+    }
+    let mut next = 0;
+    for start in &mut starts {
+        next += std::mem::replace(start, next);
+    }
+    let mut ids = vec![QuantityId(0); keyed.len()];
+    let mut free = starts.clone();
+    for (&(_, id), group) in keyed.iter().zip(of) {
+        let slot = &mut free[group as usize];
+        ids[*slot as usize] = id;
+        *slot += 1;
+    }
+    starts.push(next);
+    (starts, ids)
 }
 
 /// Whether the quantity's measure adds up along the axis.

@@ -32,14 +32,14 @@ struct Shelf {
     orders: Vec<OnceCell<Vec<Place>>>,
 }
 
-/// Where a quantity is along an axis: coordinate, first day, quantity.
-type Place = (u32, i32, QuantityId);
+/// Where a quantity is along an axis: coordinate, first day, last day, quantity.
+type Place = (u32, i32, i32, QuantityId);
 
 /// Coordinates with first days, both ends included.
 type Range = [(u32, i32); 2];
 
 /// Shelves, and stretches of them, up to this long are read from end to end.
-const SHORT: usize = 32;
+const SHORT: usize = 16;
 
 impl Index {
     /// Of these claims, which come in the order of their quantities. Near-linear in them and in the periods.
@@ -93,7 +93,8 @@ impl Index {
         let Some(shelf) = self.shelf(outer, source) else { return Ok(Vec::new()) };
         let holds =
             |&id: &QuantityId| id != total && holds(corpus, outer, corpus.quantities.get(id));
-        shelf.read(corpus, within, holds, work)
+        let during = |inner: Days| days.contains(inner);
+        shelf.read(corpus, within, during, holds, work)
     }
 
     /// The quantities that lie around one of the same measure; in no order that means anything.
@@ -104,8 +105,8 @@ impl Index {
         work: &mut Work,
     ) -> Result<Vec<QuantityId>, TooMuch> {
         let inner = corpus.quantities.get(part);
-        let first = days(corpus, inner).first;
-        let until = |at: u32| [(at, i32::MIN), (at, first)];
+        let days = days(corpus, inner);
+        let until = |at: u32| [(at, i32::MIN), (at, days.first)];
         let beyond = |axis: Option<DimensionId>| {
             let at = axis.map_or(WHOLE, |id| inner.member(id));
             let above = move |member: &MemberId| corpus.dimension(axis?).member(*member).parent;
@@ -116,7 +117,8 @@ impl Index {
             let outer = corpus.quantities.get(id);
             id != part && outer.measure() == inner.measure() && holds(corpus, outer, inner)
         };
-        shelf.read(corpus, beyond, holds, work)
+        let around = |outer: Days| outer.contains(days);
+        shelf.read(corpus, beyond, around, holds, work)
     }
 
     fn shelf(&self, quantity: Quantity<'_>, source: Option<SourceId>) -> Option<&Shelf> {
@@ -136,12 +138,14 @@ impl Shelf {
         }
     }
 
-    /// The quantities wanted, all of which lie in the ranges of every axis: of the first axis along which these
-    /// are short, or of that along which they are shortest.
+    /// The quantities wanted, all of which lie in the ranges of every axis and have such days: of the first axis
+    /// along which the ranges are short, or of that along which they are shortest. Most others are told from them by
+    /// their days, before anything else of them is looked at.
     fn read<R: Iterator<Item = Range>>(
         &self,
         corpus: &Corpus,
         ranges: impl Fn(Option<DimensionId>) -> R,
+        days: impl Fn(Days) -> bool,
         wanted: impl Fn(&QuantityId) -> bool,
         work: &mut Work,
     ) -> Result<Vec<QuantityId>, TooMuch> {
@@ -166,14 +170,17 @@ impl Shelf {
         }
         // Which of several short ones is read says nothing.
         work.spend(least.max(SHORT))?;
-        Ok(held.into_iter().flatten().map(|&(.., id)| id).filter(wanted).collect())
+        let near = held.into_iter().flatten();
+        let near = near.filter(|&&(_, first, last, _)| days(Days { first, last }));
+        Ok(near.map(|&(.., id)| id).filter(wanted).collect())
     }
 
     fn order(&self, corpus: &Corpus, axis: Option<DimensionId>) -> Vec<Place> {
         let place = |&id: &QuantityId| {
             let quantity = corpus.quantities.get(id);
             let member = axis.map_or(WHOLE, |dimension| quantity.member(dimension));
-            (member.0, days(corpus, quantity).first, id)
+            let Days { first, last } = days(corpus, quantity);
+            (member.0, first, last, id)
         };
         let mut order: Vec<Place> = self.quantities.iter().map(place).collect();
         order.sort_unstable();
@@ -182,8 +189,8 @@ impl Shelf {
 }
 
 fn between(order: &[Place], [from, to]: Range) -> &[Place] {
-    let start = order.partition_point(|&(at, first, _)| (at, first) < from);
-    let length = order[start..].partition_point(|&(at, first, _)| (at, first) <= to);
+    let start = order.partition_point(|&(at, first, ..)| (at, first) < from);
+    let length = order[start..].partition_point(|&(at, first, ..)| (at, first) <= to);
     &order[start..start + length]
 }
 

@@ -47,7 +47,8 @@ pub struct Misfits {
 /// searched under a fixed amount of work.
 pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
     let choices = Choices { corpus, ground };
-    let mut search = Search { choices, axis: Axis::Period, found: Misfits::default(), work: WORK };
+    let (found, tightest) = (Misfits::default(), choices.tightest());
+    let mut search = Search { choices, tightest, axis: Axis::Period, found, work: WORK };
     let families = Families::new(corpus, ground);
     for axis in axes(corpus) {
         search.axis = axis;
@@ -105,6 +106,8 @@ pub(super) fn plus(a: Bound, b: Bound) -> Bound {
 
 struct Search<'c> {
     choices: Choices<'c>,
+    /// The ends of every quantity that bind most, kept together: they are looked at along every axis.
+    tightest: Vec<Interval>,
     axis: Axis,
     found: Misfits,
     work: usize,
@@ -120,7 +123,7 @@ trait Parts {
 
 impl Search<'_> {
     fn forest(&mut self, spots: &[Spot]) {
-        for (at, side) in suspicious(self.choices, spots) {
+        for (at, side) in suspicious(&self.tightest, spots) {
             if self.work == 0 {
                 self.found.left_out += 1;
                 continue;
@@ -387,12 +390,12 @@ impl Conflict {
 }
 
 /// The spots whose insides do not fit them, taking every claim at its tightest.
-fn suspicious(choices: Choices<'_>, spots: &[Spot]) -> Vec<(usize, Side)> {
+fn suspicious(tightest: &[Interval], spots: &[Spot]) -> Vec<(usize, Side)> {
     let mut inner_low = vec![NOTHING; spots.len()];
     let mut inner_high = vec![Some(NOTHING); spots.len()];
     let mut found = Vec::new();
     for (at, spot) in spots.iter().enumerate().rev() {
-        let own = spot.quantity.map_or(Interval::ANY, |id| choices.tightest(id));
+        let own = spot.quantity.map_or(Interval::ANY, |id| tightest[id.index()]);
         let (own_low, own_high) = (own.low, own.high);
         let covered = if spot.covered { inner_high[at] } else { None };
         if own_high.is_some_and(|high| Side::Above.fails(inner_low[at], high)) {

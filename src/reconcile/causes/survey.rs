@@ -3,6 +3,7 @@
 
 use super::known::Known;
 use super::laid::Laid;
+use super::printed::Printed;
 use super::trial::{Luck, Trial};
 use super::view::{Scope, View, order};
 use crate::finding::{Causes, Edit, Hypothesis, Rest};
@@ -86,14 +87,14 @@ fn look(
     dispute: &Dispute<'_>,
     work: &mut Work,
 ) -> Result<Found, TooMuch> {
-    let Some(mut trial) = Trial::in_haste(known, total) else { return Ok(Found::Nothing) };
+    let Some(wanted) = Printed::of(known.corpus, total) else { return Ok(Found::Nothing) };
     let view = View::new(known, total, Scope::Own);
     let in_dispute = |quantities: &[QuantityId]| {
         quantities.iter().any(|quantity| dispute.quantities.contains(quantity))
     };
-    let wanted = trial.wanted;
     let enough = |quantities: &[QuantityId]| (!in_dispute(quantities)).then_some(wanted);
     let Some(laid) = Laid::new(&view, enough, work)? else { return Ok(Found::Nothing) };
+    let Some(mut trial) = Trial::in_haste(known, total) else { return Ok(Found::Nothing) };
     laid.try_plain(&mut trial);
     let may_stray = !(touched || trial.comes_out()) && Luck::could_tell(&trial, &laid.covers);
     let may_stray = may_stray && laid.whole;
