@@ -41,6 +41,16 @@ impl Figures {
         }
     }
 
+    /// Whether a figure says what one of another corpus does.
+    pub fn alike(&self, id: FigureId, (others, other): (&Self, FigureId)) -> bool {
+        match (&self.0[id.index()], &others.0[other.index()]) {
+            (Kept::Plain(low, high), Kept::Plain(other_low, other_high)) => {
+                (low, high) == (other_low, other_high)
+            }
+            _ => self.get(id) == others.get(other),
+        }
+    }
+
     /// The lower end of the same.
     pub fn low(&self, id: FigureId) -> Option<Bound> {
         match &self.0[id.index()] {

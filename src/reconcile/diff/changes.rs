@@ -6,13 +6,11 @@ use crate::figure::{Bound, Extent};
 use crate::model::{Cite, Claim, ClaimId, Corpus, Details, PeriodId, Stance};
 use crate::reconcile::Standing;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 /// In what the second claim differs from the first. Of two accounts only figures are held against one another.
 pub(super) fn changes(
     of: &Matching<'_>,
     (a, b): (ClaimId, ClaimId),
-    counterparts: &HashMap<ClaimId, ClaimId>,
     manner: Manner,
 ) -> Vec<Change> {
     let corpora = of.sides.map(|side| side.corpus);
@@ -37,17 +35,21 @@ pub(super) fn changes(
         (claims[0].stance != claims[1].stance, Change::Stance),
     ];
     found.extend(listed.into_iter().filter(|(differs, _)| *differs).map(|(_, change)| change));
-    found.extend(details(corpora, claims, counterparts));
+    found.extend(details(of, claims));
     found
 }
 
 fn figures(corpora: [&Corpus; 2], a: ClaimId, b: ClaimId) -> Vec<Change> {
-    let (one, other) = (corpora[0].extent(a), corpora[1].extent(b));
-    let mut found: Vec<Change> = moved(&one, &other).into_iter().collect();
-    match (one.approximate, other.approximate) {
-        (false, true) => found.push(Change::Hedged),
-        (true, false) => found.push(Change::Unhedged),
-        _ => {}
+    let mut found = Vec::new();
+    let reads = [corpora[0].claim(a).reads, corpora[1].claim(b).reads];
+    if !corpora[0].figures.alike(reads[0], (&corpora[1].figures, reads[1])) {
+        let (one, other) = (corpora[0].extent(a), corpora[1].extent(b));
+        found.extend(moved(&one, &other));
+        match (one.approximate, other.approximate) {
+            (false, true) => found.push(Change::Hedged),
+            (true, false) => found.push(Change::Unhedged),
+            _ => {}
+        }
     }
     let spelt = corpora[0].figure_as_written(a) != corpora[1].figure_as_written(b);
     if found.is_empty() && spelt {
@@ -154,11 +156,8 @@ fn citations<'c>(corpus: &'c Corpus, claim: &Claim) -> Vec<impl Ord + use<'c>> {
     all
 }
 
-fn details(
-    corpora: [&Corpus; 2],
-    claims: [&Claim; 2],
-    counterparts: &HashMap<ClaimId, ClaimId>,
-) -> Vec<Change> {
+fn details(of: &Matching<'_>, claims: [&Claim; 2]) -> Vec<Change> {
+    let corpora = of.sides.map(|side| side.corpus);
     let both = [corpora[0].details(claims[0]), corpora[1].details(claims[1])];
     if both.iter().all(Option::is_none) {
         return Vec::new();
@@ -184,7 +183,7 @@ fn details(
         (known, Change::AsOf),
         (grade, Change::Grade),
         (names, Change::Names),
-        (refers(both, counterparts), Change::Refers),
+        (refers(both, of), Change::Refers),
         (quote, Change::Quote),
         (note, Change::Note),
         (reason, Change::Reason),
@@ -204,7 +203,7 @@ fn differs<'c, T: PartialEq>(
 }
 
 /// Whether the claims they name are not each other's counterparts.
-fn refers(both: [Option<&Details>; 2], counterparts: &HashMap<ClaimId, ClaimId>) -> bool {
+fn refers(both: [Option<&Details>; 2], of: &Matching<'_>) -> bool {
     let named = |details: Option<&Details>| -> [Vec<ClaimId>; 3] {
         details.map_or_else(Default::default, |details| {
             let of = details.of.into_iter().collect();
@@ -213,8 +212,7 @@ fn refers(both: [Option<&Details>; 2], counterparts: &HashMap<ClaimId, ClaimId>)
     };
     let [a, b] = both.map(named);
     a.iter().zip(&b).any(|(a, b)| {
-        let mut a: Vec<Option<ClaimId>> =
-            a.iter().map(|id| counterparts.get(id).copied()).collect();
+        let mut a: Vec<Option<ClaimId>> = a.iter().map(|&id| of.mate(id)).collect();
         let mut b: Vec<Option<ClaimId>> = b.iter().copied().map(Some).collect();
         a.sort_unstable();
         b.sort_unstable();

@@ -8,7 +8,7 @@ mod vocabulary;
 use super::compare::{Comparison, Grade, compare_extents};
 use super::ground::{Standing, standing};
 use crate::figure::Number;
-use crate::model::{ClaimId, Corpus, QuantityId};
+use crate::model::{ClaimId, Corpus};
 use crate::period::Period;
 use changes::{asserts, axes, changes};
 use pairs::{Matching, Pairs};
@@ -16,7 +16,6 @@ use shared::Shared;
 use vocabulary::declared;
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 pub use vocabulary::{Declared, On};
 
 /// One of two sets of claims.
@@ -191,10 +190,9 @@ pub fn diff(a: &Side<'_>, b: &Side<'_>, manner: Manner) -> Diff {
     let stand = [standing[0].as_slice(), standing[1].as_slice()];
     let mut of = Matching::new([a, b], &shared, stand);
     let Pairs { pairs, left } = of.find(manner);
-    let counterparts: HashMap<ClaimId, ClaimId> = pairs.iter().copied().collect();
     let mut found = Found::default();
     for &pair in &pairs {
-        found.take(corpora, pair, changes(&of, pair, &counterparts, manner), manner);
+        found.take(corpora, pair, changes(&of, pair, manner), manner);
     }
     let alone = left[0].iter().map(|&id| (Some(id), None));
     let alone = alone.chain(left[1].iter().map(|&id| (None, Some(id))));
@@ -346,13 +344,14 @@ fn place<'c>(corpora: [&'c Corpus; 2], entry: &Entry) -> Place<'c> {
 }
 
 fn spoken(sides: [&Side<'_>; 2], shared: &Shared) -> Spoken {
-    let mut of: [HashSet<u32>; 2] = Default::default();
+    let mut speaks = vec![[false; 2]; shared.quantity_numbers()];
     for (at, side) in sides.into_iter().enumerate() {
-        let quantity = |&id: &ClaimId| -> QuantityId { side.corpus.claim(id).quantity };
-        of[at] = side.claims.iter().map(|id| shared.quantity(at, quantity(id))).collect();
+        for &id in &side.claims {
+            speaks[shared.quantity(at, side.corpus.claim(id).quantity) as usize][at] = true;
+        }
     }
-    let both = of[0].intersection(&of[1]).count();
-    Spoken { both, only_a: of[0].len() - both, only_b: of[1].len() - both }
+    let count = |of: [bool; 2]| speaks.iter().filter(|speaks| **speaks == of).count();
+    Spoken { both: count([true, true]), only_a: count([true, false]), only_b: count([false, true]) }
 }
 
 fn claim_numbers(corpora: [&Corpus; 2], pairs: &[(ClaimId, ClaimId)]) -> [Vec<u32>; 2] {

@@ -107,8 +107,7 @@ impl<'c> Matching<'c> {
         }
         for [a, b] in alike.into_values() {
             if let ([a], [b]) = (a.as_slice(), b.as_slice()) {
-                self.mates[0][a.index()] = Some(*b);
-                self.mates[1][b.index()] = Some(*a);
+                self.pair(*a, *b);
             }
         }
         self.sweep();
@@ -137,6 +136,10 @@ impl<'c> Matching<'c> {
             let key = a[0].0;
             rest = &rest[rest.partition_point(|&(other, _)| other < key)..];
             let b = &rest[..rest.partition_point(|&(other, _)| other == key)];
+            if let ([(_, a)], [(_, b)]) = (a, b) {
+                self.pair(*a, *b);
+                continue;
+            }
             if b.is_empty() {
                 continue;
             }
@@ -144,12 +147,19 @@ impl<'c> Matching<'c> {
             for (side, claims) in both.iter_mut().enumerate() {
                 self.in_order(side, claims);
             }
-            for (&a, &b) in both[0].iter().zip(&both[1]) {
-                self.mates[0][a.index()] = Some(b);
-                self.mates[1][b.index()] = Some(a);
-            }
+            both[0].iter().zip(&both[1]).for_each(|(&a, &b)| self.pair(a, b));
         }
         self.sweep();
+    }
+
+    fn pair(&mut self, a: ClaimId, b: ClaimId) {
+        self.mates[0][a.index()] = Some(b);
+        self.mates[1][b.index()] = Some(a);
+    }
+
+    /// The claim of the second side that a claim of the first is one with.
+    pub(super) fn mate(&self, a: ClaimId) -> Option<ClaimId> {
+        self.mates[0][a.index()]
     }
 
     fn sweep(&mut self) {
@@ -221,10 +231,7 @@ impl<'c> Matching<'c> {
                 }
             }
             found.sort_unstable();
-            for &(a, b) in &found {
-                self.mates[0][a.index()] = Some(b);
-                self.mates[1][b.index()] = Some(a);
-            }
+            found.iter().for_each(|&(a, b)| self.pair(a, b));
             self.sweep();
             pairs.extend(found);
         }
@@ -303,19 +310,33 @@ impl<'c> Matching<'c> {
         let claim = corpus.claim(id);
         let mut all = self.hasher.build_hasher();
         let hash = &mut all;
-        self.voice(side, id).hash(hash);
-        self.places(side, id).hash(hash);
+        let cites = || corpus.cites(claim).iter();
+        self.party(side, id).hash(hash);
+        hash_sorted(cites().map(|cite| self.shared.source(side, cite.source)), hash);
+        let places = cites().filter_map(|cite| cite.at);
+        hash_sorted(places.map(|at| corpus.texts.value(claim.file, at)), hash);
         corpus.figure_as_written(id).hash(hash);
         corpus.as_of(id).hash(hash);
-        let mut marks: Vec<&str> = corpus.marks(claim).map(|(_, mark)| mark).collect();
-        marks.sort_unstable();
-        marks.hash(hash);
+        hash_sorted(corpus.marks(claim).map(|(_, mark)| mark), hash);
         if let Some(details) = corpus.details(claim) {
             for text in [details.quote, details.note, details.grade, details.reason] {
                 text.map(|text| corpus.texts.value(details.file, text)).hash(hash);
             }
         }
         all.finish()
+    }
+}
+
+/// What comes, in whatever order it does; most often that is one.
+fn hash_sorted<T: Ord + Hash>(mut all: impl Iterator<Item = T>, hash: &mut impl Hasher) {
+    match (all.next(), all.next()) {
+        (None, _) => 0.hash(hash),
+        (Some(one), None) => (1, one).hash(hash),
+        (Some(one), Some(other)) => {
+            let mut all: Vec<T> = [one, other].into_iter().chain(all).collect();
+            all.sort_unstable();
+            all.hash(hash);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Two corpora in; numbers that their quantities, parties and sources have in common, by what they are called, out.
 
-use crate::model::{Corpus, DimensionId, MemberId, PartyId, QuantityId, SourceId};
+use crate::model::{Corpus, DimensionId, MemberId, PartyId, Quantity, QuantityId, SourceId};
 use hashbrown::HashMap;
 use std::hash::Hash;
 
@@ -26,6 +26,12 @@ impl Shared {
         self.quantities[side][id.index()]
     }
 
+    /// One more than the greatest number of a quantity.
+    pub(super) fn quantity_numbers(&self) -> usize {
+        let numbers = self.quantities.iter().flatten();
+        numbers.max().map_or(0, |&last| last as usize + 1)
+    }
+
     pub(super) fn party(&self, side: usize, id: PartyId) -> u32 {
         self.parties[side][id.index()]
     }
@@ -40,28 +46,47 @@ impl Shared {
     }
 }
 
-/// A row for each quantity: measure, period, then the members that are not the whole, sorted. A dimension only
-/// one corpus has is the whole of it in the other.
+/// A row for each quantity: measure, period and members. A dimension only one corpus has is the whole of it in the
+/// other.
 fn quantities(corpora: [&Corpus; 2]) -> [Vec<u32>; 2] {
     let measures = numbers(corpora.map(|corpus| corpus.measures.keys()));
     let periods = numbers(corpora.map(|corpus| corpus.periods.iter()));
+    let fixed = |side: usize, quantity: Quantity<'_>| {
+        (measures[side][quantity.measure().index()], periods[side][quantity.period().index()])
+    };
+    // Mostly the dimensions are the same, and so are their members' own numbers.
+    if trees(corpora[0]) == trees(corpora[1]) {
+        return rows(corpora, |side, quantity| (fixed(side, quantity), quantity.place().1));
+    }
     let (members, starts) = members(corpora);
-    let row = |side: usize, corpus: &Corpus, id: QuantityId| {
-        let quantity = corpus.quantities.get(id);
+    let row = |side: usize, quantity: Quantity<'_>| {
         let at = |(dimension, member): (DimensionId, MemberId)| {
             members[side][starts[side][dimension.index()] + member.index()]
         };
         let mut at: Vec<u32> = quantity.members().map(at).collect();
         at.sort_unstable();
-        let measure = measures[side][quantity.measure().index()];
-        at.extend([measure, periods[side][quantity.period().index()]]);
-        at
+        (fixed(side, quantity), at)
     };
-    let [a, b] = corpora;
-    numbers_of(
-        a.quantities.ids().map(|id| row(0, a, id)),
-        b.quantities.ids().map(|id| row(1, b, id)),
-    )
+    rows(corpora, row)
+}
+
+fn rows<'c, K: Eq + Hash>(
+    corpora: [&'c Corpus; 2],
+    row: impl Fn(usize, Quantity<'c>) -> K,
+) -> [Vec<u32>; 2] {
+    let [a, b] = [0, 1].map(|side| {
+        let quantities = &corpora[side].quantities;
+        let row = &row;
+        quantities.ids().map(move |id| row(side, quantities.get(id)))
+    });
+    numbers_of(a, b)
+}
+
+/// What every dimension and its members are called, in the order of their numbers.
+fn trees(corpus: &Corpus) -> Vec<(&str, Vec<&str>)> {
+    let all = corpus.dimensions.iter();
+    all.map(|(name, tree)| (name.as_str(), tree.members.keys().map(String::as_str).collect()))
+        .collect()
 }
 
 /// The members of all dimensions in one list, and where each dimension's begin in it.
