@@ -159,6 +159,7 @@ impl Shelf {
             let order = self.orders[at].get_or_init(|| self.order(corpus, axis));
             stretches.clear();
             stretches.extend(ranges(axis).map(|range| between(order, range)));
+            work.spend(stretches.len().saturating_sub(1))?;
             let length = stretches.iter().map(|stretch| stretch.len()).sum();
             if length < least {
                 least = length;
@@ -283,7 +284,7 @@ mod tests {
                 }
             }
         }
-        let input = Input { name: "f.yaml".into(), bytes: text.into_bytes().into() };
+        let input = Input { name: "f.yaml".into(), bytes: text.into_bytes() };
         let (corpus, findings) = read(vec![input]);
         assert!(findings.is_empty(), "{:?}", findings[0].evidence);
         corpus

@@ -16,6 +16,7 @@ pub(super) fn comes_out(
     work: &mut Work,
 ) -> Result<bool, TooMuch> {
     let corpus = view.known.corpus;
+    work.spend(inside.len())?;
     let apart: Vec<Apart> = inside.iter().map(|&id| Apart::new(view, id)).collect();
     let dimensions = corpus.dimension_ids().map(|id| along(view, &apart, id));
     for cover in dimensions.chain([in_time(view, &apart)]).flatten() {
