@@ -54,7 +54,7 @@ impl Exact {
     pub fn floor(&self) -> Option<i64> {
         match self.0 {
             Form::Small(num, den) => Some(num.div_euclid(den)),
-            Form::Big(_) => None,
+            Form::Big(ref big) => i64::try_from(big.floor().to_integer()).ok(),
         }
     }
 
@@ -62,7 +62,7 @@ impl Exact {
     pub fn ceil(&self) -> Option<i64> {
         match self.0 {
             Form::Small(num, den) => Some(num.div_euclid(den) + i64::from(num.rem_euclid(den) > 0)),
-            Form::Big(_) => None,
+            Form::Big(ref big) => i64::try_from(big.ceil().to_integer()).ok(),
         }
     }
 
@@ -337,6 +337,15 @@ mod tests {
                 prop_assert_eq!(&(&(&a / &b) * &b), &a);
             }
         }
+    }
+
+    #[test]
+    fn whole_numbers_beside_large_fractions() {
+        let hair = Exact::from(Number::new(1, 17));
+        let below = &Exact::from(100_000_000) - &hair;
+        assert_eq!((below.floor(), below.ceil()), (Some(99_999_999), Some(100_000_000)));
+        let far = &Exact::from(i64::MAX) + &hair;
+        assert_eq!((far.floor(), far.ceil()), (Some(i64::MAX), None));
     }
 
     #[test]

@@ -99,6 +99,22 @@ mod tests {
     use crate::figure::{Kind, Terms, parse};
 
     #[test]
+    fn figures_of_two_corpora_are_alike_where_they_say_the_same() {
+        let terms =
+            Terms { kind: Kind::Count, unit: None, signed: false, band: None, tolerance: None };
+        let written = ["88", "89", "31–92", "31–92+", "~88", "~300", "unknown"];
+        let read = |figure: &str| parse(figure).unwrap().read_as(&terms).unwrap();
+        let (mut ours, mut theirs) = (Figures::default(), Figures::default());
+        let kept: Vec<_> =
+            written.map(|figure| (ours.add(&read(figure)), theirs.add(&read(figure)))).into();
+        for (at, &(one, _)) in kept.iter().enumerate() {
+            for (nth, &(_, other)) in kept.iter().enumerate() {
+                assert_eq!(ours.alike(one, (&theirs, other)), at == nth, "{at}, {nth}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_kept_comes_back_unchanged() {
         for kind in [Kind::Count, Kind::Amount] {
             let terms = Terms { kind, unit: None, signed: true, band: None, tolerance: None };

@@ -41,8 +41,8 @@ const WORK: usize = 20_000_000;
 
 /// Every standing total that would have to follow when claims have other figures, and then those that these
 /// make follow (DESIGN §7, propagation). `reproduces` says which sets of claims come to a total exactly as it
-/// stands. Linear in the quantities for each change and each stated sum it reaches, under a fixed amount of
-/// work; and for each total around a change what `reproduces` takes.
+/// stands. What lies around a changed quantity, and around each stated sum that is reached, is looked up once, under a
+/// fixed amount of work; and for each total around a change there is what `reproduces` takes.
 pub fn follow(
     corpus: &Corpus,
     ground: &Ground,
@@ -144,6 +144,8 @@ fn affected(
     let mut seeds: HashSet<ClaimId> = known.clone();
     let index = ground.index(corpus);
     let mut work = Work::of(WORK);
+    // Each quantity is looked around once, and its claims reached once.
+    let (mut asked, mut reached) = (HashSet::new(), HashSet::new());
     while let Some(claim) = waiting.pop_front() {
         let mut reach = |total: ClaimId| {
             let new = known.insert(total);
@@ -156,14 +158,16 @@ fn affected(
                 waiting.push_back(total);
             }
         }
-        if !seeds.contains(&claim) {
+        let quantity = corpus.claim(claim).quantity;
+        if !seeds.contains(&claim) || !asked.insert(quantity) {
             continue;
         }
-        let Ok(around) = index.around(corpus, corpus.claim(claim).quantity, &mut work) else {
+        let Ok(around) = index.around(corpus, quantity, &mut work) else {
             *left_out += 1;
             continue;
         };
-        let around = around.into_iter().flat_map(|outer| ground.claims(outer)).copied();
+        let around = around.into_iter().filter(|&outer| reached.insert(outer));
+        let around = around.flat_map(|outer| ground.claims(outer)).copied();
         waiting.extend(around.filter(|&total| reach(total)));
     }
     found.sort_by_cached_key(|&id| (size(corpus, corpus.claim(id).quantity), id));

@@ -76,8 +76,11 @@ fn greatest(
             .max_by(|a, b| End::Low.order(a.0, b.0).then_with(|| order::claim(corpus, b.1, a.1)));
         most.map(|(low, claim)| (low.value, quantity, claim))
     };
-    let parts = inside.into_iter().filter(|&id| is_part(corpus, whole, id));
-    let mut parts: Vec<_> = parts.filter_map(most).collect();
+    let mut parts = Vec::new();
+    for id in inside.into_iter().filter(|&id| is_part(corpus, whole, id)) {
+        work.spend(ground.claims(id).len())?;
+        parts.extend(most(id));
+    }
     parts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| order::quantity(corpus, a.1, b.1)));
     Ok(parts)
 }

@@ -25,11 +25,11 @@ pub(super) struct Index {
 }
 
 /// Quantities, each once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Shelf {
     quantities: Vec<QuantityId>,
-    /// The same along every dimension and along time, once somebody asks.
-    orders: Vec<OnceCell<Vec<Place>>>,
+    /// The same along every dimension and along time, each once somebody asks.
+    orders: OnceCell<Vec<OnceCell<Vec<Place>>>>,
 }
 
 /// Where a quantity is along an axis: coordinate, first day, last day, quantity.
@@ -52,8 +52,8 @@ impl Index {
             let Some(class) = classes[measure.index()] else { continue };
             let sources = corpus.cites(claim).iter().map(|cite| Some(cite.source));
             for source in [None].into_iter().chain(sources) {
-                let empty = || Shelf::new(corpus);
-                shelves.entry((class, source)).or_insert_with(empty).add(claim.quantity);
+                let shelf: &mut Shelf = shelves.entry((class, source)).or_default();
+                shelf.add(claim.quantity);
             }
         }
         Self { classes, shelves, inhabited: inhabited(corpus) }
@@ -127,11 +127,6 @@ impl Index {
 }
 
 impl Shelf {
-    fn new(corpus: &Corpus) -> Self {
-        let orders = vec![OnceCell::new(); corpus.dimensions.len() + 1];
-        Self { quantities: Vec::new(), orders }
-    }
-
     fn add(&mut self, id: QuantityId) {
         if self.quantities.last() != Some(&id) {
             self.quantities.push(id);
@@ -153,10 +148,11 @@ impl Shelf {
             work.spend(self.quantities.len())?;
             return Ok(self.quantities.iter().copied().filter(wanted).collect());
         }
+        let orders = self.orders.get_or_init(|| vec![OnceCell::new(); corpus.dimensions.len() + 1]);
         let mut least = usize::MAX;
         let (mut stretches, mut held): (Vec<&[Place]>, Vec<&[Place]>) = (Vec::new(), Vec::new());
         for (at, axis) in corpus.dimension_ids().map(Some).chain([None]).enumerate() {
-            let order = self.orders[at].get_or_init(|| self.order(corpus, axis));
+            let order = orders[at].get_or_init(|| self.order(corpus, axis));
             stretches.clear();
             stretches.extend(ranges(axis).map(|range| between(order, range)));
             work.spend(stretches.len().saturating_sub(1))?;
@@ -260,27 +256,29 @@ mod tests {
     use crate::reconcile::Ground;
     use std::fmt::Write;
 
-    /// Every pair of places and periods in a tree and a calendar, said by one of two sources.
+    /// Every pair of places and periods in a tree and a calendar, counted and as a stock, said by one of two sources.
     fn corpus() -> Corpus {
         let mut text = String::from(
-            "measures: {killed: {kind: count, unit: people}}\n\
+            "measures:\n  killed: {kind: count, unit: people}\n  \
+             held: {kind: stock, unit: people}\n\
              dimensions:\n  place: {parts: {a: {parts: {b: {}, c: {parts: {d: {}}}}}, e: {}}}\n  \
              side: {parts: {s: {}}}\n\
              parties: {p: {}}\nsources: {one: {}, two: {}}\nclaims:\n",
         );
-        let places = ["a", "b", "c", "d", "e"];
         let periods = ["2016", "2016-04", "2016-04-01", "2016-03-15/2016-04-15", "2017", "2016~"];
-        for (at, place) in places.iter().enumerate() {
-            for (nth, period) in periods.iter().enumerate() {
-                for side in ["", ", side: s"] {
-                    let source = if (at + nth) % 3 == 0 { "one" } else { "two" };
-                    writeln!(
-                        text,
-                        "  - {{about: {{measure: killed, place: {place}, period: {period}{side}}}, \
-                         figure: {}, by: p, cite: {{source: {source}}}}}",
-                        10 + at + nth
-                    )
-                    .unwrap();
+        for measure in ["killed", "held"] {
+            for (at, place) in ["a", "b", "c", "d", "e"].iter().enumerate() {
+                for (nth, period) in periods.iter().enumerate() {
+                    for side in ["", ", side: s"] {
+                        let source = if (at + nth) % 3 == 0 { "one" } else { "two" };
+                        writeln!(
+                            text,
+                            "  - {{about: {{measure: {measure}, place: {place}, period: {period}{side}}}, \
+                             figure: {}, by: p, cite: {{source: {source}}}}}",
+                            10 + at + nth
+                        )
+                        .unwrap();
+                    }
                 }
             }
         }
@@ -300,19 +298,32 @@ mod tests {
             ids.sort_unstable();
             ids
         };
+        let cites = |id: QuantityId, source: Option<SourceId>| {
+            let claims = ground.claims(id).iter().map(|&claim| corpus.claim(claim));
+            let mut cites = claims.flat_map(|claim| corpus.cites(claim));
+            source.is_none_or(|source| cites.any(|cite| cite.source == source))
+        };
         let work = &mut Work::of(usize::MAX);
-        let (mut inner, mut outer) = (0, 0);
+        let (mut inner, mut outer, mut barren) = (0, 0, 0);
         for id in corpus.quantities.ids() {
             let others = || corpus.quantities.ids().filter(move |&other| other != id);
             let inside = others().filter(|&other| holds(&corpus, quantity(id), quantity(other)));
-            let inside: Vec<_> = inside.collect();
+            // Of another class nothing adds up with it.
+            let alike = |other: &QuantityId| quantity(*other).measure() == quantity(id).measure();
+            let inside: Vec<_> = inside.filter(alike).collect();
             let around = others().filter(|&other| holds(&corpus, quantity(other), quantity(id)));
-            let around: Vec<_> = around.collect();
+            let around: Vec<_> = around.filter(alike).collect();
             (inner, outer) = (inner + inside.len(), outer + around.len());
-            assert!(inside.is_empty() || index.may_have_parts(&corpus, id));
-            assert_eq!(sorted(index.inside(&corpus, id, None, work).unwrap()), inside);
+            let may = index.may_have_parts(&corpus, id);
+            assert!(may || inside.is_empty());
+            barren += usize::from(!may);
+            for source in [None, Some(SourceId(0)), Some(SourceId(1))] {
+                let inside: Vec<_> =
+                    inside.iter().copied().filter(|&other| cites(other, source)).collect();
+                assert_eq!(sorted(index.inside(&corpus, id, source, work).unwrap()), inside);
+            }
             assert_eq!(sorted(index.around(&corpus, id, work).unwrap()), around);
         }
-        assert!(inner == outer && inner > 100, "{inner}, {outer}");
+        assert!(inner == outer && inner > 100 && barren > 3, "{inner}, {outer}, {barren}");
     }
 }

@@ -84,3 +84,42 @@ pub(super) fn claim(corpus: &Corpus, a: ClaimId, b: ClaimId) -> Ordering {
         .then_with(|| said(a).cmp(&said(b)))
         .then(a.cmp(&b))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{files::Input, read};
+    use std::fmt::Write;
+
+    #[test]
+    fn one_number_for_each_quantity_orders_as_their_coordinates_do() {
+        let mut text = String::from(
+            "measures: {killed: {kind: count, unit: people}, wounded: {kind: count, unit: people}}\n\
+             dimensions: {side: {parts: {a: {parts: {b: {}}}, c: {}}}, type: {parts: {x: {}, y: {}}}}\n\
+             parties: {p: {}}\nsources: {s: {}}\nclaims:\n",
+        );
+        for period in ["2017", "2016", "2016-04", "2016~", "2015/2017"] {
+            for measure in ["wounded", "killed"] {
+                for members in ["", ", side: c", ", side: b", ", side: a"] {
+                    for kind in [", type: y", "", ", type: x"] {
+                        writeln!(
+                            text,
+                            "  - {{about: {{measure: {measure}, period: {period}{members}{kind}}}, \
+                             figure: 1, by: p, cite: {{source: s}}}}"
+                        )
+                        .unwrap();
+                    }
+                }
+            }
+        }
+        let input = Input { name: "f.yaml".into(), bytes: text.into_bytes() };
+        let (corpus, findings) = read(vec![input]);
+        assert!(findings.is_empty(), "{:?}", findings[0].evidence);
+        let mut packed: Vec<QuantityId> = corpus.quantities.ids().collect();
+        let mut compared = packed.clone();
+        assert!(packed.len() > FEW + EACH * corpus.periods.len(), "they are many enough");
+        sort_quantities(&corpus, &mut packed);
+        compared.sort_by(|&a, &b| quantity(&corpus, a, b));
+        assert_eq!(packed, compared);
+    }
+}

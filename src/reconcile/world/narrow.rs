@@ -10,7 +10,8 @@ use crate::figure::Exact;
 /// Times that every row is looked at, at the most.
 const ROUNDS: usize = 4;
 
-/// The low ends in whole numbers, to which ends are widened, spending a step for each cell of a row and each row of a cell that is narrowed.
+/// The low ends in whole numbers, to which ends are widened, spending a step for each cell of a row and each row of a
+/// cell that is narrowed.
 pub(super) fn lows(rows: &[Row], order: &[usize], cells: &Cells, work: &mut usize) -> Vec<i64> {
     let sums = rows.iter().map(|row| {
         let ends =

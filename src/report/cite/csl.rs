@@ -4,7 +4,8 @@
 use super::{Citation, Name, Style, link, people, records, serial, shown, text};
 use crate::model::Record;
 use hayagriva::archive::{self, ArchivedStyle};
-use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, Style as Csl};
+use hayagriva::citationberg::taxonomy::{NumberVariable, Variable};
+use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, SortKey, Style as Csl};
 use hayagriva::types::{
     Date, EntryType, FormatString, MaybeTyped, Numeric, PageRanges, Person, Publisher, QualifiedUrl,
 };
@@ -46,7 +47,7 @@ pub(super) fn cite(
     let Csl::Independent(style) = style.get() else { return (citations, 0) };
     // To hold two sources against one another costs the crate as much as to cite one: what comes nearly in
     // the order of most styles needs fewer looks.
-    if style.bibliography.as_ref().is_some_and(|all| all.sort.is_some()) {
+    if sorts(&style) {
         entries.sort_by_cached_key(filed);
     }
     for (key, citation) in bibliography(&entries, &style, &locales(&style)) {
@@ -55,6 +56,16 @@ pub(super) fn cite(
         }
     }
     (citations, sources.len().saturating_sub(STYLED))
+}
+
+/// Whether the style puts its bibliography in an order of its own: not in that in which sources are cited.
+fn sorts(style: &IndependentStyle) -> bool {
+    let as_cited = |key: &SortKey| {
+        let number = Variable::Number(NumberVariable::CitationNumber);
+        matches!(key, SortKey::Variable { variable, .. } if *variable == number)
+    };
+    let sort = style.bibliography.as_ref().and_then(|all| all.sort.as_ref());
+    sort.is_some_and(|sort| !sort.keys.iter().any(as_cited))
 }
 
 /// Year, month and day.
@@ -289,7 +300,7 @@ mod tests {
         }
     }
 
-    /// Letters behind the years of one author come by title then, and not by how much rests on each source.
+    /// Letters behind the years of one author come by date and title then, and not by how much rests on each source.
     #[test]
     fn where_a_style_sorts_it_does_not_matter_in_which_order_sources_come() {
         let people = ["Hill, Anna", "Hill, Bo", "aakre, Ida", "", "Öst, Carl"];
@@ -306,7 +317,7 @@ mod tests {
         for name in names().into_iter().step_by(12) {
             let archived = find(name).unwrap().archived;
             let Csl::Independent(style) = archived.get() else { continue };
-            if style.bibliography.is_some_and(|all| all.sort.is_some()) {
+            if sorts(&style) {
                 sorting += 1;
                 let (mut reversed, _) = cite(&other_way, archived);
                 reversed.reverse();
@@ -314,6 +325,21 @@ mod tests {
             }
         }
         assert!(sorting > 1, "{sorting} styles sort");
+    }
+
+    #[test]
+    fn a_style_that_numbers_sources_numbers_them_down_the_list() {
+        let titles =
+            ["Zed", "Abel", "Mole"].map(|title| record(&[("type", "book"), ("title", title)]));
+        let sources: Vec<(&str, &Record)> = titles.iter().map(|record| ("key", record)).collect();
+        for name in ["cell", "future-medicine", "vancouver"] {
+            let (citations, _) = cite(&sources, find(name).unwrap().archived);
+            for (number, citation) in (1..).zip(citations) {
+                let text = citation.expect(name).text();
+                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                assert_eq!(digits, format!("{number}"), "{name}: {text}");
+            }
+        }
     }
 
     #[test]
