@@ -207,9 +207,6 @@ impl From<i64> for Exact {
 impl From<Number> for Exact {
     fn from(number: Number) -> Self {
         let (mantissa, decimals) = number.parts();
-        if let (Ok(whole), 0) = (i64::try_from(mantissa), decimals) {
-            return Self(Form::Small(whole, 1));
-        }
         match 10_i128.checked_pow(decimals.into()) {
             Some(den) => Self::lowest(mantissa, den),
             None => {

@@ -68,8 +68,7 @@ fn greatest(
     work: &mut Work,
 ) -> Result<Vec<(Number, QuantityId, ClaimId)>, TooMuch> {
     let inside = ground.index(corpus).inside(corpus, whole, None, work)?;
-    let low =
-        |claim: ClaimId| End::Low.of(&corpus.wide(claim)).filter(|low| low.value > Number::ZERO);
+    let low = |claim: ClaimId| corpus.low(claim).filter(|low| low.value > Number::ZERO);
     let most = |quantity: QuantityId| {
         let lows = ground.claims(quantity).iter().filter_map(|&claim| Some((low(claim)?, claim)));
         let most = lows

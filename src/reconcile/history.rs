@@ -47,7 +47,7 @@ fn fall<K>(corpus: &Corpus, series: &[(K, ClaimId)]) -> Option<Fall> {
     let mut falls = 0;
     for (days, later) in by_start {
         while let Some((_, id)) = before.next_if(|(earlier, _)| earlier.last < days.first) {
-            let low = corpus.wide(id).low;
+            let low = corpus.low(id);
             let key = |bound: Bound| (bound.value, bound.strict);
             if let Some(low) =
                 low.filter(|&low| greatest.is_none_or(|(held, _)| key(low) > key(held)))
@@ -55,7 +55,7 @@ fn fall<K>(corpus: &Corpus, series: &[(K, ClaimId)]) -> Option<Fall> {
                 greatest = Some((low, id));
             }
         }
-        let high = corpus.wide(later).high;
+        let high = corpus.high(later);
         let Some(((low, earlier), high)) = greatest.zip(high) else { continue };
         if !(Interval { low: Some(low), high: Some(high) }).is_empty() {
             continue;

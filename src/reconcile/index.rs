@@ -10,6 +10,7 @@ use crate::period::{Days, Period};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::iter::{once, successors};
 
 /// Measures whose figures may be added up together: one relation, one base unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,7 +80,7 @@ impl Index {
         let outer = corpus.quantities.get(total);
         let days = days(corpus, outer);
         let within = |axis: Option<DimensionId>| {
-            let Some(id) = axis else { return Some([(0, days.first), (0, days.last)]).into_iter() };
+            let Some(id) = axis else { return once([(0, days.first), (0, days.last)]) };
             let MemberId(member) = outer.member(id);
             let last = corpus.dimension(id).member(MemberId(member)).next - 1;
             // At one member alone the days are in order too.
@@ -88,7 +89,7 @@ impl Index {
             } else {
                 [(member, i32::MIN), (last, i32::MAX)]
             };
-            Some(range).into_iter()
+            once(range)
         };
         let Some(shelf) = self.shelf(outer, source) else { return Ok(Vec::new()) };
         let holds =
@@ -110,7 +111,7 @@ impl Index {
         let beyond = |axis: Option<DimensionId>| {
             let at = axis.map_or(WHOLE, |id| inner.member(id));
             let above = move |member: &MemberId| corpus.dimension(axis?).member(*member).parent;
-            std::iter::successors(Some(at), above).map(|member| until(member.0))
+            successors(Some(at), above).map(|member| until(member.0))
         };
         let Some(shelf) = self.shelf(inner, None) else { return Ok(Vec::new()) };
         let holds = |&id: &QuantityId| {

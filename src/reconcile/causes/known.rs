@@ -16,7 +16,7 @@ pub(super) struct Known<'c> {
 }
 
 impl<'c> Known<'c> {
-    /// Near-linear in the claims and members.
+    /// Linear in the members.
     pub(super) fn new(corpus: &'c Corpus, ground: &'c Ground) -> Self {
         let depths = corpus.dimensions.values().map(|dimension| {
             let mut depths: Vec<u16> = Vec::with_capacity(dimension.members.len());

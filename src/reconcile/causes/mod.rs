@@ -43,7 +43,7 @@ impl fmt::Debug for Explainer<'_> {
 }
 
 impl<'c> Explainer<'c> {
-    /// Sorts the claims for looking them up. Near-linear in the claims.
+    /// Leans on the look-ups of the ground, which sorts its claims when first asked. Linear in the members.
     pub fn new(corpus: &'c Corpus, ground: &'c Ground) -> Self {
         let work = Work::for_claims(ground.all().len());
         Self { known: Known::new(corpus, ground), work, left_out: 0 }

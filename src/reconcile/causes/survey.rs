@@ -94,7 +94,7 @@ fn look(
     };
     let enough = |quantities: &[QuantityId]| (!in_dispute(quantities)).then_some(wanted);
     let Some(laid) = Laid::new(&view, enough, work)? else { return Ok(Found::Nothing) };
-    let Some(mut trial) = Trial::in_haste(known, total) else { return Ok(Found::Nothing) };
+    let mut trial = Trial::in_haste(known, total, wanted);
     laid.try_plain(&mut trial);
     let may_stray = !(touched || trial.comes_out()) && Luck::could_tell(&trial, &laid.covers);
     let may_stray = may_stray && laid.whole;

@@ -121,8 +121,16 @@ const MOST_KEPT: usize = 64;
 impl<'k, 'c> Trial<'k, 'c> {
     /// `None` where the total's own figure is hedged: no sum comes to it exactly.
     pub(super) fn new(known: &'k Known<'c>, total: ClaimId) -> Option<Self> {
-        let wanted = Printed::of(known.corpus, total)?;
-        Some(Self {
+        Some(Self::of(known, total, Printed::of(known.corpus, total)?))
+    }
+
+    /// The same, noting only whether anything comes to the total, whose figure is `wanted`: most totals need no more.
+    pub(super) fn in_haste(known: &'k Known<'c>, total: ClaimId, wanted: Printed) -> Self {
+        Self { in_haste: true, ..Self::of(known, total, wanted) }
+    }
+
+    fn of(known: &'k Known<'c>, total: ClaimId, wanted: Printed) -> Self {
+        Self {
             known,
             total,
             wanted,
@@ -134,12 +142,7 @@ impl<'k, 'c> Trial<'k, 'c> {
             hits: Vec::new(),
             hit: 0,
             alike: Vec::new(),
-        })
-    }
-
-    /// The same, noting only whether anything comes to the total: most totals need no more.
-    pub(super) fn in_haste(known: &'k Known<'c>, total: ClaimId) -> Option<Self> {
-        Self::new(known, total).map(|trial| Self { in_haste: true, ..trial })
+        }
     }
 
     /// Whether anything came to the total, but what leaves it counting what it says.
