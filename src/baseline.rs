@@ -17,13 +17,13 @@ const VERSION: u64 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     /// Each with how often it stands there: two faults may look alike.
-    entries: BTreeMap<Entry, usize>,
+    entries: BTreeMap<BaselineEntry, usize>,
 }
 
 /// One finding, as it stood.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct BaselineEntry {
     /// The check's name.
     check: String,
     /// The fingerprint, without the number that tells apart those that look alike.
@@ -36,10 +36,10 @@ struct Entry {
 /// The file, for people and for `git diff`: an entry on each line.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document {
+struct BaselineFile {
     #[serde(rename = "version")]
     _version: u64,
-    entries: Vec<Entry>,
+    entries: Vec<BaselineEntry>,
 }
 
 /// As much of the file as is sure to be there whatever its version.
@@ -62,7 +62,7 @@ impl Baseline {
                 "it is of version {version}; this program reads version {VERSION}"
             ));
         }
-        let document: Document = serde_json::from_str(text).map_err(damaged)?;
+        let document: BaselineFile = serde_json::from_str(text).map_err(damaged)?;
         Ok(Self::of_entries(document.entries))
     }
 
@@ -73,7 +73,7 @@ impl Baseline {
         Self::of_entries(unresolved.map(|(entry, _)| entry))
     }
 
-    fn of_entries(entries: impl IntoIterator<Item = Entry>) -> Self {
+    fn of_entries(entries: impl IntoIterator<Item = BaselineEntry>) -> Self {
         let mut baseline = Self::default();
         for entry in entries {
             *baseline.entries.entry(entry).or_default() += 1;
@@ -122,9 +122,9 @@ impl Baseline {
 }
 
 /// The entry of each finding.
-fn entries(corpus: &Corpus, findings: &[Finding]) -> Vec<Entry> {
+fn entries(corpus: &Corpus, findings: &[Finding]) -> Vec<BaselineEntry> {
     let fingerprints = fingerprints(corpus, findings);
-    let entry = |(finding, fingerprint): (&Finding, String)| Entry {
+    let entry = |(finding, fingerprint): (&Finding, String)| BaselineEntry {
         check: finding.check.name().to_owned(),
         fingerprint: fingerprint.split('-').next().unwrap_or_default().to_owned(),
         figures: figures(corpus, finding),

@@ -437,7 +437,7 @@ pub enum Evidence {
     /// A text that is not a figure.
     Figure(figure::Fault),
     /// A text that is not a period.
-    Period(period::Fault),
+    Period(period::PeriodFault),
     /// Claims on one quantity that are apart.
     Conflict(Box<Conflict>),
     /// Parts and a whole that do not fit.

@@ -1,17 +1,17 @@
 //! variorum keeps contested figures honest.
 //!
-//! The run is a pipeline, and the modules are its stages:
+//! The folders are the stages of a run, lowest first. Each uses only what is listed above it.
 //!
-//! 1. [`read`]: files → [`model::Corpus`] and findings, every value with its bytes;
-//! 2. [`reconcile`]: pure arithmetic: which claims stand, how two compare, how parts and wholes fit;
-//! 3. [`check`]: arithmetic → [`finding::Finding`]s, one file and one page per check;
-//! 4. [`explain`]: findings → sentences, arithmetic and places, still in no format;
-//! 5. [`baseline`]: findings accepted as they are;
-//! 6. [`report`]: all of it as one document, before any format;
-//! 7. [`render`]: one file per format;
-//! 8. [`cli`]: words in, exit code out.
-//!
-//! Beside it stands [`coverage`]: a text and a corpus → the numbers of the text that no claim records.
+//! - [`budget`], [`progress`], [`source`], [`figure`], [`period`]: what everything is made of;
+//! - [`solver`]: sums of unknowns within bounds; [`model`]: what was read, as plain data;
+//! - [`finding`]: checks, evidence and findings, as plain data;
+//! - [`coverage`]: a text and a corpus in, the numbers of the text that no claim records out;
+//! - [`read`]: files in, [`model::Corpus`] and findings out;
+//! - [`engine`]: what the claims imply together;
+//! - [`check`]: what the engine found, as [`finding::Finding`]s, one file and one page per check;
+//! - [`explain`]: findings as sentences, still in no format;
+//! - [`baseline`]: findings accepted as they are; [`report`]: everything there is to say, before any format;
+//! - [`render`]: one file per format; [`cli`]: words in, exit code out.
 //!
 //! ```
 //! use variorum::read::files::Input;
@@ -32,6 +32,7 @@
 //! assert_eq!(told.message, "killed in 2015 is 42 by herald but 47 by courier");
 //! ```
 
+pub mod budget;
 pub mod error;
 pub mod progress;
 pub mod source;
@@ -39,12 +40,15 @@ pub mod source;
 pub mod figure;
 pub mod period;
 
-pub mod finding;
 pub mod model;
+pub mod solver;
+
+pub mod finding;
 
 pub mod coverage;
 pub mod read;
-pub mod reconcile;
+
+pub mod engine;
 
 pub mod check;
 pub mod explain;

@@ -5,12 +5,13 @@
 
 use std::fmt::Write;
 use variorum::check::{Checked, causes, check};
+use variorum::engine::causes::Explainer;
+use variorum::engine::standing::claims_in_force::Ground;
 use variorum::explain::{Told, hypothesis, tell};
 use variorum::finding::{Causes, Check, Edit, Finding, Group, Misprint, Severity, Swap};
 use variorum::model::{ClaimId, Corpus};
 use variorum::read::files::{Input, gather};
 use variorum::read::read;
-use variorum::reconcile::{Explainer, Ground};
 
 const WORDS: &str = "
 measures:

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own file has failed")]
 
 use proptest::prelude::*;
+use variorum::engine::standing::origins::{Origins, independent_origins};
 use variorum::model::{ClaimId, Corpus};
 use variorum::read::files::Input;
 use variorum::read::read;
-use variorum::reconcile::{Origins, independent_origins};
 
 const SOURCES: &str = "
 measures: {killed: {}}

@@ -8,7 +8,7 @@ use std::{env, io, path::PathBuf};
 use jsonschema::{Validator, draft7};
 use serde_json::Value;
 
-use variorum::read::shape::{FILE, Field, GROUP, Record, Shape};
+use variorum::read::claim_file_shape::{FILE, GROUP, KeyShape, RecordShape, ValueShape};
 use variorum::read::shape_verdict;
 use variorum::render::schema;
 
@@ -295,7 +295,7 @@ impl Court {
     }
 
     /// Judges the entries at the place of the record in a whole file.
-    fn hear(&mut self, told: Option<bool>, record: &Record, entries: Vec<(String, Doc)>) {
+    fn hear(&mut self, told: Option<bool>, record: &RecordShape, entries: Vec<(String, Doc)>) {
         let file = host(&FILE, record, &Doc::Mapping(entries), &mut BTreeSet::new());
         let file = file.unwrap_or_else(|| panic!("no place for {}", record.name));
         self.judge(told, &file.text(&mut Dice { state: self.accepted as u64 }));
@@ -320,8 +320,8 @@ impl Court {
 
 /// A record with what it must have, and the document in the first place that leads to the target.
 fn host(
-    at: &'static Record,
-    target: &Record,
+    at: &'static RecordShape,
+    target: &RecordShape,
     doc: &Doc,
     met: &mut BTreeSet<&'static str>,
 ) -> Option<Doc> {
@@ -340,19 +340,19 @@ fn host(
 }
 
 fn host_in(
-    shape: &'static Shape,
-    target: &Record,
+    shape: &'static ValueShape,
+    target: &RecordShape,
     doc: &Doc,
     met: &mut BTreeSet<&'static str>,
 ) -> Option<Doc> {
     match shape {
-        Shape::Text | Shape::Flag | Shape::Choice(_) | Shape::Code(_) => None,
-        Shape::List(inner) => Some(Doc::List(vec![host_in(inner, target, doc, met)?])),
-        Shape::OneOrList(inner) => host_in(inner, target, doc, met),
-        Shape::Map(inner) => Some(Doc::of("x", host_in(inner, target, doc, met)?)),
-        Shape::Record(record) | Shape::TextOr(record) => host(record, target, doc, met),
-        Shape::Parts(member) => Some(Doc::of("x", host(member, target, doc, met)?)),
-        Shape::GroupOr(group, single) => {
+        ValueShape::Text | ValueShape::Flag | ValueShape::Choice(_) | ValueShape::Code(_) => None,
+        ValueShape::List(inner) => Some(Doc::List(vec![host_in(inner, target, doc, met)?])),
+        ValueShape::OneOrList(inner) => host_in(inner, target, doc, met),
+        ValueShape::Map(inner) => Some(Doc::of("x", host_in(inner, target, doc, met)?)),
+        ValueShape::Record(record) | ValueShape::TextOr(record) => host(record, target, doc, met),
+        ValueShape::Parts(member) => Some(Doc::of("x", host(member, target, doc, met)?)),
+        ValueShape::GroupOr(group, single) => {
             host(group, target, doc, met).or_else(|| host(single, target, doc, met))
         }
     }
@@ -531,27 +531,29 @@ impl Dice {
     }
 
     /// A document the shape allows, at most so deep but for what is required.
-    fn doc(&mut self, shape: &Shape, depth: usize) -> Doc {
+    fn doc(&mut self, shape: &ValueShape, depth: usize) -> Doc {
         match shape {
-            Shape::Text => self.scalar(),
-            Shape::Flag => Doc::plain(self.pick(&["true", "false"])),
-            Shape::Choice(words) => Doc::plain(self.pick(words).0),
-            Shape::Code(code) => {
+            ValueShape::Text => self.scalar(),
+            ValueShape::Flag => Doc::plain(self.pick(&["true", "false"])),
+            ValueShape::Choice(words) => Doc::plain(self.pick(words).0),
+            ValueShape::Code(code) => {
                 Doc::plain(&code.places.iter().map(|&(first, _)| first).collect::<String>())
             }
-            Shape::List(inner) => Doc::List(self.docs(inner, depth)),
-            Shape::OneOrList(inner) if self.one_in(2) => Doc::List(self.docs(inner, depth)),
-            Shape::OneOrList(inner) => self.doc(inner, depth),
-            Shape::Map(inner) => self.named(&mut |dice| dice.doc(inner, depth.saturating_sub(1))),
-            Shape::Record(record) => self.record(record, depth),
-            Shape::TextOr(_) if self.one_in(2) => self.scalar(),
-            Shape::TextOr(record) => self.telling(record, depth),
-            Shape::Parts(_) if depth == 0 || self.one_in(2) => {
-                Doc::List(self.docs(&Shape::Text, depth))
+            ValueShape::List(inner) => Doc::List(self.docs(inner, depth)),
+            ValueShape::OneOrList(inner) if self.one_in(2) => Doc::List(self.docs(inner, depth)),
+            ValueShape::OneOrList(inner) => self.doc(inner, depth),
+            ValueShape::Map(inner) => {
+                self.named(&mut |dice| dice.doc(inner, depth.saturating_sub(1)))
             }
-            Shape::Parts(member) => self.named(&mut |dice| dice.record(member, depth - 1)),
-            Shape::GroupOr(group, _) if self.one_in(3) => self.record(group, depth),
-            Shape::GroupOr(_, single) => self.record(single, depth),
+            ValueShape::Record(record) => self.record(record, depth),
+            ValueShape::TextOr(_) if self.one_in(2) => self.scalar(),
+            ValueShape::TextOr(record) => self.telling(record, depth),
+            ValueShape::Parts(_) if depth == 0 || self.one_in(2) => {
+                Doc::List(self.docs(&ValueShape::Text, depth))
+            }
+            ValueShape::Parts(member) => self.named(&mut |dice| dice.record(member, depth - 1)),
+            ValueShape::GroupOr(group, _) if self.one_in(3) => self.record(group, depth),
+            ValueShape::GroupOr(_, single) => self.record(single, depth),
         }
     }
 
@@ -563,7 +565,7 @@ impl Dice {
         }
     }
 
-    fn docs(&mut self, shape: &Shape, depth: usize) -> Vec<Doc> {
+    fn docs(&mut self, shape: &ValueShape, depth: usize) -> Vec<Doc> {
         let count = if depth == 0 { 0 } else { self.below(4) };
         (0..count).map(|_| self.doc(shape, depth - 1)).collect()
     }
@@ -574,7 +576,7 @@ impl Dice {
     }
 
     /// What a record must have, with a few of the other keys unless it is too deep.
-    fn entries(&mut self, record: &Record, depth: usize) -> Vec<(String, Doc)> {
+    fn entries(&mut self, record: &RecordShape, depth: usize) -> Vec<(String, Doc)> {
         let wanted = if depth == 0 { 0 } else { self.below(5) };
         let wanted: BTreeSet<_> = (0..wanted).map(|_| self.below(record.fields.len())).collect();
         let fields = record.fields.iter().enumerate();
@@ -584,12 +586,12 @@ impl Dice {
             .collect()
     }
 
-    fn record(&mut self, record: &Record, depth: usize) -> Doc {
+    fn record(&mut self, record: &RecordShape, depth: usize) -> Doc {
         Doc::Mapping(self.entries(record, depth))
     }
 
     /// A mapping in the place of a scalar, with something in it.
-    fn telling(&mut self, record: &Record, depth: usize) -> Doc {
+    fn telling(&mut self, record: &RecordShape, depth: usize) -> Doc {
         let mut entries = self.entries(record, depth);
         if entries.is_empty() {
             let field = &record.fields[self.below(record.fields.len())];
@@ -630,7 +632,7 @@ impl Dice {
         }
     }
 
-    fn field(&mut self) -> &'static Field {
+    fn field(&mut self) -> &'static KeyShape {
         let records: Vec<_> = records().into_values().collect();
         let fields = self.pick(&records).fields;
         &fields[self.below(fields.len())]
@@ -638,27 +640,32 @@ impl Dice {
 }
 
 /// All records of the shape by name; their names are their own, for they are defined by them.
-fn records() -> BTreeMap<&'static str, &'static Record> {
+fn records() -> BTreeMap<&'static str, &'static RecordShape> {
     let mut met = BTreeMap::new();
     each_record(&FILE, &mut met);
     met
 }
 
-fn each_record(record: &'static Record, met: &mut BTreeMap<&'static str, &'static Record>) {
+fn each_record(
+    record: &'static RecordShape,
+    met: &mut BTreeMap<&'static str, &'static RecordShape>,
+) {
     match met.insert(record.name, record) {
         None => record.fields.iter().for_each(|field| each_below(field.shape, met)),
         Some(before) => assert!(std::ptr::eq(before, record), "two are named {}", record.name),
     }
 }
 
-fn each_below(shape: &'static Shape, met: &mut BTreeMap<&'static str, &'static Record>) {
+fn each_below(shape: &'static ValueShape, met: &mut BTreeMap<&'static str, &'static RecordShape>) {
     match shape {
-        Shape::Text | Shape::Flag | Shape::Choice(_) | Shape::Code(_) => {}
-        Shape::List(inner) | Shape::OneOrList(inner) | Shape::Map(inner) => each_below(inner, met),
-        Shape::Record(record) | Shape::TextOr(record) | Shape::Parts(record) => {
+        ValueShape::Text | ValueShape::Flag | ValueShape::Choice(_) | ValueShape::Code(_) => {}
+        ValueShape::List(inner) | ValueShape::OneOrList(inner) | ValueShape::Map(inner) => {
+            each_below(inner, met)
+        }
+        ValueShape::Record(record) | ValueShape::TextOr(record) | ValueShape::Parts(record) => {
             each_record(record, met)
         }
-        Shape::GroupOr(group, single) => {
+        ValueShape::GroupOr(group, single) => {
             each_record(group, met);
             each_record(single, met);
         }

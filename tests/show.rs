@@ -9,11 +9,11 @@ use jsonschema::draft7;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::process::Stdio;
+use variorum::engine::one_quantity::overview::{Overview, overview};
 use variorum::model::{ClaimId, Corpus};
 use variorum::read::files::Input;
 use variorum::read::read;
-use variorum::read::select::{Selected, select};
-use variorum::reconcile::{Overview, overview};
+use variorum::read::words::quantity::{Selected, select};
 use variorum::render::schema;
 
 const WORDS: &str = r#"measures:
@@ -404,7 +404,7 @@ fn only_what_stands_is_summed_up() {
 /// Counting is the same as comparing two and two, which is done for a few.
 #[test]
 fn pairs_are_counted_as_they_would_be_listed() {
-    use variorum::reconcile::{Grade, compare};
+    use variorum::engine::one_quantity::grades::{Grade, compare};
     let figures = ["31–92", "94", "~100", "90", "31–92", "92–95", "unknown", "4+", "~95", "88"];
     let claims: String = figures.iter().map(|figure| cited(figure, "source: paper")).collect();
     let mut corpus = corpus(&claims);

@@ -8,10 +8,11 @@ use common::{Folder, Run, run_in, without_colour};
 use jsonschema::draft7;
 use serde_json::{Value, json};
 use std::path::Path;
+use variorum::engine::questions::totals_that_follow::follow;
+use variorum::engine::standing::claims_in_force::Ground;
 use variorum::read::files::Input;
 use variorum::read::read;
-use variorum::read::select::changes;
-use variorum::reconcile::{Ground, follow};
+use variorum::read::words::quantity::changes;
 use variorum::render::schema;
 
 const WORDS: &str = "\
@@ -224,7 +225,7 @@ fn follows(claims: &[&str], words: &[&str], sets: &[(&str, &[&str])]) -> Vec<Str
         of.map(|(_, parts)| parts.iter().map(named).collect()).collect()
     });
     assert_eq!(found.left_out, 0);
-    let line = |follow: &variorum::reconcile::Follow| {
+    let line = |follow: &variorum::engine::questions::totals_that_follow::Follow| {
         let otherwise = if follow.otherwise { ", or not" } else { "" };
         format!("{} {}{otherwise}", corpus.claim_name(follow.total).unwrap(), follow.becomes)
     };

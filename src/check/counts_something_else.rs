@@ -3,9 +3,11 @@
 //! It comes after the other checks: a total in a conflict is theirs. What rests on a claim of theirs is
 //! noted with them, and what would explain their totals is looked for when they are shown.
 
+use crate::engine::causes::Explainer;
+use crate::engine::standing::claims_in_force::Ground;
 use crate::finding::{Causes, Check, Edit, Evidence, Finding, Involved, Rest, Role, Severity};
 use crate::model::{ClaimId, Corpus, Skipped};
-use crate::reconcile::{Explainer, Ground};
+
 use std::collections::{HashMap, HashSet};
 
 /// Adds the findings, and notes with those of conflicts which totals rest on their claims.

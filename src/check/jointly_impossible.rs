@@ -1,9 +1,9 @@
 //! Claims that cannot all be true, where neither parts against a whole nor claims on one quantity show it.
 
-use super::Arithmetic;
+use crate::check::Arithmetic;
+use crate::engine::conflicts::grouping::Jointly;
 use crate::finding::{Check, Conflicts, End, Evidence, Finding, Involved, Role};
 use crate::model::Corpus;
-use crate::reconcile::Jointly;
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
     let others = arithmetic.joints.standing.iter().filter(|found| !found.joint.is_of_shares());

@@ -3,7 +3,7 @@
 //! Checks of the reader (shape, names, figures) have a page here and fire in `read`.
 
 mod bracket_differs;
-mod clash;
+
 mod complete_parts_fall_short;
 mod conflicting_claims;
 mod counts_something_else;
@@ -19,7 +19,7 @@ mod page;
 mod part_exceeds_whole;
 mod parts_exceed_whole;
 mod quote_lacks_figure;
-mod remarks;
+
 mod rulings;
 mod shares_exceed_whole;
 mod stray_revision;
@@ -30,6 +30,19 @@ mod sum_overlaps;
 pub use counts_something_else::causes;
 pub use page::page;
 
+use crate::engine::conflicts::beyond_lookups::joints;
+use crate::engine::conflicts::corrections::{TRIED_IN_ALL, suspects};
+use crate::engine::conflicts::grouping::Joints;
+use crate::engine::conflicts::minimal::{LISTED, conflicts};
+use crate::engine::one_claim::impossible_percentages::fractions;
+use crate::engine::one_claim::self_contradictions::slips;
+use crate::engine::one_quantity::rivals::{Rivalry, rivalries};
+use crate::engine::one_quantity::shared_footnotes::echoes;
+use crate::engine::parts_and_wholes::misfits::{Misfit, Misfits, misfits};
+use crate::engine::parts_and_wholes::stated_sums::{SumFault, stated_sums};
+use crate::engine::standing::claims_in_force::{Ground, Standing, standing};
+use crate::engine::standing::revisions::{falls, stray_revisions};
+use crate::engine::standing::voices::spoken_alone;
 use crate::finding::{
     Check, Evidence, Fall, Finding, Fraction, Involved, OneOrigin, Reading, Revision, Role,
     Severity, Slip, Sum,
@@ -37,11 +50,7 @@ use crate::finding::{
 use crate::model::{ClaimId, Corpus, NotInForce, Skipped};
 use crate::period::Period;
 use crate::progress::{Progress, Stage};
-use crate::reconcile::{Ground, Joints, Misfit, Misfits, Rivalry, Standing, SumFault};
-use crate::reconcile::{
-    LISTED, TRIED_IN_ALL, conflicts, echoes, falls, fractions, joints, misfits, rivalries, slips,
-    spoken_alone, standing, stated_sums, stray_revisions, suspects,
-};
+
 use std::collections::HashSet;
 
 /// Everything a run found, and how much it looked at.
@@ -142,7 +151,7 @@ pub fn check_watched(
             || !finding.conflicts.complete
     });
     let unexplained = counts_something_else::add(corpus, &ground, &mut findings);
-    let (uncounted, cut) = remarks::add(corpus, &mut findings);
+    let (uncounted, cut) = origins_and_denials::add(corpus, &mut findings);
     left_out.extend([
         ("quantities whose claims' footnotes were not compared", unheard),
         ("percentages not held against every count they may be of", uncompared),
@@ -290,3 +299,5 @@ fn of_rivalry(check: Check, corpus: &Corpus, rivalry: &Rivalry) -> Finding {
         ..Finding::of_file(check, corpus.figure_span(first), evidence)
     }
 }
+pub mod conflicts_of_finding;
+pub mod origins_and_denials;

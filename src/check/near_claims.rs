@@ -1,8 +1,8 @@
 //! Claims on one quantity that are apart but for a band or a tolerance.
 
-use super::{Arithmetic, of_rivalry};
+use crate::check::{Arithmetic, of_rivalry};
+use crate::engine::one_quantity::grades::Grade;
 use crate::finding::{Check, Finding, Severity};
-use crate::reconcile::Grade;
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
     let near = arithmetic.rivalries.iter().filter(|rivalry| rivalry.grade == Grade::Near);

@@ -1,9 +1,10 @@
 //! Rulings on findings: which conflicts each settles, and what is amiss with a ruling (DESIGN §9).
 
-use super::clash::{Adopted, Clash, conflicts_of};
+use crate::check::conflicts_of_finding::{Adopted, ConflictOfFinding, conflicts_of};
 use crate::finding::{Check, Evidence, Finding, Life, RulingFault, Severity, Status, Unused};
 use crate::model::{ClaimId, Corpus, Pin, Resolution, ResolutionId};
 use crate::period::Period;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Steps allowed for holding rulings against conflicts: enough for any corpus made by people.
@@ -36,7 +37,7 @@ pub(super) fn apply(corpus: &Corpus, findings: &mut Vec<Finding>, today: Option<
 /// All conflicts that a ruling could settle.
 struct Docket<'f> {
     findings: &'f [Finding],
-    cases: Vec<Case<'f>>,
+    cases: Vec<RuledConflict<'f>>,
     /// The cases of each finding: where they begin, and whether there are more of it.
     starts: Vec<(usize, bool)>,
     /// The cases by the claims in them, for claims that some ruling names.
@@ -44,9 +45,9 @@ struct Docket<'f> {
 }
 
 /// One conflict of a finding.
-struct Case<'f> {
+struct RuledConflict<'f> {
     finding: usize,
-    clash: Clash<'f>,
+    clash: ConflictOfFinding<'f>,
     claims: Vec<ClaimId>,
 }
 
@@ -66,7 +67,7 @@ impl<'f> Docket<'f> {
                         list.push(cases.len());
                     }
                 }
-                cases.push(Case { finding, clash, claims });
+                cases.push(RuledConflict { finding, clash, claims });
             }
         }
         Self { findings, cases, starts, by_claim }
@@ -82,7 +83,7 @@ impl<'f> Docket<'f> {
         self.starts[at].0..end
     }
 
-    fn check(&self, case: &Case<'_>) -> Check {
+    fn check(&self, case: &RuledConflict<'_>) -> Check {
         self.findings[case.finding].check
     }
 }
@@ -182,7 +183,7 @@ impl<'d, 'f> Court<'d, 'f> {
     fn why_unused(&self, ruling: &Resolution, check: Check, cases: &BTreeSet<usize>) -> Unused {
         let named: HashSet<ClaimId> = ruling.claims.iter().map(|pin| pin.claim).collect();
         let cases = || cases.iter().map(|&at| &self.docket.cases[at]);
-        let missing = |case: &Case<'_>| -> Vec<ClaimId> {
+        let missing = |case: &RuledConflict<'_>| -> Vec<ClaimId> {
             case.claims.iter().copied().filter(|claim| !named.contains(claim)).collect()
         };
         let nearest = cases()

@@ -1,8 +1,8 @@
 //! A figure that is not the sum its claim says it is.
 
-use super::{Arithmetic, of_sum};
+use crate::check::{Arithmetic, of_sum};
+use crate::engine::parts_and_wholes::stated_sums::SumFault;
 use crate::finding::{Check, Finding};
-use crate::reconcile::SumFault;
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
     let of = |fault: &SumFault| match fault {

@@ -1,8 +1,8 @@
 //! A stated sum with two items that share ground.
 
-use super::Arithmetic;
+use crate::check::Arithmetic;
+use crate::engine::parts_and_wholes::stated_sums::SumFault;
 use crate::finding::{Check, Evidence, Finding, Involved, Role};
-use crate::reconcile::SumFault;
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
     let corpus = arithmetic.corpus;

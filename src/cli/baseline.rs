@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// The options that have to do with the baseline.
 #[derive(Debug, clap::Args)]
-pub(super) struct Options {
+pub(super) struct BaselineOptions {
     /// Fail only on findings that do not stand in this file
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -32,7 +32,7 @@ pub(super) struct Pending<'o> {
     write: Option<(&'o Path, Baseline)>,
 }
 
-impl Options {
+impl BaselineOptions {
     /// The baseline named, if any.
     pub(super) fn read(&self) -> Result<Option<Baseline>, Error> {
         self.baseline.as_deref().map(read).transpose()

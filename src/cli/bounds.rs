@@ -1,14 +1,18 @@
 //! `variorum bounds`: the least and the most that claims allow for a quantity.
 
-use super::input::Input;
-use super::output::to_stdout;
-use super::question::{AnswerFormat, Question, quantity};
-use super::{CLEAN, FOUND};
 use crate::check::check_on;
+use crate::cli::input::ReadPaths;
+use crate::cli::output::to_stdout;
+use crate::cli::question::{AnswerFormat, Question, quantity};
+use crate::cli::{CLEAN, FOUND};
+use crate::engine::possible::example_world::Toward;
+use crate::engine::possible::few_claims::Reach;
+use crate::engine::questions::bounds::{Allowed, allowed};
+use crate::engine::questions::extreme_world::{Example, example};
+use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
 use crate::model::{ClaimId, Corpus, Skipped};
-use crate::read::select::{party, source};
-use crate::reconcile::{Allowed, Example, Ground, Reach, Toward, allowed, example};
+use crate::read::words::quantity::{party, source};
 use crate::render::Summary;
 use crate::render::bounds::{Bounded, json, text};
 
@@ -31,7 +35,7 @@ Examples:
 
 Exit codes: 0 the claims can all be true, 1 they cannot, 2 could not be done."
 )]
-pub(super) struct Arguments {
+pub(super) struct BoundsArguments {
     #[command(flatten)]
     question: Question,
 
@@ -71,14 +75,14 @@ impl From<WorldEnd> for Toward {
     }
 }
 
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &BoundsArguments) -> u8 {
     let (words, paths) = arguments.question.split();
     let answer = |input| bounds(arguments, &words, input);
     arguments.question.common.answer_from_claims(&paths, answer)
 }
 
-fn bounds(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error> {
-    let Input { mut corpus, findings, passed_over, .. } = input;
+fn bounds(arguments: &BoundsArguments, words: &str, input: ReadPaths) -> Result<u8, Error> {
+    let ReadPaths { mut corpus, findings, passed_over, .. } = input;
     let common = &arguments.question.common;
     let checked = check_on(&corpus, findings, common.today());
     let mut summary = Summary::new(&corpus, &checked.findings, checked.comparisons);
@@ -126,7 +130,7 @@ fn world(corpus: &Corpus, allowed: &Allowed, toward: Toward) -> Result<Option<Ex
     })
 }
 
-impl Arguments {
+impl BoundsArguments {
     /// The standing claims to take as said.
     fn claims(&self, corpus: &Corpus) -> Result<Vec<ClaimId>, Error> {
         let by = self.by.as_ref().map(|name| party(corpus, name)).transpose()?;

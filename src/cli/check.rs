@@ -1,17 +1,18 @@
 //! `variorum check`: what cannot all be true.
 
-use super::baseline;
-use super::input::{Common, Input, nothing};
-use super::output::{Format as Formats, Opened, Outputs, fail};
-use super::{CLEAN, FOUND, progress};
 use crate::baseline::Baseline;
 use crate::check::{causes, check_watched, page, suspect};
+use crate::cli::input::{Common, ReadPaths, nothing};
+use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
+use crate::cli::{CLEAN, FOUND, baseline, progress};
 use crate::error::Error;
 use crate::explain::fingerprints;
 use crate::finding::{Check, Finding, Severity, Status};
 use crate::model::Skipped;
-use crate::render::{Base, Shown, Summary};
-use crate::render::{concise, github, gitlab, human, json, junit, rdjsonl, sarif};
+use crate::render::{
+    Base, Shown, Summary, concise, github, gitlab, human, json, junit, rdjsonl, sarif,
+};
+
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::path::{Path, PathBuf};
@@ -30,13 +31,13 @@ Examples:
   git show HEAD:claims/2020.yaml | variorum check claims/vocabulary.yaml - --stdin-filename claims/2020.yaml
 
 Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 could not be done.")]
-pub(super) struct Arguments {
+pub(super) struct CheckArguments {
     /// Claim files, folders of them, or `-` for standard input; read as one corpus
     #[arg(default_value = ".", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    outputs: Outputs<Format>,
+    outputs: Outputs<CheckFormat>,
 
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
@@ -55,14 +56,14 @@ pub(super) struct Arguments {
     max_findings: Option<usize>,
 
     #[command(flatten)]
-    baseline: baseline::Options,
+    baseline: baseline::BaselineOptions,
 
     #[command(flatten)]
     common: Common,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// Frames of the files, for people
     Human,
     /// A line each: `path:line:col: severity[check] message`
@@ -81,15 +82,15 @@ enum Format {
     Rdjsonl,
 }
 
-impl Formats for Format {
-    const DEFAULT: Self = Format::Human;
+impl Formats for CheckFormat {
+    const DEFAULT: Self = CheckFormat::Human;
 
     fn of_ending(ending: &str) -> Option<Self> {
         match ending {
-            "json" => Some(Format::Json),
-            "sarif" => Some(Format::Sarif),
-            "xml" => Some(Format::Junit),
-            "rdjsonl" => Some(Format::Rdjsonl),
+            "json" => Some(CheckFormat::Json),
+            "sarif" => Some(CheckFormat::Sarif),
+            "xml" => Some(CheckFormat::Junit),
+            "rdjsonl" => Some(CheckFormat::Rdjsonl),
             _ => None,
         }
     }
@@ -127,7 +128,7 @@ fn checks() -> impl TypedValueParser<Value = Check> {
         .try_map(|name| super::explain::find(&name).ok_or("no such check"))
 }
 
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &CheckArguments) -> u8 {
     let baseline = match arguments.baseline.read() {
         Ok(baseline) => baseline,
         Err(error) => return fail(&error),
@@ -141,12 +142,12 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 }
 
 fn report(
-    arguments: &Arguments,
-    input: Input,
+    arguments: &CheckArguments,
+    input: ReadPaths,
     baseline: Option<&Baseline>,
-    mut opened: Opened<Format>,
+    mut opened: Opened<CheckFormat>,
 ) -> Result<u8, Error> {
-    let Input { corpus, files, findings: found, passed_over, failed } = input;
+    let ReadPaths { corpus, files, findings: found, passed_over, failed } = input;
     let read = files.iter().map(PathBuf::as_path).chain(arguments.baseline.file());
     opened.refuse(read)?;
     let today = arguments.common.today();
@@ -165,12 +166,12 @@ fn report(
     summary.skipped.extend(pending.unmatched.clone());
     let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding));
     let shown = arguments.cap(&mut findings, &mut summary);
-    if arguments.outputs.formats().any(|format| format != Format::Concise) {
+    if arguments.outputs.formats().any(|format| format != CheckFormat::Concise) {
         summary.skipped.extend(suspect(&corpus, shown));
         summary.skipped.extend(causes(&corpus, &checked.ground, shown));
     }
     let beyond = shown.len().saturating_sub(sarif::MOST);
-    if beyond > 0 && arguments.outputs.formats().any(|format| format == Format::Sarif) {
+    if beyond > 0 && arguments.outputs.formats().any(|format| format == CheckFormat::Sarif) {
         let what = "findings left out of SARIF, which holds 25,000";
         summary.skipped.push(Skipped { what, count: beyond });
     }
@@ -180,17 +181,17 @@ fn report(
     let colour = arguments.common.color;
     let base = base();
     opened.write(|format, out| match format {
-        Format::Human => human::write(&show, out.colour(colour), out),
-        Format::Concise => concise::write(&show, out),
-        Format::Json => json::write(&show, out),
-        Format::Sarif => {
-            let run = sarif::Run { base: &base, page, successful: !failed };
+        CheckFormat::Human => human::write(&show, out.colour(colour), out),
+        CheckFormat::Concise => concise::write(&show, out),
+        CheckFormat::Json => json::write(&show, out),
+        CheckFormat::Sarif => {
+            let run = sarif::SarifContext { base: &base, page, successful: !failed };
             sarif::write(&show, &run, out)
         }
-        Format::Github => github::write(&show, &base, out),
-        Format::Gitlab => gitlab::write(&show, &base, out),
-        Format::Junit => junit::write(&show, &base, &|one| arguments.fail_on.fails(one), out),
-        Format::Rdjsonl => rdjsonl::write(&show, &base, out),
+        CheckFormat::Github => github::write(&show, &base, out),
+        CheckFormat::Gitlab => gitlab::write(&show, &base, out),
+        CheckFormat::Junit => junit::write(&show, &base, &|one| arguments.fail_on.fails(one), out),
+        CheckFormat::Rdjsonl => rdjsonl::write(&show, &base, out),
     })?;
     if corpus.claims.is_empty() && !fails {
         return Err(nothing(&corpus, &arguments.paths));
@@ -212,7 +213,7 @@ fn base() -> Base {
     Base::new(folder.as_deref().and_then(Path::to_str).unwrap_or_default())
 }
 
-impl Arguments {
+impl CheckArguments {
     /// Whatever is selected, a file that could not be read is told.
     fn wants(&self, check: Check) -> bool {
         let unread = matches!(check, Check::NotUtf8 | Check::SyntaxError);

@@ -1,13 +1,14 @@
 //! `variorum coverage`: which numbers of a text no claim records.
 
-use super::input::{Common, Input};
-use super::output::{fail, say, to_stdout};
-use super::{CLEAN, FOUND};
-use crate::coverage::{Coverage, Options, cover};
+use crate::cli::input::{Common, ReadPaths};
+use crate::cli::output::{fail, say, to_stdout};
+use crate::cli::{CLEAN, FOUND};
+use crate::coverage::{Coverage, CoverageOptions, cover};
 use crate::error::Error;
 use crate::model::{Corpus, SourceId};
 use crate::render::coverage::{Covered, json, text};
 use crate::source::File;
+
 use clap::ValueEnum;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -25,7 +26,7 @@ it, set aside by rule (dates, ages, footnote marks, …) or by name (`set-aside`
 unbound.
 
 Exit codes: 0 all quotes are in the text and --min is reached, 1 not so, 2 could not be done.")]
-pub(super) struct Arguments {
+pub(super) struct CoverageArguments {
     /// The text: plain, wiki markup or Markdown
     #[arg(value_name = "TEXT")]
     text: PathBuf,
@@ -47,39 +48,39 @@ pub(super) struct Arguments {
     articles: bool,
 
     /// How to print what is found
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Human, value_name = "FORMAT")]
+    format: CoverageFormat,
 
     #[command(flatten)]
     common: Common,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CoverageFormat {
     /// What is amiss, with its surroundings
     Human,
     /// One document with every number, version 1
     Json,
 }
 
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &CoverageArguments) -> u8 {
     let file = match arguments.common.text(&arguments.text) {
         Ok(file) => file,
         Err(error) => return fail(&error),
     };
-    let report = |input: Input| report(arguments, &file, &input);
+    let report = |input: ReadPaths| report(arguments, &file, &input);
     arguments.common.answer_from_claims(&arguments.paths, report)
 }
 
-fn report(arguments: &Arguments, file: &File, input: &Input) -> Result<u8, Error> {
+fn report(arguments: &CoverageArguments, file: &File, input: &ReadPaths) -> Result<u8, Error> {
     let corpus = &input.corpus;
     let source = source(corpus, arguments.source.as_deref())?;
-    let options = Options { source, articles: arguments.articles };
+    let options = CoverageOptions { source, articles: arguments.articles };
     let coverage = cover(file, corpus, options);
     let covered = Covered { text: file, corpus, coverage: &coverage };
     to_stdout(|out| match arguments.format {
-        Format::Human => text::write(&covered, out),
-        Format::Json => json::write(&covered, out),
+        CoverageFormat::Human => text::write(&covered, out),
+        CoverageFormat::Json => json::write(&covered, out),
     })?;
     if !arguments.common.quiet() {
         covered.summary().iter().for_each(|line| say(line));
@@ -96,7 +97,7 @@ fn report(arguments: &Arguments, file: &File, input: &Input) -> Result<u8, Error
 }
 
 /// Whether every quote is in the text with its figure, and enough numbers are bound.
-fn passes(arguments: &Arguments, coverage: &Coverage) -> bool {
+fn passes(arguments: &CoverageArguments, coverage: &Coverage) -> bool {
     coverage.is_faithful() && arguments.min.is_none_or(|min| coverage.reaches(min))
 }
 

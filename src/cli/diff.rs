@@ -1,20 +1,23 @@
 //! `variorum diff`: in what two versions, or two accounts, differ.
 
-use super::input::{Common, Input};
-use super::output::{Format as Formats, Opened, Outputs, fail, say};
-use super::{CLEAN, FAILED, FOUND, progress};
 use crate::check::{Checked, check_watched};
+use crate::cli::input::{Common, ReadPaths};
+use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail, say};
+use crate::cli::{CLEAN, FAILED, FOUND, progress};
+use crate::engine::causes::Explainer;
+use crate::engine::diff::versions::{Diff, DiffSide, Manner, diff};
+use crate::engine::questions::totals_that_follow::{Follows, follow};
+use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
-use crate::explain::{
-    Difference, Numbers, Patience, Row, Run, difference, fingerprints_under, row,
-};
+use crate::explain::two_runs::difference;
+use crate::explain::{ComparedRun, Difference, Numbers, Patience, Row, fingerprints_under, row};
 use crate::finding::Check;
 use crate::model::{ClaimId, Corpus, Skipped};
 use crate::progress::Progress;
-use crate::read::narrow::{Account, Narrowing};
-use crate::reconcile::{Diff, Explainer, Follows, Ground, Manner, Side, diff, follow};
+use crate::read::words::claims::{Account, Narrowing};
 use crate::render::Summary;
 use crate::render::diff::{Differing, Findings, html, json, markdown, text};
+
 use clap::ValueEnum;
 use std::collections::HashSet;
 use std::panic::resume_unwind;
@@ -37,7 +40,7 @@ Examples:
   variorum diff 'source:nk-article:events, April' 'source:nk-article:casualties, April' claims/
 
 Exit codes: 0 the same, 1 different (see --fail-on), 2 could not be done.")]
-pub(super) struct Arguments {
+pub(super) struct DiffArguments {
     /// One side
     #[arg(value_name = "A")]
     a: String,
@@ -56,11 +59,11 @@ pub(super) struct Arguments {
     about: Vec<String>,
 
     #[command(flatten)]
-    outputs: Outputs<Format>,
+    outputs: Outputs<DiffFormat>,
 
     /// What makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Any, value_name = "WHAT")]
-    fail_on: FailOn,
+    #[arg(long, value_enum, default_value_t = DiffFailOn::Any, value_name = "WHAT")]
+    fail_on: DiffFailOn,
 
     /// Columns of the text; those of the terminal if left out, and 100 where there is none
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
@@ -71,7 +74,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     /// For people, side by side where it fits
     Text,
     /// For a pull request: the worst first, at most 65,000 characters
@@ -82,21 +85,21 @@ enum Format {
     Json,
 }
 
-impl Formats for Format {
-    const DEFAULT: Self = Format::Text;
+impl Formats for DiffFormat {
+    const DEFAULT: Self = DiffFormat::Text;
 
     fn of_ending(ending: &str) -> Option<Self> {
         match ending {
-            "json" => Some(Format::Json),
-            "md" | "markdown" => Some(Format::Markdown),
-            "html" | "htm" => Some(Format::Html),
+            "json" => Some(DiffFormat::Json),
+            "md" | "markdown" => Some(DiffFormat::Markdown),
+            "html" | "htm" => Some(DiffFormat::Html),
             _ => None,
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+enum DiffFailOn {
     /// Any difference
     Any,
     /// An error that is open in B and not in A
@@ -105,7 +108,7 @@ enum FailOn {
     Never,
 }
 
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &DiffArguments) -> u8 {
     let opened = match arguments.outputs.open() {
         Ok(opened) => opened,
         Err(error) => return fail(&error),
@@ -153,7 +156,7 @@ impl Which {
     /// Whether what was read from it may stand as one side. A folder or a revision may hold no claim, as before the
     /// first are written. An account is one of claims; and where claims may be that could not be read, to take them for
     /// absent would be to say that all of the other side is new.
-    fn may_be_empty(&self, input: &Input) -> bool {
+    fn may_be_empty(&self, input: &ReadPaths) -> bool {
         let mut faults = input.findings.iter();
         let whole = !input.failed && faults.all(|found| found.check == Check::EmptyFile);
         !input.corpus.claims.is_empty() || (whole && !matches!(self, Which::Account(_)))
@@ -188,7 +191,7 @@ fn one_has_them(_: &[Which; 2], _: &[Vec<PathBuf>]) -> Result<(), Error> {
 }
 
 /// That no claim is on any side.
-fn nothing<'i>(inputs: impl IntoIterator<Item = &'i Input>, mut paths: Vec<String>) -> Error {
+fn nothing<'i>(inputs: impl IntoIterator<Item = &'i ReadPaths>, mut paths: Vec<String>) -> Error {
     let files = inputs.into_iter().map(|input| input.corpus.texts.files().len()).sum();
     let mut seen = HashSet::new();
     paths.retain(|path| seen.insert(path.clone()));
@@ -199,13 +202,13 @@ fn nothing<'i>(inputs: impl IntoIterator<Item = &'i Input>, mut paths: Vec<Strin
 struct Read {
     which: [Which; 2],
     /// One for both where both are accounts of it.
-    inputs: Vec<Input>,
+    inputs: Vec<ReadPaths>,
     manner: Manner,
 }
 
 impl Read {
     /// Reads the sides, or says why not and gives the exit code.
-    fn new(arguments: &Arguments) -> Result<Self, u8> {
+    fn new(arguments: &DiffArguments) -> Result<Self, u8> {
         let which = [&arguments.a, &arguments.b].map(|word| Which::parse(word));
         let accounts = which.iter().filter(|one| matches!(one, Which::Account(_))).count();
         let manner = if accounts == 0 { Manner::Versions } else { Manner::Accounts };
@@ -238,7 +241,7 @@ impl Read {
         self.inputs.iter().any(|input| input.failed)
     }
 
-    fn input(&self, side: usize) -> &Input {
+    fn input(&self, side: usize) -> &ReadPaths {
         &self.inputs[side.min(self.inputs.len() - 1)]
     }
 
@@ -268,7 +271,7 @@ impl Read {
     }
 }
 
-impl Arguments {
+impl DiffArguments {
     /// The paths of a side: its own and those both share; of a revision without one those of the other side.
     fn paths_of(&self, which: &Which, other: &Which) -> Vec<PathBuf> {
         let own = match which {
@@ -284,7 +287,7 @@ impl Arguments {
     }
 
     /// What a side holds, and the paths that are not there at its revision.
-    fn input(&self, which: &Which, paths: &[PathBuf]) -> Result<(Input, Vec<PathBuf>), u8> {
+    fn input(&self, which: &Which, paths: &[PathBuf]) -> Result<(ReadPaths, Vec<PathBuf>), u8> {
         match which {
             Which::Revision { name, path } => {
                 revision(name, path.as_deref(), paths).map_err(|error| fail(&error))
@@ -305,37 +308,45 @@ fn revision(
     name: &str,
     path: Option<&str>,
     paths: &[PathBuf],
-) -> Result<(Input, Vec<PathBuf>), Error> {
-    use crate::read::revision::{Spot, gather};
-    let spots: Vec<Spot> = path
-        .map(|path| Spot::Top(path.to_owned()))
+) -> Result<(ReadPaths, Vec<PathBuf>), Error> {
+    use crate::read::revision::{RevisionPath, gather};
+    let spots: Vec<RevisionPath> = path
+        .map(|path| RevisionPath::Top(path.to_owned()))
         .into_iter()
-        .chain(paths.iter().cloned().map(Spot::Here))
+        .chain(paths.iter().cloned().map(RevisionPath::Here))
         .collect();
     let gathered = gather(Path::new("."), name, &spots)?;
     let (corpus, findings) = crate::read::read_watched(gathered.inputs, progress::counters());
     let passed_over = gathered.passed_over;
-    let input = Input { corpus, files: Vec::new(), findings, passed_over, failed: false };
+    let input = ReadPaths { corpus, files: Vec::new(), findings, passed_over, failed: false };
     Ok((input, gathered.absent))
 }
 
 #[cfg(not(feature = "git"))]
-fn revision(name: &str, _: Option<&str>, _: &[PathBuf]) -> Result<(Input, Vec<PathBuf>), Error> {
+fn revision(
+    name: &str,
+    _: Option<&str>,
+    _: &[PathBuf],
+) -> Result<(ReadPaths, Vec<PathBuf>), Error> {
     let why = "this program was built without git; read a checked-out folder instead".to_owned();
     Err(Error::Question { words: format!("git:{name}"), why })
 }
 
-fn compare(arguments: &Arguments, read: &Read, mut opened: Opened<Format>) -> Result<u8, Error> {
+fn compare(
+    arguments: &DiffArguments,
+    read: &Read,
+    mut opened: Opened<DiffFormat>,
+) -> Result<u8, Error> {
     let files = read.inputs.iter().flat_map(|input| &input.files);
     opened.refuse(files.map(PathBuf::as_path))?;
     let [a, b] = read.narrow(&arguments.about)?;
-    let side = |at: usize, narrowing: &Option<Vec<Narrowing>>| -> Result<Side<'_>, Error> {
+    let side = |at: usize, narrowing: &Option<Vec<Narrowing>>| -> Result<DiffSide<'_>, Error> {
         let corpus = &read.input(at).corpus;
         let claims = match narrowing {
             Some(narrowing) => read.claims(at, narrowing)?,
             None => Vec::new(),
         };
-        Ok(Side { corpus, claims })
+        Ok(DiffSide { corpus, claims })
     };
     let sides = [side(0, &a)?, side(1, &b)?];
     let mut diff = diff(&sides[0], &sides[1], read.manner);
@@ -347,25 +358,25 @@ fn compare(arguments: &Arguments, read: &Read, mut opened: Opened<Format>) -> Re
     let mut patience = Patience::default();
     let rows: Vec<Row> =
         diff.entries.iter().map(|entry| row(corpora, &diff, entry, &mut patience)).collect();
-    let found =
-        (read.manner == Manner::Versions).then(|| Found::new(arguments, read, &sides, &diff));
+    let found = (read.manner == Manner::Versions)
+        .then(|| BothFindings::new(arguments, read, &sides, &diff));
     let differing = Differing {
         names: [&arguments.a, &arguments.b],
         corpora,
         claims: [sides[0].claims.len(), sides[1].claims.len()],
         diff: &diff,
         rows: &rows,
-        findings: found.as_ref().map(Found::findings),
+        findings: found.as_ref().map(BothFindings::findings),
         skipped: &skipped(read, found.as_ref(), &patience),
     };
     opened.write(|format, out| match format {
-        Format::Text => {
+        DiffFormat::Text => {
             let colour = out.colour(arguments.common.color);
             text::write(&differing, arguments.width(), colour, out)
         }
-        Format::Markdown => markdown::write(&differing, out),
-        Format::Html => html::write(&differing, out),
-        Format::Json => json::write(&differing, out),
+        DiffFormat::Markdown => markdown::write(&differing, out),
+        DiffFormat::Html => html::write(&differing, out),
+        DiffFormat::Json => json::write(&differing, out),
     })?;
     if read.failed() {
         opened.leave();
@@ -374,15 +385,15 @@ fn compare(arguments: &Arguments, read: &Read, mut opened: Opened<Format>) -> Re
     }
     arguments.common.note(&differing.line(), differing.skipped);
     let fails = match arguments.fail_on {
-        FailOn::Any => !differing.is_same(),
-        FailOn::NewErrors => differing.findings.as_ref().is_some_and(Findings::opens_an_error),
-        FailOn::Never => false,
+        DiffFailOn::Any => !differing.is_same(),
+        DiffFailOn::NewErrors => differing.findings.as_ref().is_some_and(Findings::opens_an_error),
+        DiffFailOn::Never => false,
     };
     Ok(if fails { FOUND } else { CLEAN })
 }
 
 /// What was left out, on either side or by holding them against one another; what both left out is told once.
-fn skipped(read: &Read, found: Option<&Found<'_>>, patience: &Patience) -> Vec<Skipped> {
+fn skipped(read: &Read, found: Option<&BothFindings<'_>>, patience: &Patience) -> Vec<Skipped> {
     let mut all: Vec<Skipped> = Vec::new();
     for (at, input) in read.inputs.iter().enumerate() {
         let checked = found.map(|found| found.sides[at].checked.skipped.as_slice());
@@ -405,7 +416,7 @@ fn skipped(read: &Read, found: Option<&Found<'_>>, patience: &Patience) -> Vec<S
 }
 
 /// The findings of both versions.
-struct Found<'c> {
+struct BothFindings<'c> {
     sides: [Judged<'c>; 2],
     difference: Difference,
     follows: Follows,
@@ -441,8 +452,13 @@ struct Judged<'c> {
     kept: Vec<bool>,
 }
 
-impl<'c> Found<'c> {
-    fn new(arguments: &Arguments, read: &'c Read, sides: &[Side<'c>; 2], diff: &'c Diff) -> Self {
+impl<'c> BothFindings<'c> {
+    fn new(
+        arguments: &DiffArguments,
+        read: &'c Read,
+        sides: &[DiffSide<'c>; 2],
+        diff: &'c Diff,
+    ) -> Self {
         let today = arguments.common.today();
         let judge = |at: usize, progress: &Progress| {
             let input = read.input(at);
@@ -484,10 +500,10 @@ impl<'c> Found<'c> {
 }
 
 impl Judged<'_> {
-    fn run(&self) -> Run<'_> {
+    fn run(&self) -> ComparedRun<'_> {
         let numbers =
             Numbers { claims: self.claims, quantities: self.quantities, kept: &self.kept };
-        Run {
+        ComparedRun {
             corpus: self.corpus,
             findings: &self.checked.findings,
             fingerprints: &self.fingerprints,
@@ -508,7 +524,7 @@ fn root(path: &Path) -> String {
 }
 
 /// Whether each claim says what it says on the other side.
-fn kept(side: &Side<'_>, diff: &Diff, at: usize) -> Vec<bool> {
+fn kept(side: &DiffSide<'_>, diff: &Diff, at: usize) -> Vec<bool> {
     let mut kept = vec![true; side.corpus.claims.len()];
     for entry in &diff.entries {
         if let Some(id) = if at == 0 { entry.a } else { entry.b } {
@@ -519,7 +535,7 @@ fn kept(side: &Side<'_>, diff: &Diff, at: usize) -> Vec<bool> {
 }
 
 /// Keeps the findings that involve a claim asked for.
-fn narrow(difference: &mut Difference, judged: &[Judged<'_>; 2], sides: &[Side<'_>; 2]) {
+fn narrow(difference: &mut Difference, judged: &[Judged<'_>; 2], sides: &[DiffSide<'_>; 2]) {
     let [a, b] =
         [0, 1].map(|at| -> HashSet<ClaimId> { sides[at].claims.iter().copied().collect() });
     let asked = |at: usize, claims: &HashSet<ClaimId>, finding: usize| {
@@ -532,7 +548,7 @@ fn narrow(difference: &mut Difference, judged: &[Judged<'_>; 2], sides: &[Side<'
 }
 
 /// The totals that came out in the first version, stand in the second as they were, and would have to follow.
-fn follows(sides: &[Side<'_>; 2], ground: &Ground, diff: &Diff) -> Follows {
+fn follows(sides: &[DiffSide<'_>; 2], ground: &Ground, diff: &Diff) -> Follows {
     let (corpus, other) = (sides[0].corpus, sides[1].corpus);
     let moved: Vec<_> = diff.moved().map(|(a, b)| (a, other.extent(b))).collect();
     if moved.is_empty() {

@@ -14,13 +14,13 @@ use std::io::Write;
 Examples:
   variorum explain
   variorum explain parts-exceed-whole")]
-pub(super) struct Arguments {
+pub(super) struct ExplainArguments {
     /// The check
     #[arg(value_name = "CHECK", hide_possible_values = true, value_parser = PossibleValuesParser::new(Check::ALL.iter().map(|check| check.name())))]
     check: Option<String>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &ExplainArguments) -> u8 {
     let check = arguments.check.as_deref().and_then(find);
     let written = to_stdout(|out| {
         let result = match check {

@@ -35,7 +35,7 @@ pub(super) struct Common {
 }
 
 /// What was read from the paths.
-pub(super) struct Input {
+pub(super) struct ReadPaths {
     /// The claims.
     pub(super) corpus: Corpus,
     /// The files they were read from.
@@ -51,7 +51,7 @@ pub(super) struct Input {
 impl Common {
     /// Reads everything under the paths as one corpus and says which of them cannot be read; the exit
     /// code where that leaves nothing.
-    pub(super) fn read(&self, paths: &[PathBuf]) -> Result<Input, u8> {
+    pub(super) fn read(&self, paths: &[PathBuf]) -> Result<ReadPaths, u8> {
         let piped = paths.iter().any(|path| path.as_os_str() == "-");
         // Nobody who types a file wants a bar in it.
         let typed = piped && io::stdin().is_terminal();
@@ -76,7 +76,7 @@ impl Common {
             files.extend(["/dev/stdin", &self.stdin_filename].map(PathBuf::from));
         }
         let (corpus, findings) = read_watched(gathered.inputs, progress::counters());
-        Ok(Input { corpus, files, findings, passed_over: passed_over.collect(), failed })
+        Ok(ReadPaths { corpus, files, findings, passed_over: passed_over.collect(), failed })
     }
 
     /// The day it is.
@@ -88,7 +88,7 @@ impl Common {
     pub(super) fn answer(
         &self,
         paths: &[PathBuf],
-        answer: impl FnOnce(Input) -> Result<u8, Error>,
+        answer: impl FnOnce(ReadPaths) -> Result<u8, Error>,
     ) -> u8 {
         let input = match self.read(paths) {
             Ok(input) => input,
@@ -106,7 +106,7 @@ impl Common {
     pub(super) fn answer_from_claims(
         &self,
         paths: &[PathBuf],
-        answer: impl FnOnce(Input) -> Result<u8, Error>,
+        answer: impl FnOnce(ReadPaths) -> Result<u8, Error>,
     ) -> u8 {
         self.answer(paths, |input| {
             if !input.corpus.claims.is_empty() {

@@ -33,15 +33,15 @@ struct Words {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(check::Arguments),
-    Report(report::Arguments),
-    Show(show::Arguments),
-    Bounds(bounds::Arguments),
-    WhatIf(what_if::Arguments),
-    Diff(diff::Arguments),
-    Coverage(coverage::Arguments),
-    Explain(explain::Arguments),
-    Schema(schema::Arguments),
+    Check(check::CheckArguments),
+    Report(report::ReportArguments),
+    Show(show::ShowArguments),
+    Bounds(bounds::BoundsArguments),
+    WhatIf(what_if::WhatIfArguments),
+    Diff(diff::DiffArguments),
+    Coverage(coverage::CoverageArguments),
+    Explain(explain::ExplainArguments),
+    Schema(schema::SchemaArguments),
 }
 
 /// Nothing found at or above `--fail-on`.

@@ -1,11 +1,12 @@
 //! What the commands about one quantity share: the words for it in, the quantity out.
 
-use super::input::Common;
 use crate::check::Checked;
+use crate::cli::input::Common;
 use crate::error::Error;
 use crate::explain::fingerprints;
 use crate::model::{Corpus, QuantityId};
-use crate::read::select::{Selected, select};
+use crate::read::words::quantity::{Selected, select};
+
 use clap::ValueEnum;
 use std::path::PathBuf;
 

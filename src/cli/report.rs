@@ -1,16 +1,17 @@
 //! `variorum report`: everything said and found, as a document for people.
 
-use super::input::{Common, Input, nothing};
-use super::output::{Format as Formats, Opened, Outputs, fail};
-use super::{CLEAN, baseline, progress};
 use crate::baseline::Baseline;
 use crate::check::{causes, check_watched, suspect};
+use crate::cli::input::{Common, ReadPaths, nothing};
+use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
+use crate::cli::{CLEAN, baseline, progress};
 use crate::error::Error;
 use crate::explain::fingerprints;
 use crate::render::Summary;
 use crate::render::report::{Printed, csv, html, json, markdown};
 use crate::report::cite::{PLAIN, Style};
 use crate::report::report;
+
 use clap::ValueEnum;
 use std::path::PathBuf;
 
@@ -29,13 +30,13 @@ Examples:
   variorum report claims/ --format csv -o claims.csv --format html -o report.html
 
 Exit codes: 0 written, whatever is found, 2 could not be done.")]
-pub(super) struct Arguments {
+pub(super) struct ReportArguments {
     /// Claim files, folders of them, or `-` for standard input; read as one corpus
     #[arg(default_value = ".", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    outputs: Outputs<Format>,
+    outputs: Outputs<ReportFormat>,
 
     /// How sources are cited: `plain`, or a style of the Citation Style Language, such as apa, mla or
     /// chicago-author-date
@@ -51,7 +52,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ReportFormat {
     /// A page for people
     Html,
     /// A comment for a pull request
@@ -93,21 +94,21 @@ fn style(name: &str) -> Result<Cited, String> {
 /// Styles named where nothing is like the one asked for.
 const FEW: &[&str] = &["apa", "chicago-author-date", "ieee", "mla", "nature", "vancouver"];
 
-impl Formats for Format {
-    const DEFAULT: Self = Format::Html;
+impl Formats for ReportFormat {
+    const DEFAULT: Self = ReportFormat::Html;
 
     fn of_ending(ending: &str) -> Option<Self> {
         Some(match ending.to_ascii_lowercase().as_str() {
-            "html" | "htm" => Format::Html,
-            "md" | "markdown" => Format::Markdown,
-            "csv" => Format::Csv,
-            "json" => Format::Json,
+            "html" | "htm" => ReportFormat::Html,
+            "md" | "markdown" => ReportFormat::Markdown,
+            "csv" => ReportFormat::Csv,
+            "json" => ReportFormat::Json,
             _ => return None,
         })
     }
 }
 
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &ReportArguments) -> u8 {
     let baseline = arguments.baseline.as_deref().map(baseline::read).transpose();
     let begun = baseline.and_then(|baseline| Ok((baseline, arguments.outputs.open()?)));
     let (baseline, opened) = match begun {
@@ -119,12 +120,12 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 }
 
 fn write(
-    arguments: &Arguments,
-    input: Input,
+    arguments: &ReportArguments,
+    input: ReadPaths,
     baseline: Option<&Baseline>,
-    mut opened: Opened<Format>,
+    mut opened: Opened<ReportFormat>,
 ) -> Result<u8, Error> {
-    let Input { corpus, files, findings, passed_over, failed } = input;
+    let ReadPaths { corpus, files, findings, passed_over, failed } = input;
     // Files of which no claim can be read are worth a report all the same: it says why.
     if corpus.claims.is_empty() && findings.is_empty() {
         return Err(nothing(&corpus, &arguments.paths));
@@ -142,16 +143,16 @@ fn write(
     summary.skipped.extend(causes(&corpus, &checked.ground, &mut findings));
     let fingerprints = fingerprints(&corpus, &findings);
     // The table names sources by their keys: where nothing else is asked for, none is rendered.
-    let cites = arguments.outputs.formats().any(|format| format != Format::Csv);
+    let cites = arguments.outputs.formats().any(|format| format != ReportFormat::Csv);
     let style = arguments.style.0.filter(|_| cites);
     let report = report(&corpus, &checked.ground, &findings, &fingerprints, style);
     summary.skipped.extend(report.skipped.iter().cloned());
     let printed = Printed { report: &report, summary: &summary };
     opened.write(|format, out| match format {
-        Format::Html => html::write(&printed, out),
-        Format::Markdown => markdown::write(&printed, out),
-        Format::Csv => csv::write(&printed, out),
-        Format::Json => json::write(&printed, out),
+        ReportFormat::Html => html::write(&printed, out),
+        ReportFormat::Markdown => markdown::write(&printed, out),
+        ReportFormat::Csv => csv::write(&printed, out),
+        ReportFormat::Json => json::write(&printed, out),
     })?;
     if failed {
         opened.leave()

@@ -9,15 +9,15 @@ use std::io::Write;
 
 /// Print a JSON Schema (draft-07): of claim files, or of what a command prints with `--format json`
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct SchemaArguments {
     /// Of what
     #[arg(value_enum, value_name = "WHAT")]
-    what: What,
+    what: WhichSchema,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[allow(clippy::enum_variant_names, reason = "`what-if` is the command's name")]
-enum What {
+enum WhichSchema {
     /// Claim files
     Claims,
     /// The findings of `check --format json`
@@ -36,16 +36,16 @@ enum What {
     Diff,
 }
 
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &SchemaArguments) -> u8 {
     let schema = match arguments.what {
-        What::Claims => schema::claims(),
-        What::Findings => schema::findings(),
-        What::Show => schema::show(),
-        What::Bounds => schema::bounds(),
-        What::WhatIf => schema::what_if(),
-        What::Report => schema::report(),
-        What::Coverage => schema::coverage(),
-        What::Diff => schema::diff(),
+        WhichSchema::Claims => schema::claims(),
+        WhichSchema::Findings => schema::findings(),
+        WhichSchema::Show => schema::show(),
+        WhichSchema::Bounds => schema::bounds(),
+        WhichSchema::WhatIf => schema::what_if(),
+        WhichSchema::Report => schema::report(),
+        WhichSchema::Coverage => schema::coverage(),
+        WhichSchema::Diff => schema::diff(),
     };
     let written = to_stdout(|out| write!(out, "{}", schema::text(&schema)).map_err(Error::Output));
     match written {

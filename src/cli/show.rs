@@ -1,13 +1,15 @@
 //! `variorum show`: everything said of one quantity.
 
-use super::CLEAN;
-use super::input::Input;
-use super::output::to_stdout;
-use super::question::{AnswerFormat, Question, quantity};
 use crate::check::check_on;
+use crate::cli::CLEAN;
+use crate::cli::input::ReadPaths;
+use crate::cli::output::to_stdout;
+use crate::cli::question::{AnswerFormat, Question, quantity};
+use crate::engine::one_quantity::overview::overview;
+use crate::engine::questions::bounds::allowed;
+use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
 use crate::explain::{fingerprints, involves};
-use crate::reconcile::{Ground, allowed, overview};
 use crate::render::Summary;
 use crate::render::show::{Showing, json, text};
 
@@ -29,7 +31,7 @@ Examples:
 
 Exit codes: 0 shown, whatever is found, 2 could not be done."
 )]
-pub(super) struct Arguments {
+pub(super) struct ShowArguments {
     #[command(flatten)]
     question: Question,
 
@@ -42,14 +44,14 @@ pub(super) struct Arguments {
     width: u16,
 }
 
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &ShowArguments) -> u8 {
     let (words, paths) = arguments.question.split();
     let answer = |input| show(arguments, &words, input);
     arguments.question.common.answer_from_claims(&paths, answer)
 }
 
-fn show(arguments: &Arguments, words: &str, input: Input) -> Result<u8, Error> {
-    let Input { mut corpus, findings, passed_over, .. } = input;
+fn show(arguments: &ShowArguments, words: &str, input: ReadPaths) -> Result<u8, Error> {
+    let ReadPaths { mut corpus, findings, passed_over, .. } = input;
     let checked = check_on(&corpus, findings, arguments.question.common.today());
     let mut summary = Summary::new(&corpus, &checked.findings, checked.comparisons);
     summary.not_in_force = checked.not_in_force;

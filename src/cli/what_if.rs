@@ -1,15 +1,18 @@
 //! `variorum what-if`: another figure for a claim, and what it would change.
 
-use super::input::{Common, Input};
-use super::output::to_stdout;
-use super::question::{AnswerFormat, split};
-use super::{CLEAN, FOUND};
 use crate::check::{Checked, check_on};
+use crate::cli::input::{Common, ReadPaths};
+use crate::cli::output::to_stdout;
+use crate::cli::question::{AnswerFormat, split};
+use crate::cli::{CLEAN, FOUND};
+use crate::engine::causes::Explainer;
+use crate::engine::questions::totals_that_follow::{Follows, follow};
+use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
-use crate::explain::{Run, becomes, difference, fingerprints};
+use crate::explain::two_runs::difference;
+use crate::explain::{ComparedRun, becomes, fingerprints};
 use crate::model::{ClaimId, Corpus, Skipped};
-use crate::read::select::{Change, changes};
-use crate::reconcile::{Explainer, Follows, Ground, follow};
+use crate::read::words::quantity::{FigureChange, changes};
 use crate::render::Summary;
 use crate::render::what_if::{Changed, json, text};
 
@@ -28,7 +31,7 @@ Examples:
 
 Exit codes: 0 nothing opens, 1 findings open, 2 could not be done."
 )]
-pub(super) struct Arguments {
+pub(super) struct WhatIfArguments {
     /// Claims with other figures; then claim files, folders of them, or `-` for standard input, the current
     /// folder if left out
     #[arg(value_name = "ID=FIGURE", required = true)]
@@ -46,19 +49,19 @@ pub(super) struct Arguments {
     common: Common,
 }
 
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &WhatIfArguments) -> u8 {
     let (words, paths) = split(arguments.words.iter());
     arguments.common.answer_from_claims(&paths, |input| what_if(arguments, &words, input))
 }
 
-fn what_if(arguments: &Arguments, words: &[&str], input: Input) -> Result<u8, Error> {
-    let Input { corpus, findings, passed_over, .. } = input;
+fn what_if(arguments: &WhatIfArguments, words: &[&str], input: ReadPaths) -> Result<u8, Error> {
+    let ReadPaths { corpus, findings, passed_over, .. } = input;
     let changes = changes(&corpus, words)?;
     let today = arguments.common.today();
-    let before = Side::new(&corpus, check_on(&corpus, findings.clone(), today));
+    let before = WhatIfRun::new(&corpus, check_on(&corpus, findings.clone(), today));
     let follows = follows(&corpus, &before.checked.ground, &changes);
     let other = with(&corpus, &changes, arguments.follow.then_some(&follows));
-    let after = Side::new(&other, check_on(&other, findings, today));
+    let after = WhatIfRun::new(&other, check_on(&other, findings, today));
     let difference = difference(&before.run(), &after.run());
     let claims: Vec<ClaimId> = changes.iter().map(|change| change.claim).collect();
     let mut summaries = [before.summary(), after.summary()];
@@ -85,21 +88,21 @@ fn what_if(arguments: &Arguments, words: &[&str], input: Input) -> Result<u8, Er
 }
 
 /// One of the two runs.
-struct Side<'c> {
+struct WhatIfRun<'c> {
     corpus: &'c Corpus,
     checked: Checked,
     fingerprints: Vec<String>,
 }
 
-impl<'c> Side<'c> {
+impl<'c> WhatIfRun<'c> {
     fn new(corpus: &'c Corpus, checked: Checked) -> Self {
         let fingerprints = fingerprints(corpus, &checked.findings);
         Self { corpus, checked, fingerprints }
     }
 
-    fn run(&self) -> Run<'_> {
+    fn run(&self) -> ComparedRun<'_> {
         let (findings, fingerprints) = (&self.checked.findings, &self.fingerprints);
-        Run { corpus: self.corpus, findings, fingerprints, numbers: None }
+        ComparedRun { corpus: self.corpus, findings, fingerprints, numbers: None }
     }
 
     fn summary(&self) -> Summary {
@@ -111,7 +114,7 @@ impl<'c> Side<'c> {
     }
 }
 
-fn follows(corpus: &Corpus, ground: &Ground, changes: &[Change]) -> Follows {
+fn follows(corpus: &Corpus, ground: &Ground, changes: &[FigureChange]) -> Follows {
     let changes: Vec<_> = changes.iter().map(|change| (change.claim, change.extent)).collect();
     let mut explainer = Explainer::new(corpus, ground);
     let mut follows = follow(corpus, ground, &changes, |total| explainer.reproduces_with(total));
@@ -120,7 +123,7 @@ fn follows(corpus: &Corpus, ground: &Ground, changes: &[Change]) -> Follows {
 }
 
 /// The corpus with the other figures, and with those of the totals that follow where these are given.
-fn with(corpus: &Corpus, changes: &[Change], follows: Option<&Follows>) -> Corpus {
+fn with(corpus: &Corpus, changes: &[FigureChange], follows: Option<&Follows>) -> Corpus {
     let mut other = corpus.clone();
     for change in changes {
         other.restate(change.claim, &change.figure, &change.extent);

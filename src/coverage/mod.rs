@@ -3,13 +3,8 @@
 //! A number is bound to the claim whose quote holds it, set aside by a rule or by name, or unbound.
 //! Pure: a text and claims in, numbers with places out. Nothing here judges a figure.
 
-mod aside;
-mod bind;
-mod layout;
 mod numbers;
-mod page;
-mod plain;
-mod wanted;
+
 mod words;
 
 use crate::model::{ClaimId, Corpus, SetAsideId, SourceId};
@@ -20,7 +15,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Coverage {
     /// Every number, in its order.
-    pub numbers: Vec<Number>,
+    pub numbers: Vec<TextNumber>,
     /// Every claim that cites the text, in the order read.
     pub claims: Vec<Placed>,
     /// The entries of `set-aside` that hold no number of the text, or only numbers of claims.
@@ -31,16 +26,16 @@ pub struct Coverage {
 
 /// A number of the text.
 #[derive(Debug)]
-pub struct Number {
+pub struct TextNumber {
     /// Its bytes in the text, hedges included.
     pub at: Range<usize>,
     /// What is known of it.
-    pub state: State,
+    pub state: NumberState,
 }
 
 /// What is known of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum NumberState {
     /// These claims record it; several only where each names it by its own quote.
     Bound(Vec<ClaimId>),
     /// It is no figure, by rule.
@@ -119,7 +114,7 @@ pub struct Placed {
     /// Where the quote was found; of several places, the one that fits best.
     pub at: Option<Range<usize>>,
     /// Which number is the claim's.
-    pub number: Place,
+    pub number: NumberOfClaim,
 }
 
 /// How a quote is in a text.
@@ -149,7 +144,7 @@ impl InText {
 
 /// Which number is a claim's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum NumberOfClaim {
     /// This one, by its number in [`Coverage::numbers`]; the first where a figure has several.
     Is(usize),
     /// The quote holds the figure with another hedge or as another kind of bound: this number.
@@ -166,7 +161,7 @@ pub enum Place {
 
 /// How to look at a text.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub struct CoverageOptions {
     /// Only claims that cite this source, and what is set aside for it; all where left out.
     pub source: Option<SourceId>,
     /// Count `a`, `an`, `another` and `no` as numbers as well.
@@ -179,10 +174,10 @@ impl Coverage {
         let mut counts = [0; 4];
         for number in &self.numbers {
             counts[match number.state {
-                State::Bound(_) => 0,
-                State::Rule(_) => 1,
-                State::Named(_) => 2,
-                State::Unbound => 3,
+                NumberState::Bound(_) => 0,
+                NumberState::Rule(_) => 1,
+                NumberState::Named(_) => 2,
+                NumberState::Unbound => 3,
             }] += 1;
         }
         counts
@@ -190,7 +185,7 @@ impl Coverage {
 
     /// How many numbers the rule sets aside.
     pub fn by_rule(&self, rule: Rule) -> usize {
-        self.numbers.iter().filter(|number| number.state == State::Rule(rule)).count()
+        self.numbers.iter().filter(|number| number.state == NumberState::Rule(rule)).count()
     }
 
     /// How many claims have their quote in the text like this.
@@ -201,7 +196,7 @@ impl Coverage {
     /// Whether every quote is in the text, with the figure of its claim and its hedge.
     pub fn is_faithful(&self) -> bool {
         let faithful = |placed: &Placed| {
-            let amiss = matches!(placed.number, Place::Missing | Place::Differs(_));
+            let amiss = matches!(placed.number, NumberOfClaim::Missing | NumberOfClaim::Differs(_));
             placed.quote != InText::Absent && !amiss
         };
         self.left_out == 0 && self.claims.iter().all(faithful)
@@ -224,11 +219,18 @@ impl Coverage {
 /// Looks for every number of the text among the claims. Near-linear in the text and the claims; where
 /// a great many claims share one quote that stands in a great many places, the work stops at a limit
 /// and the rest is counted.
-pub fn cover(text: &File, corpus: &Corpus, options: Options) -> Coverage {
-    let plain = plain::Plain::new(text.text());
-    let layout = layout::Layout::new(&plain.text);
+pub fn cover(text: &File, corpus: &Corpus, options: CoverageOptions) -> Coverage {
+    let plain = strip_markup::Plain::new(text.text());
+    let layout = text_blocks::TextBlocks::new(&plain.text);
     let words = words::words(&plain.text);
     let items = numbers::items(&plain, &layout, &words);
-    let bound = bind::bind(text.text(), &plain, &layout, &items, corpus, options.source);
+    let bound =
+        claims_to_numbers::bind(text.text(), &plain, &layout, &items, corpus, options.source);
     numbers::coverage(text.text(), &plain, &items, bound, options)
 }
+pub mod candidates;
+pub mod claims_to_numbers;
+pub mod not_figures;
+pub mod sought;
+pub mod strip_markup;
+pub mod text_blocks;

@@ -1,12 +1,16 @@
 //! The numbers of a text before claims are looked for, and what has become of each behind.
 
-use super::aside::Around;
-use super::bind::Bound;
-use super::layout::Layout;
-use super::plain::{Plain, What};
-use super::words::Word;
-use super::{Coverage, Number, Options, Place, Placed, Rule, State};
-use crate::figure::{self, Figure, Print};
+use crate::coverage::claims_to_numbers::Bindings;
+use crate::coverage::not_figures::Around;
+use crate::coverage::strip_markup::{NotWords, Plain};
+use crate::coverage::text_blocks::TextBlocks;
+use crate::coverage::words::Word;
+use crate::coverage::{
+    Coverage, CoverageOptions, NumberOfClaim, NumberState, Placed, Rule, TextNumber,
+};
+use crate::figure;
+use crate::figure::{Figure, Print};
+
 use std::ops::Range;
 
 /// A number among the words of a text.
@@ -25,7 +29,7 @@ pub(super) struct Item {
 }
 
 /// Every number among the words, in order.
-pub(super) fn items(plain: &Plain, layout: &Layout, words: &[Word<'_>]) -> Vec<Item> {
+pub(super) fn items(plain: &Plain, layout: &TextBlocks, words: &[Word<'_>]) -> Vec<Item> {
     let text = plain.text.as_str();
     let around = Around { text, words, layout };
     let found = figure::find(text).into_iter().map(|found| Item {
@@ -66,23 +70,25 @@ pub(super) fn coverage(
     text: &str,
     plain: &Plain,
     items: &[Item],
-    bound: Bound,
-    options: Options,
+    bound: Bindings,
+    options: CoverageOptions,
 ) -> Coverage {
-    let mut all: Vec<(Number, Option<usize>)> = Vec::new();
+    let mut all: Vec<(TextNumber, Option<usize>)> = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let claims = &bound.claims[index];
         let state = match (bound.named[index], item.rule) {
-            _ if !claims.is_empty() => State::Bound(claims.clone()),
-            (Some(entry), _) => State::Named(entry),
+            _ if !claims.is_empty() => NumberState::Bound(claims.clone()),
+            (Some(entry), _) => NumberState::Named(entry),
             _ if item.quiet && !options.articles => continue,
-            (None, Some(rule)) => State::Rule(rule),
-            (None, None) => State::Unbound,
+            (None, Some(rule)) => NumberState::Rule(rule),
+            (None, None) => NumberState::Unbound,
         };
-        all.push((Number { at: plain.source(&item.at), state }, Some(index)));
+        all.push((TextNumber { at: plain.source(&item.at), state }, Some(index)));
     }
     let taken_out = taken_out(text, plain).into_iter();
-    all.extend(taken_out.map(|(at, rule)| (Number { at, state: State::Rule(rule) }, None)));
+    all.extend(
+        taken_out.map(|(at, rule)| (TextNumber { at, state: NumberState::Rule(rule) }, None)),
+    );
     all.sort_by_key(|(number, _)| number.at.start);
     let mut place_of = vec![None; items.len()];
     for (place, (_, item)) in all.iter().enumerate() {
@@ -93,8 +99,12 @@ pub(super) fn coverage(
     let numbers = all.into_iter().map(|(number, _)| number).collect();
     let claims = bound.placed.into_iter().map(|placed| Placed {
         number: match placed.number {
-            Place::Is(item) => place_of[item].map_or(Place::Missing, Place::Is),
-            Place::Differs(item) => place_of[item].map_or(Place::Missing, Place::Differs),
+            NumberOfClaim::Is(item) => {
+                place_of[item].map_or(NumberOfClaim::Missing, NumberOfClaim::Is)
+            }
+            NumberOfClaim::Differs(item) => {
+                place_of[item].map_or(NumberOfClaim::Missing, NumberOfClaim::Differs)
+            }
             other => other,
         },
         ..placed
@@ -110,9 +120,9 @@ fn taken_out(text: &str, plain: &Plain) -> Vec<(Range<usize>, Rule)> {
     let marks = marks.filter(|at| text[at.clone()].contains(|char: char| char.is_numeric()));
     let hidden = plain.hidden.iter().flat_map(|hidden| {
         let rule = match hidden.what {
-            What::Reference => Rule::Reference,
-            What::Address => Rule::Address,
-            What::Markup => Rule::Markup,
+            NotWords::Reference => Rule::Reference,
+            NotWords::Address => Rule::Address,
+            NotWords::Markup => Rule::Markup,
         };
         digits(text, &hidden.from).into_iter().map(move |at| (at, rule))
     });

@@ -91,7 +91,7 @@ fn between_digits(text: &str, at: usize, length: usize) -> bool {
 
 /// Where given runs of words stand in a text.
 #[derive(Debug, Default)]
-pub(super) struct Search<'q> {
+pub(super) struct RunSearch<'q> {
     names: HashMap<&'q str, u32>,
     /// From a node by a word, with space before it or without, to the next.
     steps: HashMap<(u32, u32), u32>,
@@ -104,7 +104,7 @@ pub(super) struct Search<'q> {
 /// Words of a run that is looked for; longer ones are not.
 pub(super) const LONGEST: usize = 64;
 
-impl<'q> Search<'q> {
+impl<'q> RunSearch<'q> {
     /// Adds a run of words and says its number; none for an empty or an overlong one. The same words
     /// have the same number.
     pub(super) fn add(&mut self, run: &'q str) -> Option<u32> {
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn places(quote: &str, text: &str) -> Vec<String> {
-        let mut search = Search::default();
+        let mut search = RunSearch::default();
         let run = search.add(quote).unwrap();
         let found = search.find(text).swap_remove(run as usize);
         found.into_iter().map(|at| text[at].to_owned()).collect()
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn runs_inside_one_another_are_all_found() {
-        let mut search = Search::default();
+        let mut search = RunSearch::default();
         let (short, long) = (search.add("one man"), search.add("one man and one man"));
         assert_eq!(search.add("one  man"), short);
         let found = search.find("one man and one man");

@@ -1,11 +1,15 @@
 //! Answers to questions in words: how a claim stands, how two compare, what an interval is.
 
-use super::naming::{claim, factor, figure, short};
-use super::{arithmetic, visible};
+use crate::engine::one_quantity::grades::Comparison;
+use crate::engine::questions::bounds::Disagreement;
+use crate::engine::questions::totals_that_follow::Follow;
+use crate::engine::standing::claims_in_force::Standing;
+use crate::explain::naming::{claim, factor, figure, short};
+use crate::explain::{arithmetic, visible};
 use crate::figure::{Exact, Extent, Interval, Number};
 use crate::finding::Finding;
 use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
-use crate::reconcile::{Comparison, Disagreement, Follow, Standing};
+
 use std::collections::BTreeMap;
 
 /// An interval of the base unit in the notation of figures, in the measure's unit.

@@ -1,9 +1,9 @@
 //! What would make a total come out, in sentences: each says "exactly if", and none says why.
 
-use super::arithmetic::{extent, terms};
-use super::naming::{figure, party, place, quantity};
-use super::sentences::name;
-use super::{Told, places, visible};
+use crate::explain::arithmetic::{extent, terms};
+use crate::explain::conflicts::name;
+use crate::explain::naming::{figure, party, place, quantity};
+use crate::explain::{Told, places, visible};
 use crate::figure::{Extent, Number};
 use crate::finding::{Causes, Edit, Finding, Group, Hypothesis, Misprint, Rest, Role, Swap};
 use crate::model::{Axis, ClaimId, Corpus, PeriodId};

@@ -5,38 +5,42 @@
 mod answers;
 mod arithmetic;
 mod causes;
-mod difference;
-mod differing;
+
 mod escape;
 mod faults;
 mod fingerprint;
 mod naming;
-mod point;
+
 mod provenance;
 mod rulings;
-mod sentences;
-mod sides;
-mod slips;
-mod suspects;
-mod words;
 
+mod sides;
+
+mod suspects;
+
+pub use crate::explain::two_runs::{ComparedRun, Difference, Numbers, difference};
 pub use answers::{
     addition, becomes, comparison, disagreement, interval, involves, number, remarks,
 };
 pub use answers::{standing, unit};
 pub use arithmetic::{joint as joint_arithmetic, sum as sum_arithmetic};
 pub use causes::{hypothesis, rest};
-pub use difference::{Difference, Numbers, Run, difference};
-pub use differing::{Cell, Row, declared, ends_by, exactly, relative, renamed, row};
+
+pub use crate::explain::differences::{
+    DifferenceSide, Row, declared, ends_by, exactly, relative, renamed, row,
+};
+
+pub use crate::explain::world_points::point;
 pub use escape::{line, visible};
 pub use fingerprint::{digest, fingerprints, fingerprints_under};
 pub use naming::{about, citations, claim, claim_source, factor, figure, in_unit, party, period};
 pub use naming::{place_of, quantity};
-pub use point::point;
+
+pub use crate::explain::conflicts::name as axis;
 pub use rulings::{ruling, rulings_on};
-pub use sentences::name as axis;
+
+pub use crate::explain::word_diff::{Of, Patience, Piece};
 pub use sides::{SpeaksOf, speaks_of};
-pub use words::{Of, Patience, Piece};
 
 use crate::finding::{Evidence, Finding, Fraction, Involved, Joint, Role};
 use crate::model::Corpus;
@@ -75,11 +79,11 @@ pub fn tell(corpus: &Corpus, finding: &Finding) -> Told {
 fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
     match &finding.evidence {
         Evidence::Conflict(conflict) => {
-            let mut notes = sentences::conflict_notes(corpus, conflict);
+            let mut notes = conflicts::conflict_notes(corpus, conflict);
             notes.extend(provenance::conflict_notes(corpus, conflict, &finding.remarks));
             let places = places(corpus, finding, &mut notes);
             Told {
-                message: sentences::conflict(corpus, finding, conflict),
+                message: conflicts::conflict(corpus, finding, conflict),
                 arithmetic: Some(arithmetic::conflict(corpus, conflict)),
                 places,
                 causes: Vec::new(),
@@ -88,11 +92,11 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
             }
         }
         Evidence::Sum(sum) => {
-            let mut notes = sentences::sum_notes(corpus, sum);
+            let mut notes = conflicts::sum_notes(corpus, sum);
             notes.extend(provenance::known_apart(corpus, sum));
             let places = places(corpus, finding, &mut notes);
             Told {
-                message: sentences::sum(corpus, sum),
+                message: conflicts::sum(corpus, sum),
                 arithmetic: Some(arithmetic::sum(corpus, sum)),
                 places,
                 causes: Vec::new(),
@@ -102,7 +106,7 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
         }
         Evidence::Joint(joint) => of_joint(corpus, finding, joint),
         Evidence::Overlap { whole, items } => Told {
-            message: sentences::overlap(corpus, *whole, *items),
+            message: conflicts::overlap(corpus, *whole, *items),
             arithmetic: None,
             places: places(corpus, finding, &mut Vec::new()),
             causes: Vec::new(),
@@ -135,7 +139,7 @@ fn tell_evidence(corpus: &Corpus, finding: &Finding) -> Told {
             causes: Vec::new(),
             help: Some(provenance::REVISION_HELP.into()),
         },
-        Evidence::Slip(claim, slip) => slips::tell(corpus, *claim, slip),
+        Evidence::Slip(claim, slip) => self_contradictions::tell(corpus, *claim, slip),
         Evidence::Ruling(id, fault) => rulings::tell(corpus, finding, *id, fault),
         _ => faults::tell(finding),
     }
@@ -145,9 +149,9 @@ fn of_joint(corpus: &Corpus, finding: &Finding, joint: &Joint) -> Told {
     let mut notes = Vec::new();
     let places = places(corpus, finding, &mut notes);
     let message = if joint.is_of_shares() {
-        sentences::shares(corpus, joint)
+        conflicts::shares(corpus, joint)
     } else {
-        sentences::joint(corpus, joint)
+        conflicts::joint(corpus, joint)
     };
     let arithmetic = Some(arithmetic::joint(corpus, joint));
     Told { message, arithmetic, places, causes: Vec::new(), notes, help: None }
@@ -155,12 +159,12 @@ fn of_joint(corpus: &Corpus, finding: &Finding, joint: &Joint) -> Told {
 
 fn of_fraction(corpus: &Corpus, finding: &Finding, fraction: &Fraction) -> Told {
     Told {
-        message: sentences::fraction(corpus, fraction),
+        message: conflicts::fraction(corpus, fraction),
         arithmetic: arithmetic::fraction(corpus, fraction),
         places: places(corpus, finding, &mut Vec::new()),
         causes: Vec::new(),
         notes: Vec::new(),
-        help: Some(sentences::FRACTION_HELP.into()),
+        help: Some(conflicts::FRACTION_HELP.into()),
     }
 }
 
@@ -182,3 +186,9 @@ fn label(corpus: &Corpus, &Involved { claim, role }: &Involved) -> String {
         Role::Added => format!("{said}; added"),
     }
 }
+pub mod conflicts;
+pub mod differences;
+pub mod self_contradictions;
+pub mod two_runs;
+pub mod word_diff;
+pub mod world_points;

@@ -1,8 +1,8 @@
 //! Which corrections would settle a finding, in words.
 
-use super::arithmetic;
-use super::naming::{factor, figure, party, place, quantity};
-use super::sentences::alike;
+use crate::explain::arithmetic;
+use crate::explain::conflicts::alike;
+use crate::explain::naming::{factor, figure, party, place, quantity};
 use crate::figure::{Exact, Extent};
 use crate::finding::{Correction, Finding};
 use crate::model::{Corpus, QuantityId};

@@ -3,12 +3,12 @@
 //! Of two numbers one was measured and the other converted or rounded from it. They agree where either of
 //! them, taken within its last printed digit, comes to the other within its rounding.
 
-use super::extent::in_unit;
-use super::interval::Interval;
-use super::number::Number;
-use super::read::Terms;
-use super::unit::Unit;
-use super::{Approx, Figure, Printed, Said, Shape};
+use crate::figure::extent::in_unit;
+use crate::figure::interval::Interval;
+use crate::figure::meaning::Terms;
+use crate::figure::number::Number;
+use crate::figure::unit::Unit;
+use crate::figure::{Approx, Figure, Printed, Said, Shape};
 
 /// A figure whose brackets say something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Figure {
     pub fn bracket(&self, terms: &Terms<'_>) -> Option<Bracket> {
         let also = self.said.also.as_deref()?;
         let stated = Said { also: None, ..self.said.clone() };
-        let (here, there) = (Side::new(&stated, terms)?, Side::new(also, terms)?);
+        let (here, there) = (BracketSide::new(&stated, terms)?, BracketSide::new(also, terms)?);
         if here.agrees(&there) {
             return None;
         }
@@ -42,13 +42,13 @@ impl Figure {
 }
 
 /// The figure or its brackets.
-struct Side<'a> {
+struct BracketSide<'a> {
     said: &'a Said,
     factor: Number,
     unit: &'a str,
 }
 
-impl<'a> Side<'a> {
+impl<'a> BracketSide<'a> {
     /// None where its unit does not convert to the measure's.
     fn new(said: &'a Said, terms: &'a Terms<'a>) -> Option<Self> {
         let unit = said.unit.as_ref().or(terms.unit);
@@ -150,8 +150,8 @@ impl<'a> Side<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Kind, parse};
     use super::*;
+    use crate::figure::{Kind, parse};
 
     fn differ(unit: &str, kind: Kind, figure: &str) -> Option<String> {
         let unit = Unit::parse(unit).unwrap();

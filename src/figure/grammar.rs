@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::fault::{Fault, FaultKind};
-use super::parse::{best_inside, one_unit, order};
-use super::print::{margin_shares, range_shares};
-use super::scan::Reader;
-use super::term::Term;
-use super::unit::Unit;
-use super::words::{self, Hedge};
-use super::{Approx, Figure, Printed, Said, Shape, Spots};
+use crate::figure::fault::{Fault, FaultKind};
+use crate::figure::parse::{best_inside, one_unit, order};
+use crate::figure::print::{margin_shares, range_shares};
+use crate::figure::scan::Reader;
+use crate::figure::term::WrittenNumber;
+use crate::figure::unit::Unit;
+use crate::figure::word_lists::Hedge;
+use crate::figure::{Approx, Figure, Printed, Said, Shape, Spots, word_lists};
 
 /// A figure but for its hedge and its best.
 pub(super) struct Body {
@@ -53,10 +53,10 @@ impl Reader<'_> {
             })
         };
         let mut chars = self.rest().chars();
-        let dash = chars.next().is_some_and(words::is_dash) && chars.next().is_none();
-        if whole(words::UNKNOWN) {
+        let dash = chars.next().is_some_and(word_lists::is_dash) && chars.next().is_none();
+        if whole(word_lists::UNKNOWN) {
             Some(Shape::Unknown)
-        } else if dash || whole(words::NOT_STATED) {
+        } else if dash || whole(word_lists::NOT_STATED) {
             Some(Shape::NotStated)
         } else {
             None
@@ -67,7 +67,7 @@ impl Reader<'_> {
         let (mut bound, mut approx) = (None, Approx::Exact);
         loop {
             let before = *self;
-            match self.one_of(words::BEFORE) {
+            match self.one_of(word_lists::BEFORE) {
                 None => return Ok((bound, approx)),
                 Some(Hedge::Exactly) => {}
                 Some(Hedge::About) if approx == Approx::Exact => approx = Approx::About,
@@ -106,7 +106,7 @@ impl Reader<'_> {
         }
     }
 
-    fn hedged(&self, term: Term, hedge: Hedge) -> Result<Body, Fault> {
+    fn hedged(&self, term: WrittenNumber, hedge: Hedge) -> Result<Body, Fault> {
         if term.plus && !matches!(hedge, Hedge::AtLeast | Hedge::MoreThan) {
             return Err(self.fault_at(FaultKind::NotAFigure { rest: "+".into() }, &term.at));
         }
@@ -121,8 +121,8 @@ impl Reader<'_> {
     }
 
     /// What may follow a number that no bound came before.
-    fn unhedged(&mut self, mut first: Term) -> Result<Body, Fault> {
-        if let Some(hedge) = self.one_of(words::AFTER) {
+    fn unhedged(&mut self, mut first: WrittenNumber) -> Result<Body, Fault> {
+        if let Some(hedge) = self.one_of(word_lists::AFTER) {
             self.late_unit(&mut first)?;
             return self.hedged(first, hedge);
         }
@@ -142,7 +142,7 @@ impl Reader<'_> {
         }
     }
 
-    fn margin(&mut self, mut middle: Term) -> Result<Body, Fault> {
+    fn margin(&mut self, mut middle: WrittenNumber) -> Result<Body, Fault> {
         let closed = self.eat('(');
         let mut margin = self.needed(middle.unit.is_some())?;
         if closed && !self.eat(')') {
@@ -162,8 +162,8 @@ impl Reader<'_> {
     /// A number and a size that must lie above zero.
     fn pair(
         &self,
-        first: Term,
-        size: Term,
+        first: WrittenNumber,
+        size: WrittenNumber,
         shape: fn(Printed, Printed) -> Shape,
     ) -> Result<Body, Fault> {
         if size.raw.value.is_negative() || size.raw.value.is_zero() {
@@ -176,10 +176,10 @@ impl Reader<'_> {
     }
 
     /// The second half of a range, if a dash, `to` or `or` comes next.
-    fn range_after(&mut self, first: Term) -> Result<Option<Body>, Fault> {
+    fn range_after(&mut self, first: WrittenNumber) -> Result<Option<Body>, Fault> {
         let before = *self;
         self.space();
-        let dash = self.rest().chars().next().filter(|char| words::is_dash(*char));
+        let dash = self.rest().chars().next().filter(|char| word_lists::is_dash(*char));
         match dash {
             Some(dash) => self.pos += dash.len_utf8(),
             None if self.phrase("to") || self.phrase("or") => {}
@@ -239,7 +239,7 @@ impl Reader<'_> {
     }
 
     /// A unit after the words that follow a number: `31 or more people`.
-    fn late_unit(&mut self, term: &mut Term) -> Result<(), Fault> {
+    fn late_unit(&mut self, term: &mut WrittenNumber) -> Result<(), Fault> {
         let Some((unit, at)) = self.unit() else {
             return Ok(());
         };
@@ -249,7 +249,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn range(&mut self, mut low: Term, mut high: Term, share: bool) -> Result<Body, Fault> {
+    fn range(
+        &mut self,
+        mut low: WrittenNumber,
+        mut high: WrittenNumber,
+        share: bool,
+    ) -> Result<Body, Fault> {
         if low.plus {
             return Err(self.fault_at(FaultKind::NotAFigure { rest: "+".into() }, &low.at));
         }
@@ -259,7 +264,7 @@ impl Reader<'_> {
             low.raw.scale = Some(scale);
         }
         let mut plus = high.plus;
-        if let Some(Hedge::AtLeast) = self.one_of(words::OR_MORE) {
+        if let Some(Hedge::AtLeast) = self.one_of(word_lists::OR_MORE) {
             self.late_unit(&mut high)?;
             plus = true;
         }
@@ -274,7 +279,7 @@ impl Reader<'_> {
         Ok(body)
     }
 
-    fn single(&self, term: Term, shape: fn(Printed) -> Shape) -> Result<Body, Fault> {
+    fn single(&self, term: WrittenNumber, shape: fn(Printed) -> Shape) -> Result<Body, Fault> {
         let printed = self.printed(&term)?;
         let (unit, unit_at, numbers) = (term.unit, term.unit_at, [term.number_at, 0..0]);
         Ok(Body { shape: shape(printed), unit, unit_at, numbers })
@@ -282,8 +287,8 @@ impl Reader<'_> {
 
     fn two(
         &self,
-        first: Term,
-        second: Term,
+        first: WrittenNumber,
+        second: WrittenNumber,
         shape: fn(Printed, Printed) -> Shape,
     ) -> Result<Body, Fault> {
         let shape = shape(self.printed(&first)?, self.printed(&second)?);
@@ -296,12 +301,12 @@ impl Reader<'_> {
         Ok(Body { shape, unit, unit_at, numbers: [first.number_at, second.number_at] })
     }
 
-    fn printed(&self, term: &Term) -> Result<Printed, Fault> {
+    fn printed(&self, term: &WrittenNumber) -> Result<Printed, Fault> {
         term.raw.printed().map_err(|kind| self.fault_at(kind, &term.at))
     }
 
     fn vague(&mut self) -> Option<i64> {
-        let mut list = words::VAGUE.iter();
+        let mut list = word_lists::VAGUE.iter();
         list.find(|(word, _)| self.phrase(word)).map(|(_, floor)| *floor)
     }
 

@@ -13,12 +13,11 @@ mod number;
 mod parse;
 mod print;
 mod prose;
-mod read;
+
 mod scan;
-mod spell;
+
 mod term;
 mod unit;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -26,6 +25,7 @@ mod tests;
 use std::ops::Range;
 use std::str::FromStr;
 
+pub use crate::figure::prose::{NumberInText, Print, find};
 pub use bracket::Bracket;
 pub use exact::Exact;
 pub use extent::Extent;
@@ -33,8 +33,9 @@ pub use fault::{Fault, FaultKind};
 pub use interval::{Bound, Interval};
 pub use number::{Number, Ratio};
 pub use parse::{estimate, parse, plain_number, rounded};
-pub use prose::{Found, Print, find};
-pub use read::{Slack, Terms};
+
+pub use crate::figure::meaning::{Slack, Terms};
+
 pub use unit::Unit;
 
 /// What a measure's numbers are, and so how they are read.
@@ -250,3 +251,6 @@ struct Spots {
     whole: Range<usize>,
     unit: Range<usize>,
 }
+pub mod meaning;
+pub mod number_words;
+pub mod word_lists;

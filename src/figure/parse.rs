@@ -4,12 +4,11 @@
 
 use std::ops::Range;
 
-use super::fault::{Fault, FaultKind};
-use super::number::Number;
-use super::scan::Reader;
-use super::unit::Unit;
-use super::words;
-use super::{Approx, Figure, Printed, Said, Shape, Spots};
+use crate::figure::fault::{Fault, FaultKind};
+use crate::figure::number::Number;
+use crate::figure::scan::Reader;
+use crate::figure::unit::Unit;
+use crate::figure::{Approx, Figure, Printed, Said, Shape, Spots, word_lists};
 
 /// Reads a figure as published.
 ///
@@ -25,7 +24,7 @@ pub fn parse(text: &str) -> Result<Figure, Fault> {
         return Err(Fault::new(FaultKind::Empty, text, 0..text.len()));
     }
     let start = text.len() - text.trim_start().len();
-    if body.len() > words::LONGEST_TEXT {
+    if body.len() > word_lists::LONGEST_TEXT {
         let bytes = body.len();
         let at = start..start + bytes;
         return Err(Fault::new(FaultKind::TooLong { bytes }, text, at));

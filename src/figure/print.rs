@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::number::Number;
-use super::words::{Scale, VAGUE};
-use super::{Approx, Figure, Printed, Said, Shape};
+use crate::figure::number::Number;
+use crate::figure::word_lists::{ScaleWord, VAGUE};
+use crate::figure::{Approx, Figure, Printed, Said, Shape};
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -49,18 +49,18 @@ impl fmt::Display for Printed {
 
 impl Printed {
     /// The scale word it needs so that its last printed digit is no finer than it was.
-    pub(super) fn scale(&self) -> Option<(Scale, &'static str)> {
+    pub(super) fn scale(&self) -> Option<(ScaleWord, &'static str)> {
         Some(match self.place {
             ..=0 => return None,
-            1..=3 => (Scale::Thousand, "thousand"),
-            4..=6 => (Scale::Million, "million"),
-            7..=9 => (Scale::Billion, "billion"),
-            _ => (Scale::Trillion, "trillion"),
+            1..=3 => (ScaleWord::Thousand, "thousand"),
+            4..=6 => (ScaleWord::Million, "million"),
+            7..=9 => (ScaleWord::Billion, "billion"),
+            _ => (ScaleWord::Trillion, "trillion"),
         })
     }
 
     /// Whether, printed before that one, it would be read with that one's scale word.
-    fn borrows(&self, next: &Self, reads: fn(Number, Number, Scale) -> bool) -> bool {
+    fn borrows(&self, next: &Self, reads: fn(Number, Number, ScaleWord) -> bool) -> bool {
         match (self.scale(), next.scale()) {
             (None, Some((scale, _))) => {
                 let raw = next.value.mul(Number::power_of_ten(-scale.shift()));
@@ -72,12 +72,12 @@ impl Printed {
 }
 
 /// Whether a range's first number is read with the scale word of the second: `3–4 million`.
-pub(super) fn range_shares(low: Number, high: Number, _: Scale) -> bool {
+pub(super) fn range_shares(low: Number, high: Number, _: ScaleWord) -> bool {
     low <= high
 }
 
 /// Whether a number is read with the scale word of its margin: `3 ± 0.5 million`.
-pub(super) fn margin_shares(middle: Number, _: Number, scale: Scale) -> bool {
+pub(super) fn margin_shares(middle: Number, _: Number, scale: ScaleWord) -> bool {
     middle.abs() < scale.factor()
 }
 

@@ -7,15 +7,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::number::Number;
-use super::scan::Reader;
-use super::unit;
-use super::words::{self, Hedge};
-use super::{Approx, Figure, Printed, Said, Shape, Spots};
+use crate::figure::number::Number;
+use crate::figure::scan::Reader;
+use crate::figure::word_lists::Hedge;
+use crate::figure::{Approx, Figure, Printed, Said, Shape, Spots, unit, word_lists};
 
 /// A number in running text.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct NumberInText {
     /// Its bytes, hedges included: `at least 15`.
     pub at: Range<usize>,
     /// The bytes of each number printed in it: two for `31–92`.
@@ -40,12 +39,12 @@ pub enum Print {
 }
 
 /// Every number in the text, in its order; no two overlap.
-pub fn find(text: &str) -> Vec<Found> {
+pub fn find(text: &str) -> Vec<NumberInText> {
     let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let place = Place { text, lower: &lower, at };
+        let place = NumberStart { text, lower: &lower, at };
         match place.number() {
             Some(number) => {
                 at = number.at.end.max(at + next.len_utf8());
@@ -59,15 +58,15 @@ pub fn find(text: &str) -> Vec<Found> {
 
 /// A place in the text at which a number may begin.
 #[derive(Clone, Copy)]
-struct Place<'t> {
+struct NumberStart<'t> {
     text: &'t str,
     /// The same, in lower case.
     lower: &'t str,
     at: usize,
 }
 
-impl<'t> Place<'t> {
-    fn number(self) -> Option<Found> {
+impl<'t> NumberStart<'t> {
+    fn number(self) -> Option<NumberInText> {
         let rest = self.rest();
         let first = rest.chars().next()?;
         if first.is_ascii_digit() {
@@ -107,7 +106,7 @@ impl<'t> Place<'t> {
     }
 
     /// Digits: a figure, part of a word, or something else that digits are written for.
-    fn digits(self) -> Found {
+    fn digits(self) -> NumberInText {
         if self.in_name() {
             return self.run(Print::Glued, |char| char.is_alphanumeric());
         }
@@ -120,7 +119,7 @@ impl<'t> Place<'t> {
         if first.is_some_and(char::is_alphanumeric) {
             return self.run(Print::Glued, |char| char.is_alphanumeric());
         }
-        let joins = first.is_some_and(|char| odd(char) && !words::is_grouping(char));
+        let joins = first.is_some_and(|char| odd(char) && !word_lists::is_grouping(char));
         if joins && second.is_some_and(|char| char.is_ascii_digit()) {
             return self.run(Print::Odd, odd);
         }
@@ -138,19 +137,19 @@ impl<'t> Place<'t> {
         let word = self.lower.get(name.len() - length..name.len()).unwrap_or_default();
         let other = name.ends_with(|char: char| char.is_alphabetic() && !char.is_ascii());
         let prefix = ["mid", "early", "late", "pre", "post", "non", "some", "about"];
-        other || (length > 0 && !prefix.contains(&word) && words::small_number(word).is_none())
+        other || (length > 0 && !prefix.contains(&word) && word_lists::small_number(word).is_none())
     }
 
     /// From the digits here as far as such characters go, without what only ends a sentence.
-    fn run(self, print: Print, belongs: fn(char) -> bool) -> Found {
+    fn run(self, print: Print, belongs: fn(char) -> bool) -> NumberInText {
         let rest = self.rest();
         let end = rest.find(|char| !belongs(char)).unwrap_or(rest.len());
         let end = rest[..end].trim_end_matches(|char: char| !char.is_alphanumeric()).len().max(1);
         let at = self.at..self.at + end;
-        Found { numbers: vec![at.clone()], at, figure: None, print }
+        NumberInText { numbers: vec![at.clone()], at, figure: None, print }
     }
 
-    fn words(self) -> Option<Found> {
+    fn words(self) -> Option<NumberInText> {
         let length = self.rest().bytes().take_while(u8::is_ascii_alphabetic).count();
         let word = self.lower.get(self.at..self.at + length)?;
         if self.text[self.at + length..].starts_with(|char: char| char.is_alphanumeric()) {
@@ -165,7 +164,7 @@ impl<'t> Place<'t> {
             let at = self.at..self.at + length;
             let shape = Shape::Point(Printed { value: Number::from_int(value), place: 0 });
             let figure = Some(Figure::plain(shape, at.clone()));
-            Some(Found { numbers: vec![at.clone()], at, figure, print })
+            Some(NumberInText { numbers: vec![at.clone()], at, figure, print })
         };
         match word {
             "no" if self.rest()[length..].starts_with(' ') => plain(0, length, Print::Quiet),
@@ -179,10 +178,10 @@ impl<'t> Place<'t> {
     }
 
     /// A figure that begins here.
-    fn figure(self) -> Option<Found> {
+    fn figure(self) -> Option<NumberInText> {
         let window = |text: &'t str| {
             let rest = text.get(self.at..).unwrap_or_default();
-            let mut end = rest.len().min(words::LONGEST_TEXT);
+            let mut end = rest.len().min(word_lists::LONGEST_TEXT);
             while !rest.is_char_boundary(end) {
                 end -= 1;
             }
@@ -198,13 +197,13 @@ impl<'t> Place<'t> {
         };
         let quiet = numbers.iter().all(|at| article(at) || nobody(at));
         let print = if quiet { Print::Quiet } else { Print::Plain };
-        Some(Found { at: self.at..self.at + end, numbers, figure: Some(figure), print })
+        Some(NumberInText { at: self.at..self.at + end, numbers, figure: Some(figure), print })
     }
 }
 
-impl Found {
+impl NumberInText {
     /// `two-thirds`, `three quarters`: a fraction, which no figure is written as.
-    fn fraction(self, place: Place<'_>) -> Self {
+    fn fraction(self, place: NumberStart<'_>) -> Self {
         let rest = place.lower.get(self.at.end..).unwrap_or_default();
         let Some(word) = rest.strip_prefix(['-', ' ']) else { return self };
         let length = word.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -216,20 +215,21 @@ impl Found {
             return self;
         }
         let at = self.at.start..self.at.end + 1 + length;
-        Found { numbers: vec![at.clone()], at, figure: None, print: Print::Odd }
+        NumberInText { numbers: vec![at.clone()], at, figure: None, print: Print::Odd }
     }
 }
 
 /// Characters that digits go on behind in dates, times, fractions and numbers of documents.
 fn odd(char: char) -> bool {
-    char.is_ascii_digit() || matches!(char, '.' | ',' | ':' | '/') || words::is_dash(char)
+    char.is_ascii_digit() || matches!(char, '.' | ',' | ':' | '/') || word_lists::is_dash(char)
 }
 
 /// `Twelves`, `sixes`: a number word with the `s` of a plural. Not `ones`, nor `tens`, which is vague.
 fn plural(word: &str) -> Option<i64> {
     let stem = word.strip_suffix('s')?;
-    let stem = if words::small_number(stem).is_some() { stem } else { stem.strip_suffix('e')? };
-    words::small_number(stem).filter(|number| (2..20).contains(number) && *number != 10)
+    let stem =
+        if word_lists::small_number(stem).is_some() { stem } else { stem.strip_suffix('e')? };
+    word_lists::small_number(stem).filter(|number| (2..20).contains(number) && *number != 10)
 }
 
 /// Whether a figure may begin with this word, in lower case.
@@ -237,14 +237,14 @@ fn may_begin(word: &str) -> bool {
     /// The first words of everything that may stand before a number or be one, but for the number
     /// words themselves.
     static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        let hedges = words::BEFORE.iter().map(|(phrase, _)| *phrase);
-        let vague = words::VAGUE.iter().map(|(phrase, _)| *phrase);
+        let hedges = word_lists::BEFORE.iter().map(|(phrase, _)| *phrase);
+        let vague = word_lists::VAGUE.iter().map(|(phrase, _)| *phrase);
         let others = ["a", "an", "between", "from", "half"].into_iter();
-        let phrases = hedges.chain(vague).chain(words::NOUGHT.iter().copied()).chain(others);
+        let phrases = hedges.chain(vague).chain(word_lists::NOUGHT.iter().copied()).chain(others);
         phrases.filter_map(|phrase| phrase.split([' ', '.', '-']).next()).collect()
     });
     FIRST.contains(word)
-        || words::small_number(word).is_some()
+        || word_lists::small_number(word).is_some()
         || (word.len() == 3 && unit::currency_before(word).is_some())
 }
 
@@ -299,7 +299,7 @@ mod tests {
 
     /// Each number as printed, with a sign for how and, in the one notation, what it says.
     fn told(text: &str) -> Vec<String> {
-        let told = |found: Found| {
+        let told = |found: NumberInText| {
             let sign = match found.print {
                 Print::Plain => "",
                 Print::Quiet => "quiet ",

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::fault::{self, Fault, FaultKind};
-use super::words::Hedge;
+use crate::figure::fault;
+use crate::figure::fault::{Fault, FaultKind};
+use crate::figure::word_lists::Hedge;
 
 /// A place in the text. Copies are cheap; going back is keeping an earlier copy.
 #[derive(Clone, Copy)]

@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use super::Printed;
-use super::fault::{Fault, FaultKind};
-use super::number::Number;
-use super::parse::one_unit;
-use super::scan::Reader;
-use super::unit::{self, Unit};
-use super::words::{self, Scale};
+use crate::figure::fault::{Fault, FaultKind};
+use crate::figure::number::Number;
+use crate::figure::parse::one_unit;
+use crate::figure::scan::Reader;
+use crate::figure::unit::Unit;
+use crate::figure::word_lists::ScaleWord;
+use crate::figure::{Printed, unit, word_lists};
 
 /// The most decimals a figure is written with.
 const MOST_DECIMALS: usize = 6;
 
 /// A number with what is written around it.
 #[derive(Clone)]
-pub(super) struct Term {
+pub(super) struct WrittenNumber {
     pub(super) raw: Raw,
     pub(super) plus: bool,
     pub(super) unit: Option<Unit>,
@@ -30,22 +30,22 @@ pub(super) struct Term {
 pub(super) struct Raw {
     pub(super) value: Number,
     pub(super) decimals: u8,
-    pub(super) scale: Option<Scale>,
+    pub(super) scale: Option<ScaleWord>,
 }
 
 impl Raw {
-    pub(super) fn whole(value: i64, scale: Option<Scale>) -> Self {
+    pub(super) fn whole(value: i64, scale: Option<ScaleWord>) -> Self {
         Self { value: Number::from_int(value), decimals: 0, scale }
     }
 
     pub(super) fn printed(self) -> Result<Printed, FaultKind> {
-        let factor = self.scale.map_or(Number::ONE, Scale::factor);
+        let factor = self.scale.map_or(Number::ONE, ScaleWord::factor);
         let value = self.value.mul(factor);
-        if value.abs() >= Number::from_int(words::LIMIT) {
+        if value.abs() >= Number::from_int(word_lists::LIMIT) {
             return Err(FaultKind::TooLarge);
         }
         let decimals = i8::try_from(self.decimals).unwrap_or(i8::MAX);
-        let place = match self.scale.map(Scale::shift) {
+        let place = match self.scale.map(ScaleWord::shift) {
             None => -decimals,
             Some(0) => value.last_digit().unwrap_or(0).min(0),
             Some(shift) => shift - decimals,
@@ -55,7 +55,7 @@ impl Raw {
 }
 
 impl Reader<'_> {
-    pub(super) fn needed(&mut self, money: bool) -> Result<Term, Fault> {
+    pub(super) fn needed(&mut self, money: bool) -> Result<WrittenNumber, Fault> {
         match self.term(money)? {
             Some(term) => Ok(term),
             None => Err(self.unread()),
@@ -63,7 +63,7 @@ impl Reader<'_> {
     }
 
     /// A number with its sign, currency, scale word, plus and unit; `money` when a unit came before.
-    pub(super) fn term(&mut self, money: bool) -> Result<Option<Term>, Fault> {
+    pub(super) fn term(&mut self, money: bool) -> Result<Option<WrittenNumber>, Fault> {
         let before = *self;
         self.space();
         let start = self.pos;
@@ -89,7 +89,7 @@ impl Reader<'_> {
         let at = start..self.pos;
         let unit_at = after_at.unwrap_or_else(|| self.spot(start, number_end));
         let unit = one_unit(currency, after).map_err(|kind| self.fault_at(kind, &at))?;
-        Ok(Some(Term { raw, plus, unit, unit_at, number_at, at }))
+        Ok(Some(WrittenNumber { raw, plus, unit, unit_at, number_at, at }))
     }
 
     /// A dash right before a digit or a currency sign.
@@ -98,7 +98,7 @@ impl Reader<'_> {
         let Some(dash) = chars.next() else {
             return false;
         };
-        let signed = words::is_dash(dash)
+        let signed = word_lists::is_dash(dash)
             && dash != '\u{2014}'
             && chars.next().is_some_and(|next| {
                 next.is_ascii_digit() || next == '.' || unit::is_unit_sign(next)
@@ -146,7 +146,7 @@ impl Reader<'_> {
             let length = self.run(&mut digits);
             groups.add(length);
             match self.rest().chars().next() {
-                Some(mark) if words::is_grouping(mark) && self.groups_on(mark, length) => {
+                Some(mark) if word_lists::is_grouping(mark) && self.groups_on(mark, length) => {
                     groups.mark(mark);
                     self.pos += mark.len_utf8();
                 }
@@ -199,11 +199,11 @@ impl Reader<'_> {
         after.is_some_and(u8::is_ascii_digit)
     }
 
-    fn scale(&mut self, money: bool) -> Option<Scale> {
+    fn scale(&mut self, money: bool) -> Option<ScaleWord> {
         let before = *self;
         let scale = self.word().and_then(|word| match word {
-            "m" if money || self.unit_word_next() => Some(Scale::Million),
-            _ => words::scale_word(word),
+            "m" if money || self.unit_word_next() => Some(ScaleWord::Million),
+            _ => word_lists::scale_word(word),
         });
         if scale.is_none() {
             *self = before;
@@ -217,7 +217,7 @@ impl Reader<'_> {
             return true;
         }
         let spaced = ahead.space();
-        spaced && ahead.word().is_some_and(|word| !words::is_reserved(word))
+        spaced && ahead.word().is_some_and(|word| !word_lists::is_reserved(word))
     }
 
     pub(super) fn plus(&mut self) -> bool {
@@ -240,7 +240,7 @@ impl Reader<'_> {
 
     fn peek_plus_minus(self) -> bool {
         let mut ahead = self;
-        ahead.eat('+') && ahead.eat('/') && ahead.rest().starts_with(words::is_dash)
+        ahead.eat('+') && ahead.eat('/') && ahead.rest().starts_with(word_lists::is_dash)
     }
 
     /// The words up to the next one that is no unit's.
@@ -309,7 +309,7 @@ impl Reader<'_> {
             }
         }
         let word = &rest[..end];
-        if words::is_reserved(word) || words::scale_word(word).is_some() {
+        if word_lists::is_reserved(word) || word_lists::scale_word(word).is_some() {
             return false;
         }
         self.pos += end;
@@ -356,7 +356,7 @@ impl Groups {
         let number = |scale: usize| {
             let scale = u8::try_from(scale).ok()?;
             let value = Number::new(digits.parse().ok()?, scale);
-            (value < Number::from_int(words::LIMIT)).then(|| Box::from(value.to_string()))
+            (value < Number::from_int(word_lists::LIMIT)).then(|| Box::from(value.to_string()))
         };
         let mut readings: Vec<_> = number(0).into_iter().collect();
         if let (Some(','), [_, last], true) = (self.mark, &self.lengths[..], whole == digits.len())

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::fault::{Fault, FaultKind};
-use super::number::Number;
-use super::words;
+use crate::figure::fault::{Fault, FaultKind};
+use crate::figure::number::Number;
+use crate::figure::word_lists;
 
 /// The most words a unit's own name may have.
 pub(super) const MOST_WORDS: usize = 3;
@@ -29,18 +29,18 @@ impl Unit {
     /// When the text is empty, longer than three words, or holds words that belong to figures.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let fault = || Fault::new(FaultKind::NotAUnit, text, 0..text.len());
-        if text.len() > words::LONGEST_TEXT {
+        if text.len() > word_lists::LONGEST_TEXT {
             return Err(fault());
         }
         let mut factor = Number::ONE;
         let mut rest = Vec::new();
         for word in text.split_whitespace() {
-            match words::scale_word(&word.to_lowercase()) {
+            match word_lists::scale_word(&word.to_lowercase()) {
                 Some(scale) => factor = factor.mul(scale.factor()),
                 None => rest.push(word),
             }
         }
-        if factor >= Number::from_int(words::LIMIT) {
+        if factor >= Number::from_int(word_lists::LIMIT) {
             return Err(fault());
         }
         if factor == Number::ONE {
@@ -120,8 +120,8 @@ impl Unit {
         let fits = |word: &str| {
             word.starts_with(char::is_alphabetic)
                 && word.chars().all(is_unit_char)
-                && !words::is_reserved(word)
-                && words::scale_word(word).is_none()
+                && !word_lists::is_reserved(word)
+                && word_lists::scale_word(word).is_none()
         };
         if folded.is_empty() || words().count() > MOST_WORDS || !words().all(fits) {
             return None;
@@ -186,7 +186,7 @@ fn singular(name: &str) -> String {
     }
 }
 
-struct Entry {
+struct KnownUnit {
     base: &'static str,
     mantissa: i128,
     scale: u8,
@@ -199,8 +199,8 @@ const fn entry(
     (mantissa, scale): (i128, u8),
     name: &'static str,
     names: &'static [&'static str],
-) -> Entry {
-    Entry { base, mantissa, scale, name, names }
+) -> KnownUnit {
+    KnownUnit { base, mantissa, scale, name, names }
 }
 
 /// Signs and codes that may stand before a number, in lower case, longer ones first.
@@ -226,7 +226,7 @@ const SIGNS: &[(&str, &str)] = &[
 ];
 
 /// Factors: international yard and pound agreement of 1959; SI brochure, 9th edition, table 8.
-const KNOWN: &[Entry] = &[
+const KNOWN: &[KnownUnit] = &[
     entry("person", (1, 0), "people", &["people", "person", "persons"]),
     entry(
         "%",

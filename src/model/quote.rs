@@ -3,7 +3,9 @@
 //! `…` stands for words left out. `_four_` says which of several numbers is the claim's own. The
 //! document's footnote marks, `[112]`, are no part of its words.
 
-use crate::figure::{self, Found};
+use crate::figure;
+use crate::figure::NumberInText;
+
 use std::ops::Range;
 
 /// A quote as its claim writes it, read.
@@ -50,15 +52,16 @@ impl Quote {
 
     /// The numbers in it. Where it says which is meant, only that one, by itself first and then in the
     /// range it is an end of.
-    pub fn figures(&self) -> Vec<Found> {
+    pub fn figures(&self) -> Vec<NumberInText> {
         let all = figure::find(&self.text);
         let Some(meant) = &self.meant else { return all };
-        let meets = |found: &Found| found.at.start < meant.end && meant.start < found.at.end;
-        let around: Vec<Found> = all.into_iter().filter(meets).collect();
-        let covers = |found: &Found| meant.start <= found.at.start && found.at.end <= meant.end;
+        let meets = |found: &NumberInText| found.at.start < meant.end && meant.start < found.at.end;
+        let around: Vec<NumberInText> = all.into_iter().filter(meets).collect();
+        let covers =
+            |found: &NumberInText| meant.start <= found.at.start && found.at.end <= meant.end;
         let whole = around.iter().any(|found| found.numbers.len() == 1 || covers(found));
         let alone = self.text.get(meant.clone()).and_then(|text| figure::parse(text).ok());
-        let alone = alone.filter(|_| !whole).map(|figure| Found {
+        let alone = alone.filter(|_| !whole).map(|figure| NumberInText {
             at: meant.clone(),
             numbers: vec![meant.clone()],
             figure: Some(figure),

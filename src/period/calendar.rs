@@ -20,12 +20,12 @@ impl Precision {
 /// One day, month, year or decade, numbered within its kind: days from 1970-01-01, the others from
 /// the start of the year 0.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Unit {
+pub(super) struct CalendarUnit {
     pub(super) precision: Precision,
     pub(super) number: i32,
 }
 
-impl Unit {
+impl CalendarUnit {
     pub(super) const fn decade(number: i32) -> Self {
         Self { precision: Precision::Decade, number }
     }

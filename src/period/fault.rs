@@ -5,15 +5,15 @@ use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
-use super::calendar::days_in_month;
-use super::read::{Slip, SlipKind, read};
-use super::suggest::{readings, without_open_digits};
+use crate::period::calendar::days_in_month;
+use crate::period::read::{SlipKind, UnreadPeriod, read};
+use crate::period::suggest::{readings, without_open_digits};
 
 /// Why a text is not read as a period. Its `Display` is one sentence, without a full stop.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fault {
+pub struct PeriodFault {
     /// What is the matter.
-    pub kind: FaultKind,
+    pub kind: PeriodFaultKind,
     /// Where, in bytes of the text.
     pub at: Range<usize>,
 }
@@ -22,7 +22,7 @@ pub struct Fault {
 /// to 40 characters.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
-pub enum FaultKind {
+pub enum PeriodFaultKind {
     /// Nothing but white space.
     Empty,
     /// A slash with no date on either side.
@@ -98,14 +98,14 @@ pub enum FaultKind {
     },
 }
 
-impl Fault {
-    pub(super) fn new(text: &str, slip: &Slip) -> Self {
+impl PeriodFault {
+    pub(super) fn new(text: &str, slip: &UnreadPeriod) -> Self {
         let whole = 0..text.len();
         let edge = text.get(slip.at.clone()).unwrap_or(text);
         let (kind, at) = match slip.kind {
-            _ if text.trim().is_empty() => (FaultKind::Empty, whole),
-            SlipKind::BareSlash => (FaultKind::BareSlash, whole),
-            SlipKind::Year => (FaultKind::Year { read: cut(edge) }, slip.at.clone()),
+            _ if text.trim().is_empty() => (PeriodFaultKind::Empty, whole),
+            SlipKind::BareSlash => (PeriodFaultKind::BareSlash, whole),
+            SlipKind::Year => (PeriodFaultKind::Year { read: cut(edge) }, slip.at.clone()),
             SlipKind::Day => day(edge, slip.at.start),
             SlipKind::Month => month(text, edge, slip.at.start),
             SlipKind::Reversed => (reversed(text), whole),
@@ -115,52 +115,52 @@ impl Fault {
     }
 }
 
-fn day(edge: &str, start: usize) -> (FaultKind, Range<usize>) {
+fn day(edge: &str, start: usize) -> (PeriodFaultKind, Range<usize>) {
     let number = |at: Range<usize>| edge[at].parse().unwrap_or(0);
     let days = u8::try_from(days_in_month(number(0..4), number(5..7))).unwrap_or(0);
     let (month, day) = (edge[..7].to_owned(), edge[8..10].to_owned());
-    (FaultKind::Day { read: cut(edge), day, month, days }, start + 8..start + 10)
+    (PeriodFaultKind::Day { read: cut(edge), day, month, days }, start + 8..start + 10)
 }
 
 /// A month out of range may also be a season, or no month: `1988-94`, `2016-25-04`.
-fn month(text: &str, edge: &str, start: usize) -> (FaultKind, Range<usize>) {
+fn month(text: &str, edge: &str, start: usize) -> (PeriodFaultKind, Range<usize>) {
     let month = edge[5..7].to_owned();
     let instead = readings(text);
     let digits = start + 5..start + 7;
     if edge.len() < 9 && ("21"..="41").contains(&month.as_str()) {
         let years = instead.into_iter().next();
-        return (FaultKind::Season { read: cut(edge), years }, digits);
+        return (PeriodFaultKind::Season { read: cut(edge), years }, digits);
     }
     match instead.is_empty() {
-        true => (FaultKind::Month { read: cut(edge), month }, digits),
-        false => (FaultKind::Manner { read: cut(text), instead }, 0..text.len()),
+        true => (PeriodFaultKind::Month { read: cut(edge), month }, digits),
+        false => (PeriodFaultKind::Manner { read: cut(text), instead }, 0..text.len()),
     }
 }
 
-fn reversed(text: &str) -> FaultKind {
+fn reversed(text: &str) -> PeriodFaultKind {
     let (first, last) = text.split_once('/').unwrap_or_default();
-    FaultKind::Reversed { read: cut(text), instead: format!("{last}/{first}") }
+    PeriodFaultKind::Reversed { read: cut(text), instead: format!("{last}/{first}") }
 }
 
-fn form(text: &str, edge: &str, slip: &Slip) -> (FaultKind, Range<usize>) {
+fn form(text: &str, edge: &str, slip: &UnreadPeriod) -> (PeriodFaultKind, Range<usize>) {
     let whole = 0..text.len();
     let at = slip.at.clone();
     if text.starts_with(['[', '{']) {
-        return (FaultKind::Set { read: cut(text) }, whole);
+        return (PeriodFaultKind::Set { read: cut(text) }, whole);
     }
     if let Some(day) = day_with_time(edge) {
-        return (FaultKind::Time { read: cut(edge), day: day.to_owned() }, at);
+        return (PeriodFaultKind::Time { read: cut(edge), day: day.to_owned() }, at);
     }
     if has_open_digits(edge) {
         let instead = without_open_digits(edge, text.len() > edge.len(), at.start > 0);
-        return (FaultKind::OpenDigits { read: cut(edge), instead }, at);
+        return (PeriodFaultKind::OpenDigits { read: cut(edge), instead }, at);
     }
     let instead = readings(text);
     match edge {
-        _ if !instead.is_empty() => (FaultKind::Manner { read: cut(text), instead }, whole),
-        _ if is_other_year(edge) => (FaultKind::Year { read: cut(edge) }, at),
-        _ if edge.contains('/') => (FaultKind::Unknown { read: cut(text) }, whole),
-        _ => (FaultKind::Unknown { read: cut(edge) }, at),
+        _ if !instead.is_empty() => (PeriodFaultKind::Manner { read: cut(text), instead }, whole),
+        _ if is_other_year(edge) => (PeriodFaultKind::Year { read: cut(edge) }, at),
+        _ if edge.contains('/') => (PeriodFaultKind::Unknown { read: cut(text) }, whole),
+        _ => (PeriodFaultKind::Unknown { read: cut(edge) }, at),
     }
 }
 
@@ -207,13 +207,13 @@ fn cut(text: &str) -> String {
 const FORMS: &str =
     "a day 2016-04-01, a month 2016-04, a year 2016, a decade 201X or an interval 1988/1994";
 
-impl fmt::Display for Fault {
+impl fmt::Display for PeriodFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(f)
     }
 }
 
-impl fmt::Display for FaultKind {
+impl fmt::Display for PeriodFaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => write!(f, "no period is written here; {FORMS} would be read"),
@@ -262,4 +262,4 @@ impl fmt::Display for FaultKind {
     }
 }
 
-impl Error for Fault {}
+impl Error for PeriodFault {}

@@ -3,8 +3,8 @@
 //! People count time with both ends, `1 to 5 April` as five days, or with one, as four; and at the
 //! precision a period is written in: from 2008 to 2010 are three years or two.
 
-use super::Period;
-use super::calendar::{Precision, Unit, date, day_number, days_in_month};
+use crate::period::Period;
+use crate::period::calendar::{CalendarUnit, Precision, date, day_number, days_in_month};
 
 /// How long a period may be said to be, in days or in months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +50,8 @@ impl Period {
         for (precision, size) in
             [(Precision::Month, 1), (Precision::Year, 12), (Precision::Decade, 120)]
         {
-            let starts = Unit::beginning(precision, wide.first).is_some();
-            let ends = Unit::beginning(precision, wide.last.saturating_add(1)).is_some();
+            let starts = CalendarUnit::beginning(precision, wide.first).is_some();
+            let ends = CalendarUnit::beginning(precision, wide.last.saturating_add(1)).is_some();
             if starts && ends && self.is_certain() {
                 let Length { least, most, .. } = lengths[0];
                 let shorter = Length { both_ends: false, least: least - size, most: most - size };

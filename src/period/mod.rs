@@ -24,7 +24,8 @@ mod tests;
 use std::cmp::{Ordering, Reverse};
 use std::str::FromStr;
 
-pub use fault::{Fault, FaultKind};
+pub use crate::period::fault::{PeriodFault, PeriodFaultKind};
+
 pub use length::Length;
 
 /// A run of days, both ends included, counted from 1970-01-01 in the Gregorian calendar carried
@@ -135,10 +136,10 @@ impl Period {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] when the text is not one of the forms read, names a day that does not exist, or
+    /// A [`PeriodFault`] when the text is not one of the forms read, names a day that does not exist, or
     /// ends before it begins.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
-        read::read(text).map_err(|slip| Fault::new(text, &slip))
+    pub fn parse(text: &str) -> Result<Self, PeriodFault> {
+        read::read(text).map_err(|slip| PeriodFault::new(text, &slip))
     }
 
     /// Every day the period may mean.
@@ -214,9 +215,9 @@ impl Period {
 }
 
 impl FromStr for Period {
-    type Err = Fault;
+    type Err = PeriodFault;
 
-    fn from_str(text: &str) -> Result<Self, Fault> {
+    fn from_str(text: &str) -> Result<Self, PeriodFault> {
         Self::parse(text)
     }
 }

@@ -7,9 +7,9 @@
 
 use std::fmt;
 
-use super::calendar::{Precision, Unit, date};
-use super::read::Edge;
-use super::{Days, Period};
+use crate::period::calendar::{CalendarUnit, Precision, date};
+use crate::period::read::WrittenEdge;
+use crate::period::{Days, Period};
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,7 +55,7 @@ impl Period {
         if self.is_certain()
             && let Some(unit) = single(self.widest)
         {
-            let edge = Some(Edge { unit, uncertain: false });
+            let edge = Some(WrittenEdge { unit, uncertain: false });
             return (edge, edge);
         }
         let Days { first, last } = self.widest;
@@ -68,60 +68,61 @@ impl Period {
     }
 }
 
-type Edges = (Option<Edge>, Option<Edge>);
+type Edges = (Option<WrittenEdge>, Option<WrittenEdge>);
 
 /// The unit that is exactly these days.
-fn single(days: Days) -> Option<Unit> {
+fn single(days: Days) -> Option<CalendarUnit> {
     let mut units = Precision::COARSEST_FIRST
         .into_iter()
-        .filter_map(|precision| Unit::beginning(precision, days.first));
+        .filter_map(|precision| CalendarUnit::beginning(precision, days.first));
     units.find(|unit| !days.is_open() && unit.last() == days.last)
 }
 
 /// The edge of a period that begins between two days, or on the one.
-fn first_edge(earliest: i32, latest: i32) -> Edge {
+fn first_edge(earliest: i32, latest: i32) -> WrittenEdge {
     match around(earliest, latest) {
-        Some(unit) => Edge { unit, uncertain: true },
-        None => Edge { unit: coarsest(earliest), uncertain: false },
+        Some(unit) => WrittenEdge { unit, uncertain: true },
+        None => WrittenEdge { unit: coarsest(earliest), uncertain: false },
     }
 }
 
 /// The edge of a period that ends between two days, or on the one.
-fn last_edge(earliest: i32, latest: i32) -> Edge {
-    let Edge { unit, uncertain } = first_edge(earliest.saturating_add(1), latest.saturating_add(1));
-    Edge { unit: unit.later(-1), uncertain }
+fn last_edge(earliest: i32, latest: i32) -> WrittenEdge {
+    let WrittenEdge { unit, uncertain } =
+        first_edge(earliest.saturating_add(1), latest.saturating_add(1));
+    WrittenEdge { unit: unit.later(-1), uncertain }
 }
 
 /// The unit whose neighbours begin on these two days.
-fn around(earliest: i32, latest: i32) -> Option<Unit> {
+fn around(earliest: i32, latest: i32) -> Option<CalendarUnit> {
     let mut units = Precision::COARSEST_FIRST
         .into_iter()
-        .filter_map(|precision| Unit::beginning(precision, earliest));
+        .filter_map(|precision| CalendarUnit::beginning(precision, earliest));
     units.find(|unit| unit.later(2).first() == latest).map(|unit| unit.later(1))
 }
 
 /// The coarsest of year, month and day that begins on that day. No decade: `1960/1979` is easier
 /// read than `196X/197X`.
-fn coarsest(day: i32) -> Unit {
+fn coarsest(day: i32) -> CalendarUnit {
     let units = [Precision::Year, Precision::Month];
     units
         .into_iter()
-        .find_map(|precision| Unit::beginning(precision, day))
-        .unwrap_or(Unit::day(day))
+        .find_map(|precision| CalendarUnit::beginning(precision, day))
+        .unwrap_or(CalendarUnit::day(day))
 }
 
 /// The same edges, a certain one no coarser than the other.
-fn aligned(first: Edge, last: Edge) -> Edges {
+fn aligned(first: WrittenEdge, last: WrittenEdge) -> Edges {
     let finer = first.unit.precision.min(last.unit.precision);
-    let within = |edge: Edge, day: i32| match edge.uncertain {
+    let within = |edge: WrittenEdge, day: i32| match edge.uncertain {
         true => Some(edge),
-        false => Some(Edge { unit: Unit::holding(finer, day), ..edge }),
+        false => Some(WrittenEdge { unit: CalendarUnit::holding(finer, day), ..edge }),
     };
     (within(first, first.unit.first()), within(last, last.unit.last()))
 }
 
 fn edtf((first, last): Edges) -> String {
-    let edge = |edge: Option<Edge>| edge.map_or("..".to_owned(), |edge| edge.to_string());
+    let edge = |edge: Option<WrittenEdge>| edge.map_or("..".to_owned(), |edge| edge.to_string());
     if first.is_some() && first == last {
         edge(first)
     } else {
@@ -129,7 +130,7 @@ fn edtf((first, last): Edges) -> String {
     }
 }
 
-fn spoken(edge: Edge) -> String {
+fn spoken(edge: WrittenEdge) -> String {
     let about = if edge.uncertain { "about " } else { "" };
     match edge.unit.precision {
         Precision::Decade => format!("{about}the {:03}0s", edge.unit.number),
@@ -137,13 +138,13 @@ fn spoken(edge: Edge) -> String {
     }
 }
 
-impl fmt::Display for Edge {
+impl fmt::Display for WrittenEdge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.unit, if self.uncertain { "~" } else { "" })
     }
 }
 
-impl fmt::Display for Unit {
+impl fmt::Display for CalendarUnit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = date(self.first());
         match self.precision {

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::calendar::{Unit, day_number, days_in_month};
-use super::{Days, Period};
+use crate::period::calendar::{CalendarUnit, day_number, days_in_month};
+use crate::period::{Days, Period};
 
 /// Why a text was not read, and where; put into words by [`Fault`](super::Fault).
 #[derive(Debug)]
-pub(super) struct Slip {
+pub(super) struct UnreadPeriod {
     pub(super) kind: SlipKind,
     /// The edge that slipped, or the whole text.
     pub(super) at: Range<usize>,
@@ -32,12 +32,12 @@ pub(super) enum SlipKind {
 
 /// An edge as written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Edge {
-    pub(super) unit: Unit,
+pub(super) struct WrittenEdge {
+    pub(super) unit: CalendarUnit,
     pub(super) uncertain: bool,
 }
 
-impl Edge {
+impl WrittenEdge {
     /// The earliest, the written and the latest first day of a period beginning with this edge.
     const fn starts(self) -> [i32; 3] {
         let written = self.unit.first();
@@ -59,9 +59,9 @@ impl Edge {
     }
 }
 
-pub(super) fn read(text: &str) -> Result<Period, Slip> {
+pub(super) fn read(text: &str) -> Result<Period, UnreadPeriod> {
     let bytes = text.as_bytes();
-    let slip = |kind, at| Slip { kind, at };
+    let slip = |kind, at| UnreadPeriod { kind, at };
     let Some(slash) = bytes.iter().position(|&byte| byte == b'/') else {
         let only = edge(bytes).map_err(|kind| slip(kind, 0..bytes.len()))?;
         return period(Some(only), Some(only)).ok_or(slip(SlipKind::Reversed, 0..bytes.len()));
@@ -76,9 +76,9 @@ pub(super) fn read(text: &str) -> Result<Period, Slip> {
 
 /// The period from one edge to another, `None` being an open end; none if as written it ends before
 /// it begins.
-fn period(first: Option<Edge>, last: Option<Edge>) -> Option<Period> {
-    let [earliest, start, sure_start] = first.map_or([i32::MIN; 3], Edge::starts);
-    let [latest, end, sure_end] = last.map_or([i32::MAX; 3], Edge::ends);
+fn period(first: Option<WrittenEdge>, last: Option<WrittenEdge>) -> Option<Period> {
+    let [earliest, start, sure_start] = first.map_or([i32::MIN; 3], WrittenEdge::starts);
+    let [latest, end, sure_end] = last.map_or([i32::MAX; 3], WrittenEdge::ends);
     if start > end {
         return None;
     }
@@ -86,30 +86,30 @@ fn period(first: Option<Edge>, last: Option<Edge>) -> Option<Period> {
     Some(Period { widest, sure: Days { first: sure_start, last: sure_end } })
 }
 
-fn end(bytes: &[u8]) -> Result<Option<Edge>, SlipKind> {
+fn end(bytes: &[u8]) -> Result<Option<WrittenEdge>, SlipKind> {
     match bytes {
         [] | [b'.', b'.'] => Ok(None),
         _ => edge(bytes).map(Some),
     }
 }
 
-fn edge(bytes: &[u8]) -> Result<Edge, SlipKind> {
+fn edge(bytes: &[u8]) -> Result<WrittenEdge, SlipKind> {
     match bytes {
-        [date @ .., b'~' | b'?' | b'%'] => Ok(Edge { unit: unit(date)?, uncertain: true }),
-        _ => Ok(Edge { unit: unit(bytes)?, uncertain: false }),
+        [date @ .., b'~' | b'?' | b'%'] => Ok(WrittenEdge { unit: unit(date)?, uncertain: true }),
+        _ => Ok(WrittenEdge { unit: unit(bytes)?, uncertain: false }),
     }
 }
 
-fn unit(bytes: &[u8]) -> Result<Unit, SlipKind> {
+fn unit(bytes: &[u8]) -> Result<CalendarUnit, SlipKind> {
     match *bytes {
         [a, b, c, b'X'] | [a, b, c, b'0', b's'] => match number(&[a, b, c])? {
             0 => Err(SlipKind::Year),
-            decade => Ok(Unit::decade(decade)),
+            decade => Ok(CalendarUnit::decade(decade)),
         },
-        [a, b, c, d] => Ok(Unit::year(year([a, b, c, d])?)),
+        [a, b, c, d] => Ok(CalendarUnit::year(year([a, b, c, d])?)),
         [a, b, c, d, b'-', m, n] => {
             let (year, month) = month([a, b, c, d], [m, n])?;
-            Ok(Unit::month(year, month))
+            Ok(CalendarUnit::month(year, month))
         }
         [a, b, c, d, b'-', m, n, b'-', e, f] => {
             let day = number(&[e, f])?;
@@ -117,7 +117,7 @@ fn unit(bytes: &[u8]) -> Result<Unit, SlipKind> {
             if day < 1 || day > days_in_month(year, month) {
                 return Err(SlipKind::Day);
             }
-            Ok(Unit::day(day_number(year, month, day)))
+            Ok(CalendarUnit::day(day_number(year, month, day)))
         }
         _ => Err(SlipKind::Form),
     }

@@ -156,7 +156,7 @@ fn dates(text: &str) -> Vec<String> {
 
 /// A part of a date.
 #[derive(Clone, Copy)]
-enum Part<'a> {
+enum DatePart<'a> {
     /// Four digits.
     Year(&'a str),
     /// One or two digits.
@@ -170,7 +170,7 @@ enum Part<'a> {
 }
 
 /// The parts of a date, unless there is anything else in the text or more than three parts.
-fn parts(text: &str) -> Option<Vec<Part<'_>>> {
+fn parts(text: &str) -> Option<Vec<DatePart<'_>>> {
     if text.starts_with(['-', '/', '.']) || text.ends_with(['-', '/']) || text.ends_with("..") {
         return None; // a negative year, or an interval without its other end
     }
@@ -179,16 +179,16 @@ fn parts(text: &str) -> Option<Vec<Part<'_>>> {
     for word in text.split(breaks).filter(|word| !word.is_empty()) {
         let digits = word.find(|character: char| !character.is_ascii_digit()).unwrap_or(word.len());
         match word.split_at(digits) {
-            (year, "") if year.len() == 4 => parts.push(Part::Year(year)),
-            (day, "") if day.len() == 8 => parts.push(Part::Day(day)),
+            (year, "") if year.len() == 4 => parts.push(DatePart::Year(year)),
+            (day, "") if day.len() == 8 => parts.push(DatePart::Day(day)),
             (number, "" | "st" | "nd" | "rd" | "th") if number.len() <= 2 => {
-                parts.push(Part::Number(number.parse().ok()?))
+                parts.push(DatePart::Number(number.parse().ok()?))
             }
             (decade, "s") if decade.len() == 4 && decade.ends_with('0') => {
-                parts.push(Part::Decade(decade))
+                parts.push(DatePart::Decade(decade))
             }
             ("", "the" | "of" | "in" | "year") => {}
-            ("", name) => parts.push(Part::Month(month(name)?)),
+            ("", name) => parts.push(DatePart::Month(month(name)?)),
             _ => return None,
         }
     }
@@ -203,8 +203,8 @@ fn month(name: &str) -> Option<u8> {
 }
 
 /// The dates these parts may make up, whether or not the calendar has them.
-fn arranged(parts: &[Part<'_>]) -> Vec<String> {
-    use Part::{Day, Decade, Month, Number, Year};
+fn arranged(parts: &[DatePart<'_>]) -> Vec<String> {
+    use DatePart::{Day, Decade, Month, Number, Year};
     let day = |year: &str, month: u8, day: u8| format!("{year}-{month:02}-{day:02}");
     match *parts {
         [Year(year)] => vec![year.to_owned()],

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use super::calendar::{date, day_number, days_in_month};
-use super::{Days, FaultKind, Period};
+use crate::period::calendar::{date, day_number, days_in_month};
+use crate::period::{Days, Period, PeriodFaultKind};
 
 fn p(text: &str) -> Period {
     Period::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
@@ -255,7 +255,7 @@ fn other_manners_are_understood_but_not_read() {
     for (text, readings) in table {
         let fault = Period::parse(text).unwrap_err();
         let found = match &fault.kind {
-            FaultKind::Manner { instead, .. } => instead.join(" or "),
+            PeriodFaultKind::Manner { instead, .. } => instead.join(" or "),
             _ => String::new(),
         };
         assert_eq!(found, readings, "{text}: {fault}");
@@ -452,14 +452,14 @@ fn reads_or_says_why(text: &str) {
     assert!(!sentence.contains("invalid") && sentence.chars().count() < 250, "{sentence}");
     assert!(!sentence.contains(char::is_control), "{sentence}");
     match fault.kind {
-        FaultKind::Manner { instead, .. } => {
+        PeriodFaultKind::Manner { instead, .. } => {
             assert!(!instead.is_empty());
             assert!(instead.iter().all(|text| Period::parse(text).is_ok()));
         }
-        FaultKind::Season { years: Some(instead), .. }
-        | FaultKind::Reversed { instead, .. }
-        | FaultKind::Time { day: instead, .. }
-        | FaultKind::OpenDigits { instead: Some(instead), .. } => {
+        PeriodFaultKind::Season { years: Some(instead), .. }
+        | PeriodFaultKind::Reversed { instead, .. }
+        | PeriodFaultKind::Time { day: instead, .. }
+        | PeriodFaultKind::OpenDigits { instead: Some(instead), .. } => {
             assert!(Period::parse(&instead).is_ok())
         }
         _ => {}

@@ -1,12 +1,7 @@
 //! The claims of all drafts → the corpus's claims: inheritance, names, figures and periods.
 
-use super::draft::{
-    ClaimDraft, Draft, FigureDraft, FigureParts, PinDraft, PinFigure, ResolutionDraft,
-    SetAsideDraft, Shared,
-};
-use super::names::Names;
-use super::rings::rings;
-use crate::figure::{self, Extent, FaultKind, Figure};
+use crate::figure;
+use crate::figure::{Extent, FaultKind, Figure};
 use crate::finding::{Check, Evidence, Finding};
 use crate::model::{
     Cite, Claim, ClaimId, Corpus, Details, DetailsId, FigureId, MeasureId, MemberId, PartyId,
@@ -14,14 +9,21 @@ use crate::model::{
     WHOLE,
 };
 use crate::period::Period;
+use crate::read::draft::{
+    ClaimDraft, Draft, FigureDraft, FigureParts, GroupKeys, PinDraft, PinFigure, ResolutionDraft,
+    SetAsideDraft,
+};
+use crate::read::names::Names;
+use crate::read::rings::rings;
 use crate::source::{FileId, Scalar, Span};
+
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashTable};
 use std::collections::HashSet;
 use std::hash::BuildHasher;
 
 /// Reads the claims of one draft after another.
-pub(super) struct Reader {
+pub(super) struct ClaimReader {
     pub(super) corpus: Corpus,
     names: Names,
     hasher: RandomState,
@@ -74,11 +76,11 @@ impl Inherited {
 
 #[derive(Clone, Copy)]
 struct Keys {
-    measure: Named<MeasureId>,
-    period: Named<PeriodId>,
+    measure: NameFound<MeasureId>,
+    period: NameFound<PeriodId>,
     /// Some member is not declared.
     lost: bool,
-    by: Named<PartyId>,
+    by: NameFound<PartyId>,
     cites: Option<(u32, u32)>,
     cites_lost: bool,
     lifecycle: Lifecycle,
@@ -90,7 +92,7 @@ struct Keys {
 
 /// A name that may be missing, or there and not declared.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Named<T> {
+enum NameFound<T> {
     Missing,
     Lost,
     Is(T),
@@ -102,7 +104,7 @@ struct Lifecycle {
     rank: Rank,
 }
 
-impl Reader {
+impl ClaimReader {
     /// Over a corpus whose vocabulary is declared.
     pub(super) fn new(mut corpus: Corpus, names: Names) -> Self {
         corpus.quantities = Quantities::new(corpus.dimensions.len());
@@ -199,10 +201,10 @@ impl Reader {
 
     fn nothing(&self) -> Inherited {
         let keys = Keys {
-            measure: Named::Missing,
-            period: Named::Missing,
+            measure: NameFound::Missing,
+            period: NameFound::Missing,
             lost: false,
-            by: Named::Missing,
+            by: NameFound::Missing,
             cites: None,
             cites_lost: false,
             lifecycle: Lifecycle { stance: Stance::Asserts, rank: Rank::Normal },
@@ -212,13 +214,13 @@ impl Reader {
         Inherited { members: vec![WHOLE; self.corpus.dimensions.len()], keys }
     }
 
-    fn inherit(&mut self, draft: &Draft, mut outer: Inherited, shared: &Shared) -> Inherited {
+    fn inherit(&mut self, draft: &Draft, mut outer: Inherited, shared: &GroupKeys) -> Inherited {
         self.inherit_into(draft, &mut outer, shared);
         outer
     }
 
     /// Lays the inner keys over the outer ones; false when one cannot be understood.
-    fn inherit_into(&mut self, draft: &Draft, into: &mut Inherited, shared: &Shared) -> bool {
+    fn inherit_into(&mut self, draft: &Draft, into: &mut Inherited, shared: &GroupKeys) -> bool {
         let file = draft.file;
         into.keys.odd |= shared.odd;
         for &(key, value) in &draft.pairs[shared.about.0 as usize..shared.about.1 as usize] {
@@ -239,18 +241,18 @@ impl Reader {
         match name {
             "measure" => {
                 into.keys.measure = match self.corpus.measures.get_index_of(text) {
-                    Some(at) => Named::Is(MeasureId(at as u32)),
+                    Some(at) => NameFound::Is(MeasureId(at as u32)),
                     None => {
                         let known = self.corpus.measures.keys().map(String::as_str);
                         self.names.dangling(&self.corpus.texts, (file, value), "measure", known);
-                        Named::Lost
+                        NameFound::Lost
                     }
                 };
             }
             "period" => {
                 into.keys.period = match self.period(file, value) {
-                    Some(period) => Named::Is(period),
-                    None => Named::Lost,
+                    Some(period) => NameFound::Is(period),
+                    None => NameFound::Lost,
                 };
             }
             _ => match self.corpus.dimensions.get_full(name) {
@@ -296,14 +298,14 @@ impl Reader {
         id
     }
 
-    fn party(&mut self, file: FileId, by: Scalar) -> Named<PartyId> {
+    fn party(&mut self, file: FileId, by: Scalar) -> NameFound<PartyId> {
         let text = self.corpus.texts.value(file, by);
         if let Some(at) = self.corpus.parties.get_index_of(text) {
-            return Named::Is(PartyId(at as u32));
+            return NameFound::Is(PartyId(at as u32));
         }
         let known = self.corpus.parties.keys().map(String::as_str);
         self.names.dangling(&self.corpus.texts, (file, by), "party", known);
-        Named::Lost
+        NameFound::Lost
     }
 
     /// Those citations whose source is declared, and whether some source is not.
@@ -374,9 +376,9 @@ impl Reader {
             return false;
         };
         let period = match inherited.keys.period {
-            Named::Is(period) => period,
-            Named::Missing => self.intern(Period::ALL),
-            Named::Lost => return false,
+            NameFound::Is(period) => period,
+            NameFound::Missing => self.intern(Period::ALL),
+            NameFound::Lost => return false,
         };
         let file = draft.file;
         if inherited.keys.odd && matches!(claim.figure, Some(FigureDraft::Parts(_))) {
@@ -422,8 +424,8 @@ impl Reader {
         let needs_figure = inherited.keys.lifecycle.stance == Stance::Asserts;
         let missing = [
             ("figure", claim.figure.is_none() && needs_figure),
-            ("measure", inherited.keys.measure == Named::Missing),
-            ("by", inherited.keys.by == Named::Missing),
+            ("measure", inherited.keys.measure == NameFound::Missing),
+            ("by", inherited.keys.by == NameFound::Missing),
             ("cite", inherited.keys.cites.is_none() && !inherited.keys.cites_lost),
         ];
         for (key, missing) in missing {
@@ -433,7 +435,7 @@ impl Reader {
             }
         }
         match (inherited.keys.measure, inherited.keys.by, inherited.keys.cites) {
-            (Named::Is(measure), Named::Is(by), Some(cites))
+            (NameFound::Is(measure), NameFound::Is(by), Some(cites))
                 if !inherited.keys.lost && !inherited.keys.cites_lost =>
             {
                 Some((measure, by, cites))

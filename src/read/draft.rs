@@ -1,12 +1,15 @@
 //! Span tree → draft: one file's claims and vocabulary, small, with names not yet looked up.
 
-use super::report::{Fit, Report};
-use super::shape::{self, CITE, CLAIM, FIGURE, FILE, GROUP, Record, Shape, own, shared};
-use super::syntax;
-use super::tree::{Kind, Node, Tree, Trouble};
 use crate::finding::{Check, Encoding, Evidence, Finding, Unsupported};
 use crate::model;
+use crate::read::check_shape::{FileFindings, Fit};
+use crate::read::claim_file_shape::{
+    CITE, CLAIM, FIGURE, FILE, GROUP, RecordShape, ValueShape, own, shared,
+};
+use crate::read::tree::{Kind, Node, Tree, Trouble};
+use crate::read::{claim_file_shape, syntax};
 use crate::source::{File, FileId, Scalar, Span};
+
 use std::collections::HashSet;
 
 /// What one file says.
@@ -18,12 +21,12 @@ pub(super) struct Draft {
     pub(super) broken: bool,
     /// Names may be declared in it that could not be read.
     pub(super) names_lost: bool,
-    pub(super) measures: Vec<Entry>,
-    pub(super) dimensions: Vec<Entry>,
-    pub(super) parties: Vec<Entry>,
-    pub(super) sources: Vec<Entry>,
+    pub(super) measures: Vec<DraftEntry>,
+    pub(super) dimensions: Vec<DraftEntry>,
+    pub(super) parties: Vec<DraftEntry>,
+    pub(super) sources: Vec<DraftEntry>,
     /// Groups, each after the one around it; the first is the file itself.
-    pub(super) groups: Vec<Shared>,
+    pub(super) groups: Vec<GroupKeys>,
     pub(super) claims: Vec<ClaimDraft>,
     pub(super) resolutions: Vec<ResolutionDraft>,
     pub(super) set_aside: Vec<SetAsideDraft>,
@@ -43,16 +46,16 @@ pub(super) struct Draft {
 
 /// A named thing of the vocabulary, its keys as scalars.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct DraftEntry {
     pub(super) name: Scalar,
     pub(super) span: Span,
     pub(super) keys: Vec<(&'static str, Vec<Scalar>)>,
-    pub(super) parts: Vec<Entry>,
+    pub(super) parts: Vec<DraftEntry>,
     /// All of a source's keys, with what stands in records inside it.
     pub(super) whole: model::Record,
 }
 
-impl Entry {
+impl DraftEntry {
     /// What stands at the key, if anything.
     pub(super) fn one(&self, key: &str) -> Option<Scalar> {
         self.many(key).first().copied()
@@ -65,7 +68,7 @@ impl Entry {
 
 /// The keys that groups and claims share.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shared {
+pub(super) struct GroupKeys {
     /// The group around it.
     pub(super) outer: u32,
     pub(super) about: (u32, u32),
@@ -80,7 +83,7 @@ pub(super) struct Shared {
 #[derive(Debug)]
 pub(super) struct ClaimDraft {
     pub(super) span: (u32, u32),
-    pub(super) shared: Shared,
+    pub(super) shared: GroupKeys,
     pub(super) id: Option<Scalar>,
     pub(super) figure: Option<FigureDraft>,
 }
@@ -186,7 +189,7 @@ pub(super) fn draft(id: FileId, name: String, bytes: Vec<u8>) -> (File, Draft) {
 }
 
 struct Drafter {
-    report: Report,
+    report: FileFindings,
     draft: Draft,
 }
 
@@ -201,7 +204,7 @@ impl Drafter {
             dimensions: Vec::new(),
             parties: Vec::new(),
             sources: Vec::new(),
-            groups: vec![Shared::default()],
+            groups: vec![GroupKeys::default()],
             claims: Vec::new(),
             resolutions: Vec::new(),
             set_aside: Vec::new(),
@@ -214,7 +217,7 @@ impl Drafter {
             unread_names: Vec::new(),
             unread_resolutions: 0,
         };
-        Self { report: Report::new(file), draft }
+        Self { report: FileFindings::new(file), draft }
     }
 
     fn finish(mut self) -> Draft {
@@ -265,7 +268,7 @@ impl Drafter {
     }
 
     fn file(&mut self, root: Node<'_>) {
-        if self.report.fit(&Shape::Record(&FILE), root, "file") == Fit::Bad
+        if self.report.fit(&ValueShape::Record(&FILE), root, "file") == Fit::Bad
             && root.kind() != Kind::Mapping
         {
             return;
@@ -274,16 +277,28 @@ impl Drafter {
             let declares = ["measures", "dimensions", "parties", "sources"].contains(&key.text());
             self.draft.names_lost |= declares && value.kind() != Kind::Mapping;
             match key.text() {
-                "measures" => {
-                    self.draft.measures.extend(entries(&self.report, &shape::MEASURE, value))
-                }
+                "measures" => self.draft.measures.extend(entries(
+                    &self.report,
+                    &claim_file_shape::MEASURE,
+                    value,
+                )),
                 "dimensions" => {
-                    self.draft.dimensions.extend(entries(&self.report, &shape::MEMBER, value));
+                    self.draft.dimensions.extend(entries(
+                        &self.report,
+                        &claim_file_shape::MEMBER,
+                        value,
+                    ));
                 }
-                "parties" => self.draft.parties.extend(entries(&self.report, &shape::PARTY, value)),
-                "sources" => {
-                    self.draft.sources.extend(entries(&self.report, &shape::SOURCE, value))
-                }
+                "parties" => self.draft.parties.extend(entries(
+                    &self.report,
+                    &claim_file_shape::PARTY,
+                    value,
+                )),
+                "sources" => self.draft.sources.extend(entries(
+                    &self.report,
+                    &claim_file_shape::SOURCE,
+                    value,
+                )),
                 "about" => self.draft.groups[0].about = self.pairs(value),
                 "resolutions" => self.resolutions(value),
                 "set-aside" => self.set_aside(value),
@@ -303,15 +318,15 @@ impl Drafter {
             return;
         }
         for item in list.children() {
-            let fit = self.report.fit(&Shape::GroupOr(&GROUP, &CLAIM), item, "claims");
+            let fit = self.report.fit(&ValueShape::GroupOr(&GROUP, &CLAIM), item, "claims");
             let odd = fit == Fit::Odd;
-            let inner = slots(&GROUP, item)[shape::GROUP_CLAIMS];
+            let inner = slots(&GROUP, item)[claim_file_shape::GROUP_CLAIMS];
             if let Some(inner) = inner {
                 let readable = readable && fit != Fit::Bad;
                 let shared = if readable {
                     self.shared(&GROUP, item, outer, odd)
                 } else {
-                    Shared::default()
+                    GroupKeys::default()
                 };
                 self.draft.groups.push(shared);
                 let group = self.draft.groups.len() as u32 - 1;
@@ -342,9 +357,9 @@ impl Drafter {
         FigureDraft::Parts(self.draft.parts.len() as u32 - 1)
     }
 
-    fn shared(&mut self, record: &Record, node: Node<'_>, outer: u32, odd: bool) -> Shared {
+    fn shared(&mut self, record: &RecordShape, node: Node<'_>, outer: u32, odd: bool) -> GroupKeys {
         let slots = slots(record, node);
-        Shared {
+        GroupKeys {
             outer,
             about: slots[shared::ABOUT].map_or((0, 0), |about| self.pairs(about)),
             by: slots[shared::BY].map(Node::scalar),
@@ -412,7 +427,7 @@ impl Drafter {
 
     fn set_aside(&mut self, list: Node<'_>) {
         for item in list.children() {
-            let slots = slots(&shape::SET_ASIDE, item);
+            let slots = slots(&claim_file_shape::SET_ASIDE, item);
             let one =
                 |at: usize| slots[at].filter(|node| node.kind() == Kind::Scalar).map(Node::scalar);
             // Anything amiss has been reported while holding the file to its shape.
@@ -436,7 +451,7 @@ impl Drafter {
 
 /// A ruling whose every key is there and has its shape; what is half there could rule on anything.
 fn resolution(span: Span, item: Node<'_>) -> Option<ResolutionDraft> {
-    let slots = slots(&shape::RESOLUTION, item);
+    let slots = slots(&claim_file_shape::RESOLUTION, item);
     let text = |at: usize| slots[at].filter(|node| node.kind() == Kind::Scalar).map(Node::scalar);
     Some(ResolutionDraft {
         span,
@@ -472,7 +487,7 @@ fn figure_parts(node: Node<'_>) -> FigureParts {
 /// A mapping's values by the numbers of their keys.
 type Slots<'t> = [Option<Node<'t>>; 32];
 
-fn slots<'t>(record: &Record, node: Node<'t>) -> Slots<'t> {
+fn slots<'t>(record: &RecordShape, node: Node<'t>) -> Slots<'t> {
     let mut slots = [None; 32];
     if node.kind() == Kind::Mapping {
         for (key, value) in node.entries() {
@@ -493,7 +508,7 @@ fn scalars<'t>(node: Option<Node<'t>>) -> impl Iterator<Item = Scalar> + 't {
 }
 
 /// The named things of one part of the vocabulary.
-fn entries(report: &Report, record: &'static Record, node: Node<'_>) -> Vec<Entry> {
+fn entries(report: &FileFindings, record: &'static RecordShape, node: Node<'_>) -> Vec<DraftEntry> {
     let mut seen = HashSet::new();
     let named =
         node.entries().filter(|(name, _)| name.kind() == Kind::Scalar && name.text() != "<<");
@@ -502,7 +517,12 @@ fn entries(report: &Report, record: &'static Record, node: Node<'_>) -> Vec<Entr
     first.map(|(name, value)| entry(report, record, name, value)).collect()
 }
 
-fn entry(report: &Report, record: &'static Record, name: Node<'_>, value: Node<'_>) -> Entry {
+fn entry(
+    report: &FileFindings,
+    record: &'static RecordShape,
+    name: Node<'_>,
+    value: Node<'_>,
+) -> DraftEntry {
     let slots = slots(record, value);
     let mut keys = Vec::new();
     let mut parts = Vec::new();
@@ -518,9 +538,9 @@ fn entry(report: &Report, record: &'static Record, name: Node<'_>, value: Node<'
             None => {}
         }
     }
-    let cited = std::ptr::eq(record, &shape::SOURCE);
+    let cited = std::ptr::eq(record, &claim_file_shape::SOURCE);
     let whole = if cited { whole(value) } else { model::Record::new() };
-    Entry { name: name.scalar(), span: report.span(name), keys, parts, whole }
+    DraftEntry { name: name.scalar(), span: report.span(name), keys, parts, whole }
 }
 
 /// A mapping's keys with what stands at them. As deep as the file nests, which is bounded.
@@ -540,12 +560,12 @@ fn field(node: Node<'_>) -> Option<model::Field> {
     }
 }
 
-fn members(report: &Report, record: &'static Record, node: Node<'_>) -> Vec<Entry> {
+fn members(report: &FileFindings, record: &'static RecordShape, node: Node<'_>) -> Vec<DraftEntry> {
     if node.kind() == Kind::Mapping {
         return entries(report, record, node);
     }
     let names = node.children().filter(|name| name.kind() == Kind::Scalar);
-    let bare = |name: Node<'_>| Entry {
+    let bare = |name: Node<'_>| DraftEntry {
         name: name.scalar(),
         span: report.span(name),
         keys: Vec::new(),

@@ -2,16 +2,14 @@
 //! be understood becomes a finding, and the rest is read on.
 
 pub mod files;
-pub mod narrow;
+
 #[cfg(feature = "git")]
 pub mod revision;
-pub mod select;
-pub mod shape;
 
 mod claims;
 mod draft;
 mod names;
-mod report;
+
 mod rings;
 mod suggest;
 mod syntax;
@@ -21,11 +19,12 @@ mod vocabulary;
 use crate::finding::{Check, Finding};
 use crate::model::Corpus;
 use crate::progress::{Progress, Stage};
+use crate::read::claims::ClaimReader;
+use crate::read::draft::{Draft, draft};
+use crate::read::files::Input;
+use crate::read::names::Names;
 use crate::source::{File, FileId, Texts};
-use claims::Reader;
-use draft::{Draft, draft};
-use files::Input;
-use names::Names;
+
 use rayon::prelude::*;
 
 /// Reads the inputs as one corpus, whatever their order. Linear in the bytes.
@@ -41,21 +40,21 @@ pub fn read_watched(mut inputs: Vec<Input>, progress: &Progress) -> (Corpus, Vec
     progress.begin(Stage::Reading, inputs.len());
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
     let mut corpus = Corpus::default();
-    let mut waiting: Vec<Waiting> = inputs
+    let mut waiting: Vec<DraftState> = inputs
         .into_iter()
         .map(|input| {
             let file = corpus.texts.add(File::new(input.name.clone(), String::new()));
-            Waiting::Input(file, input)
+            DraftState::Input(file, input)
         })
         .collect();
     progress.step(draft_all(&mut waiting, &mut corpus.texts, may_declare));
     let mut names = Names::default();
     vocabulary::declare(&mut corpus, &waiting, &mut names);
-    let mut reader = Reader::new(corpus, names);
+    let mut reader = ClaimReader::new(corpus, names);
     for batch in waiting.chunks_mut(AT_ONCE) {
         progress.step(draft_all(batch, &mut reader.corpus.texts, |_| true));
         for waiting in batch {
-            if let Waiting::Draft(draft) = std::mem::replace(waiting, Waiting::Done) {
+            if let DraftState::Draft(draft) = std::mem::replace(waiting, DraftState::Done) {
                 reader.draft(*draft);
             }
         }
@@ -67,16 +66,16 @@ pub fn read_watched(mut inputs: Vec<Input>, progress: &Progress) -> (Corpus, Vec
 const AT_ONCE: usize = 4;
 
 /// How far a file has come.
-enum Waiting {
+enum DraftState {
     Input(FileId, Input),
     Draft(Box<Draft>),
     Done,
 }
 
-impl Waiting {
+impl DraftState {
     fn draft(&self) -> Option<&Draft> {
         match self {
-            Waiting::Draft(draft) => Some(draft),
+            DraftState::Draft(draft) => Some(draft),
             _ => None,
         }
     }
@@ -85,14 +84,14 @@ impl Waiting {
 /// Drafts, in parallel, the inputs that `which` picks, and puts their texts in their places. Returns how
 /// many those are.
 fn draft_all(
-    waiting: &mut [Waiting],
+    waiting: &mut [DraftState],
     texts: &mut Texts,
     which: impl Fn(&Input) -> bool + Sync,
 ) -> usize {
-    let draft_one = |waiting: &mut Waiting| match std::mem::replace(waiting, Waiting::Done) {
-        Waiting::Input(id, input) if which(&input) => {
+    let draft_one = |waiting: &mut DraftState| match std::mem::replace(waiting, DraftState::Done) {
+        DraftState::Input(id, input) if which(&input) => {
             let (file, drafted) = draft(id, input.name, input.bytes);
-            *waiting = Waiting::Draft(Box::new(drafted));
+            *waiting = DraftState::Draft(Box::new(drafted));
             Some((id, file))
         }
         other => {
@@ -128,3 +127,6 @@ pub fn shape_verdict(text: &str) -> bool {
     ];
     !draft.findings.iter().any(|finding| of_shape.contains(&finding.check))
 }
+pub mod check_shape;
+pub mod claim_file_shape;
+pub mod words;

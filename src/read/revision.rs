@@ -20,7 +20,7 @@ use std::rc::Rc;
 
 /// What lay under the paths.
 #[derive(Debug, Default)]
-pub struct Gathered {
+pub struct GatheredRevision {
     /// The claim files, sorted by name.
     pub inputs: Vec<Input>,
     /// What was passed over.
@@ -32,7 +32,7 @@ pub struct Gathered {
 
 /// A path at a revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum RevisionPath {
     /// From the current folder.
     Here(PathBuf),
     /// From the top of the repository, as git itself reads `REVISION:PATH`.
@@ -56,7 +56,11 @@ const DEPTH: usize = 128;
 /// # Errors
 /// When there is no repository, no such revision or path from its top, an object cannot be read, or there is more of it than can be
 /// walked.
-pub fn gather(here: &Path, revision: &str, spots: &[Spot]) -> Result<Gathered, Error> {
+pub fn gather(
+    here: &Path,
+    revision: &str,
+    spots: &[RevisionPath],
+) -> Result<GatheredRevision, Error> {
     let words = format!("git:{revision}");
     let repository = open(here, &words)?;
     let root = tree_of(&repository, revision, &words)?;
@@ -66,19 +70,19 @@ pub fn gather(here: &Path, revision: &str, spots: &[Spot]) -> Result<Gathered, E
         words: &words,
         left: ENTRIES,
         trees: HashMap::new(),
-        found: Found::default(),
+        found: TreeFiles::default(),
     };
     let mut absent = Vec::new();
     for spot in spots {
         let (typed, path) = match spot {
-            Spot::Here(path) => {
+            RevisionPath::Here(path) => {
                 let steps = below(&top, here, path, &words)?;
                 if !walk.spot(root, &name(path), &steps)? {
                     absent.push(path.clone());
                 }
                 continue;
             }
-            Spot::Top(path) => match path.strip_prefix("./") {
+            RevisionPath::Top(path) => match path.strip_prefix("./") {
                 Some(rest) => (rest.to_owned(), below(&top, here, Path::new(rest), &words)?),
                 None => {
                     (path.clone(), below(Path::new("/"), Path::new("/"), Path::new(path), &words)?)
@@ -89,7 +93,7 @@ pub fn gather(here: &Path, revision: &str, spots: &[Spot]) -> Result<Gathered, E
             return Err(not_there(revision, &typed));
         }
     }
-    let Found { mut inputs, links, submodules, deep } = walk.found;
+    let TreeFiles { mut inputs, links, submodules, deep } = walk.found;
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
     inputs.dedup_by(|a, b| a.name == b.name);
     let passed_over = [
@@ -99,7 +103,7 @@ pub fn gather(here: &Path, revision: &str, spots: &[Spot]) -> Result<Gathered, E
     ];
     let passed_over = passed_over.into_iter().filter(|&(_, count)| count > 0);
     let passed_over = passed_over.map(|(what, count)| Skipped { what, count }).collect();
-    Ok(Gathered { inputs, passed_over, absent })
+    Ok(GatheredRevision { inputs, passed_over, absent })
 }
 
 /// That nothing is at this path at the revision.
@@ -174,7 +178,7 @@ fn below(top: &Path, here: &Path, path: &Path, words: &str) -> Result<Vec<String
 }
 
 #[derive(Default)]
-struct Found {
+struct TreeFiles {
     inputs: Vec<Input>,
     links: usize,
     submodules: usize,
@@ -185,8 +189,8 @@ struct Walk<'r> {
     repository: &'r Repository,
     words: &'r str,
     left: usize,
-    trees: HashMap<ObjectId, Rc<[Entry]>>,
-    found: Found,
+    trees: HashMap<ObjectId, Rc<[TreeEntry]>>,
+    found: TreeFiles,
 }
 
 /// A folder to be walked.
@@ -202,7 +206,7 @@ struct Folder {
 }
 
 /// One entry of a tree.
-struct Entry {
+struct TreeEntry {
     name: Vec<u8>,
     kind: EntryKind,
     id: ObjectId,
@@ -223,22 +227,22 @@ impl Walk<'_> {
             self.ignore(&mut folder, &entries)?;
             let last = at + 1 == steps.len();
             match entries.iter().find(|entry| entry.name == step.as_bytes()) {
-                Some(&Entry { kind: EntryKind::Tree, id, .. }) => {
+                Some(&TreeEntry { kind: EntryKind::Tree, id, .. }) => {
                     folder.tree = id;
                     folder.path = format!("{}{step}/", folder.path);
                 }
-                Some(&Entry { kind: EntryKind::Blob | EntryKind::BlobExecutable, id, .. })
-                    if last =>
-                {
+                Some(&TreeEntry {
+                    kind: EntryKind::Blob | EntryKind::BlobExecutable, id, ..
+                }) if last => {
                     self.file(typed.to_owned(), id)?;
                     return Ok(true);
                 }
-                Some(Entry { kind: EntryKind::Link, .. }) => {
+                Some(TreeEntry { kind: EntryKind::Link, .. }) => {
                     let why =
                         format!("`{typed}` is or lies behind a link there, which is not followed");
                     return Err(question(self.words, why));
                 }
-                Some(Entry { kind: EntryKind::Commit, .. }) => {
+                Some(TreeEntry { kind: EntryKind::Commit, .. }) => {
                     let why = format!("`{typed}` is or lies in a submodule, which is not entered");
                     return Err(question(self.words, why));
                 }
@@ -268,7 +272,7 @@ impl Walk<'_> {
     }
 
     /// Takes a file; gives back a folder.
-    fn take(&mut self, folder: &Folder, entry: &Entry) -> Result<Option<Folder>, Error> {
+    fn take(&mut self, folder: &Folder, entry: &TreeEntry) -> Result<Option<Folder>, Error> {
         let name = shown(&entry.name);
         let yaml = name.ends_with(".yaml") || name.ends_with(".yml");
         let tree = entry.kind == EntryKind::Tree;
@@ -312,7 +316,7 @@ impl Walk<'_> {
     }
 
     /// The entries of a tree, each time it is met paid for.
-    fn entries(&mut self, id: ObjectId) -> Result<Rc<[Entry]>, Error> {
+    fn entries(&mut self, id: ObjectId) -> Result<Rc<[TreeEntry]>, Error> {
         let all = match self.trees.get(&id) {
             Some(known) => Rc::clone(known),
             None => self.decoded(id)?,
@@ -326,20 +330,20 @@ impl Walk<'_> {
         Ok(all)
     }
 
-    fn decoded(&self, id: ObjectId) -> Result<Rc<[Entry]>, Error> {
+    fn decoded(&self, id: ObjectId) -> Result<Rc<[TreeEntry]>, Error> {
         let broken = |fault: &dyn std::fmt::Display| self.broken("a folder", fault);
         let tree = self.repository.find_tree(id).map_err(|fault| broken(&fault))?;
         let mut all = Vec::new();
         for entry in tree.iter() {
             let entry = entry.map_err(|fault| broken(&fault))?;
             let (name, kind) = (entry.filename().to_vec(), entry.kind());
-            all.push(Entry { name, kind, id: entry.oid().to_owned() });
+            all.push(TreeEntry { name, kind, id: entry.oid().to_owned() });
         }
         Ok(all.into())
     }
 
     /// Reads what a folder says should be left out.
-    fn ignore(&self, folder: &mut Folder, entries: &[Entry]) -> Result<(), Error> {
+    fn ignore(&self, folder: &mut Folder, entries: &[TreeEntry]) -> Result<(), Error> {
         // Of two that speak of one file the later one here wins, as `.ignore` does over `.gitignore`.
         for name in [".gitignore", ".ignore"] {
             let file = entries.iter().find(|entry| {

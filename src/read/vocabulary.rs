@@ -1,21 +1,22 @@
 //! The vocabulary of all drafts → measures, dimensions, parties and sources.
 
-use super::Waiting;
-use super::draft::{Draft, Entry};
-use super::names::Names;
-use super::rings::rings;
 use crate::figure::{Kind, Slack, Unit};
 use crate::finding::{Check, Evidence};
 use crate::model::{
     Corpus, Dimension, DimensionId, Measure, MeasureId, Member, MemberId, Party, Source, SourceId,
     WHOLE,
 };
+use crate::read::DraftState;
+use crate::read::draft::{Draft, DraftEntry};
+use crate::read::names::Names;
+use crate::read::rings::rings;
 use crate::source::{FileId, Scalar, Span, Texts};
+
 use indexmap::IndexMap;
 
 /// Declares everything the drafts name, then looks up what they refer to.
-pub(super) fn declare(corpus: &mut Corpus, waiting: &[Waiting], names: &mut Names) {
-    let drafts: Vec<&Draft> = waiting.iter().filter_map(Waiting::draft).collect();
+pub(super) fn declare(corpus: &mut Corpus, waiting: &[DraftState], names: &mut Names) {
+    let drafts: Vec<&Draft> = waiting.iter().filter_map(DraftState::draft).collect();
     let drafts = drafts.as_slice();
     let mut declarer = Declarer { corpus, names };
     let dimensions = declarer.unique("dimension", drafts, |draft| &draft.dimensions);
@@ -45,7 +46,7 @@ pub(super) fn declare(corpus: &mut Corpus, waiting: &[Waiting], names: &mut Name
     declarer.refer_sources(&sources);
 }
 
-type Entries<'d> = IndexMap<String, (FileId, &'d Entry)>;
+type Entries<'d> = IndexMap<String, (FileId, &'d DraftEntry)>;
 
 fn sorted(mut entries: Entries<'_>) -> Entries<'_> {
     entries.sort_unstable_keys();
@@ -66,7 +67,7 @@ impl Declarer<'_> {
         scalar.map(|scalar| self.texts().value(file, scalar).to_owned())
     }
 
-    fn is_true(&self, file: FileId, entry: &Entry, key: &str) -> bool {
+    fn is_true(&self, file: FileId, entry: &DraftEntry, key: &str) -> bool {
         entry.one(key).is_some_and(|flag| self.texts().value(file, flag) == "true")
     }
 
@@ -75,7 +76,7 @@ impl Declarer<'_> {
         &mut self,
         what: &'static str,
         drafts: &[&'d Draft],
-        list: impl Fn(&'d Draft) -> &'d [Entry],
+        list: impl Fn(&'d Draft) -> &'d [DraftEntry],
     ) -> Entries<'d> {
         let mut entries: Entries<'d> = IndexMap::new();
         for &draft in drafts {
@@ -93,7 +94,7 @@ impl Declarer<'_> {
         entries
     }
 
-    fn dimension(&mut self, file: FileId, entry: &Entry) -> Dimension {
+    fn dimension(&mut self, file: FileId, entry: &DraftEntry) -> Dimension {
         let mut dimension = Dimension { members: IndexMap::default() };
         let member = self.member(file, entry, None);
         dimension.members.insert("all".into(), member);
@@ -101,7 +102,7 @@ impl Declarer<'_> {
         dimension
     }
 
-    fn member(&self, file: FileId, entry: &Entry, parent: Option<MemberId>) -> Member {
+    fn member(&self, file: FileId, entry: &DraftEntry, parent: Option<MemberId>) -> Member {
         Member {
             span: entry.span,
             parent,
@@ -119,7 +120,7 @@ impl Declarer<'_> {
         &mut self,
         dimension: &mut Dimension,
         file: FileId,
-        entry: &Entry,
+        entry: &DraftEntry,
         parent: MemberId,
     ) {
         for part in &entry.parts {
@@ -147,7 +148,7 @@ impl Declarer<'_> {
         &mut self,
         dimension: &Dimension,
         name: &str,
-        part: &Entry,
+        part: &DraftEntry,
         parent: MemberId,
         first: MemberId,
     ) {
@@ -167,7 +168,7 @@ impl Declarer<'_> {
         }
     }
 
-    fn measure(&mut self, file: FileId, entry: &Entry) -> Measure {
+    fn measure(&mut self, file: FileId, entry: &DraftEntry) -> Measure {
         let kind = self.owned(file, entry.one("kind"));
         let unit = self.owned(file, entry.one("unit"));
         Measure {
@@ -184,7 +185,7 @@ impl Declarer<'_> {
         }
     }
 
-    fn unit(&mut self, file: FileId, entry: &Entry, unit: String) -> Option<(String, Unit)> {
+    fn unit(&mut self, file: FileId, entry: &DraftEntry, unit: String) -> Option<(String, Unit)> {
         match Unit::parse(&unit) {
             Ok(read) => Some((unit, read)),
             Err(fault) => {
@@ -194,7 +195,7 @@ impl Declarer<'_> {
         }
     }
 
-    fn slack(&mut self, file: FileId, entry: &Entry, key: &str) -> Option<Slack> {
+    fn slack(&mut self, file: FileId, entry: &DraftEntry, key: &str) -> Option<Slack> {
         let text = self.owned(file, entry.one(key))?;
         match Slack::parse(&text) {
             Ok(slack) => Some(slack),
@@ -211,7 +212,7 @@ impl Declarer<'_> {
         }
     }
 
-    fn party(&mut self, file: FileId, entry: &Entry) -> Party {
+    fn party(&mut self, file: FileId, entry: &DraftEntry) -> Party {
         let side = entry.one("belligerent");
         let belligerent = side.and_then(|side| self.side(file, side));
         belligerent.into_iter().for_each(|side| self.take_a_side(side));

@@ -5,11 +5,12 @@
 //! in a property besides. GitHub shows ten annotations of each kind for a step and fifty for a job; the
 //! others stand in the step's log only, so the worst come first.
 
-use super::spot::{Base, Spot};
-use super::{Shown, details, open, sentence, written};
 use crate::error::Error;
 use crate::explain::tell;
 use crate::finding::{Finding, Severity};
+use crate::render::file_position::{Base, FilePosition};
+use crate::render::{Shown, details, open, sentence, written};
+
 use std::io::Write;
 
 /// Writes the commands.
@@ -32,7 +33,7 @@ fn command(shown: &Shown<'_>, base: &Base, finding: &Finding) -> String {
         Severity::Info => "notice",
     };
     let file = base.path(corpus.texts.file(finding.at.file).name());
-    let Spot { start, end } = Spot::in_characters(&corpus.texts, finding.at);
+    let FilePosition { start, end } = FilePosition::in_characters(&corpus.texts, finding.at);
     let mut place = format!("file={},line={}", property(&file), start.line);
     // A place over several lines has no columns.
     if start.line == end.line {

@@ -4,28 +4,29 @@
 //! out, and shows there as resolved. A fingerprint is never used twice in one report, or GitLab would
 //! show one issue of the two.
 
-use super::spot::{Base, Spot};
-use super::{Shown, details, open, sentence, written};
 use crate::error::Error;
 use crate::explain::tell;
 use crate::finding::{Finding, Severity};
+use crate::render::file_position::{Base, FilePosition};
+use crate::render::{Shown, details, open, sentence, written};
+
 use serde::{Serialize, Serializer};
 use std::io::Write;
 
 /// Writes the list.
 pub fn write(shown: &Shown<'_>, base: &Base, out: &mut impl Write) -> Result<(), Error> {
-    let result = serde_json::to_writer_pretty(&mut *out, &Report { shown, base });
+    let result = serde_json::to_writer_pretty(&mut *out, &CodeQuality { shown, base });
     written(result.map_err(std::io::Error::from))?;
     written(writeln!(out))
 }
 
 /// The whole, made issue by issue while it is written.
-struct Report<'r> {
+struct CodeQuality<'r> {
     shown: &'r Shown<'r>,
     base: &'r Base,
 }
 
-impl Serialize for Report<'_> {
+impl Serialize for CodeQuality<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let issues = open(self.shown);
         to.collect_seq(issues.map(|(finding, print)| issue(self.shown, self.base, finding, print)))
@@ -42,7 +43,7 @@ struct Issue<'r> {
     categories: [&'static str; 1],
     severity: &'static str,
     fingerprint: &'r str,
-    location: Location,
+    location: GitlabLocation,
 }
 
 #[derive(Serialize)]
@@ -51,7 +52,7 @@ struct Content {
 }
 
 #[derive(Serialize)]
-struct Location {
+struct GitlabLocation {
     path: String,
     lines: Lines,
 }
@@ -70,7 +71,7 @@ fn issue<'r>(
 ) -> Issue<'r> {
     let corpus = shown.corpus;
     let told = tell(corpus, finding);
-    let Spot { start, end } = Spot::in_characters(&corpus.texts, finding.at);
+    let FilePosition { start, end } = FilePosition::in_characters(&corpus.texts, finding.at);
     Issue {
         kind: "issue",
         check_name: finding.check.name(),
@@ -83,7 +84,7 @@ fn issue<'r>(
             Severity::Info => "info",
         },
         fingerprint,
-        location: Location {
+        location: GitlabLocation {
             path: base.path(corpus.texts.file(finding.at.file).name()),
             lines: Lines { begin: start.line, end: end.line },
         },

@@ -21,7 +21,7 @@ pub fn write(shown: &Shown<'_>, colour: bool, out: &mut impl Write) -> Result<()
         .with_context_lines(1)
         .with_wrap_lines(true);
     for finding in shown.findings {
-        let report = Report::new(shown.corpus, finding);
+        let report = Frame::new(shown.corpus, finding);
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = handler.render_report(&mut text, &report);
@@ -39,7 +39,7 @@ const MARGIN: usize = 60;
 
 /// A finding as miette draws one.
 #[derive(Debug)]
-struct Report {
+struct Frame {
     severity: Severity,
     word: &'static str,
     check: &'static str,
@@ -49,7 +49,7 @@ struct Report {
     excerpts: Excerpts,
 }
 
-impl Report {
+impl Frame {
     fn new(corpus: &Corpus, finding: &Finding) -> Self {
         let told = tell(corpus, finding);
         let open = finding.life.status == Status::Open;
@@ -69,15 +69,15 @@ impl Report {
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for Frame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Report {}
+impl std::error::Error for Frame {}
 
-impl Diagnostic for Report {
+impl Diagnostic for Frame {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         Some(Box::new(format!("{}[{}]", self.word, self.check)))
     }

@@ -28,7 +28,7 @@ pub(super) fn write_document(document: &impl Serialize, out: &mut impl Write) ->
 
 /// What `variorum check --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Document<'c> {
+pub struct FindingsDocument<'c> {
     /// The version of this contract: 1.
     version: u32,
     /// The run in numbers.
@@ -624,9 +624,9 @@ struct TermOut {
     value: Option<String>,
 }
 
-fn document<'c>(shown: &Shown<'c>) -> Document<'c> {
+fn document<'c>(shown: &Shown<'c>) -> FindingsDocument<'c> {
     let findings = shown.findings.iter().zip(shown.fingerprints);
-    Document {
+    FindingsDocument {
         version: 1,
         summary: summary(shown.summary),
         findings: findings

@@ -7,13 +7,14 @@
 //! GitHub's reporters and the Ant schema have in common. There is no time in it, for the same claims
 //! give the same bytes.
 
-use super::spot::Base;
-use super::{Shown, details, sentence, word, written};
 use crate::error::Error;
 use crate::explain::{quantity, tell, visible};
 use crate::finding::{Finding, Status};
 use crate::model::{ClaimId, Corpus, QuantityId};
+use crate::render::file_position::Base;
+use crate::render::{Shown, details, sentence, word, written};
 use crate::source::FileId;
+
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 

@@ -16,12 +16,7 @@ pub mod schema;
 pub mod show;
 pub mod what_if;
 
-mod paint;
-mod parts;
-mod scale;
-mod spot;
-
-pub use spot::Base;
+pub use crate::render::file_position::Base;
 
 use crate::error::Error;
 use crate::explain::{Told, rulings_on};
@@ -174,3 +169,7 @@ fn open<'c>(shown: &Shown<'c>) -> impl Iterator<Item = (&'c Finding, &'c str)> {
 fn written(result: std::io::Result<()>) -> Result<(), Error> {
     result.map_err(Error::Output)
 }
+pub mod answer_json;
+pub mod colour;
+pub mod file_position;
+pub mod round_numbers;

@@ -4,12 +4,13 @@
 //! Columns count bytes of UTF-8, and ends are exclusive. What a ruling or the baseline settles is left
 //! out, for the format cannot say so.
 
-use super::spot::{Base, Spot};
-use super::{Shown, details, open, sentence, written};
 use crate::error::Error;
 use crate::explain::tell;
 use crate::finding::{Finding, Severity};
+use crate::render::file_position::{Base, FilePosition};
+use crate::render::{Shown, details, open, sentence, written};
 use crate::source::Position;
+
 use serde::Serialize;
 use std::io::Write;
 
@@ -28,8 +29,8 @@ struct Diagnostic {
     message: String,
     location: Location,
     severity: &'static str,
-    source: Source,
-    code: Code,
+    source: DiagnosticSource,
+    code: DiagnosticCode,
 }
 
 #[derive(Serialize)]
@@ -40,31 +41,31 @@ struct Location {
 
 #[derive(Serialize)]
 struct Range {
-    start: Place,
-    end: Place,
+    start: LinePosition,
+    end: LinePosition,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct LinePosition {
     line: usize,
     column: usize,
 }
 
 #[derive(Serialize)]
-struct Source {
+struct DiagnosticSource {
     name: &'static str,
 }
 
 #[derive(Serialize)]
-struct Code {
+struct DiagnosticCode {
     value: &'static str,
 }
 
 fn diagnostic(shown: &Shown<'_>, base: &Base, finding: &Finding) -> Diagnostic {
     let corpus = shown.corpus;
     let told = tell(corpus, finding);
-    let Spot { start, end } = Spot::in_bytes(&corpus.texts, finding.at);
-    let place = |at: Position| Place { line: at.line, column: at.column };
+    let FilePosition { start, end } = FilePosition::in_bytes(&corpus.texts, finding.at);
+    let place = |at: Position| LinePosition { line: at.line, column: at.column };
     let mut lines = vec![sentence(&told)];
     lines.extend(details(corpus, finding, &told));
     Diagnostic {
@@ -78,7 +79,7 @@ fn diagnostic(shown: &Shown<'_>, base: &Base, finding: &Finding) -> Diagnostic {
             Severity::Warning => "WARNING",
             Severity::Info => "INFO",
         },
-        source: Source { name: "variorum" },
-        code: Code { value: finding.check.name() },
+        source: DiagnosticSource { name: "variorum" },
+        code: DiagnosticCode { value: finding.check.name() },
     }
 }

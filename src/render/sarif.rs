@@ -7,12 +7,13 @@
 //! each result, where GitHub looks at `primaryLocationLineHash` alone. What a ruling or the baseline
 //! settles is suppressed; GitHub shows suppressed results all the same, so they are notes.
 
-use super::spot::{Base, Spot, Uri};
-use super::{Shown, details, sentence, written};
 use crate::error::Error;
 use crate::explain::{rulings_on, tell};
 use crate::finding::{Check, Finding, Severity, Status};
+use crate::render::file_position::{Base, FilePosition, Uri};
+use crate::render::{Shown, details, sentence, written};
 use crate::source::Span;
+
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -28,7 +29,7 @@ const ROOT: &str = "%SRCROOT%";
 
 /// What a run has to say besides its findings.
 #[derive(Debug)]
-pub struct Run<'r> {
+pub struct SarifContext<'r> {
     /// Where paths begin.
     pub base: &'r Base,
     /// The page of a check, in Markdown.
@@ -38,17 +39,17 @@ pub struct Run<'r> {
 }
 
 /// Writes the document. Of more than [`MOST`] findings the worst are kept.
-pub fn write(shown: &Shown<'_>, run: &Run<'_>, out: &mut impl Write) -> Result<(), Error> {
-    let document = Document { shown, run };
+pub fn write(shown: &Shown<'_>, run: &SarifContext<'_>, out: &mut impl Write) -> Result<(), Error> {
+    let document = SarifLog { shown, run };
     let result = serde_json::to_writer_pretty(&mut *out, &document);
     written(result.map_err(std::io::Error::from))?;
     written(writeln!(out))
 }
 
 /// The whole, made result by result while it is written.
-struct Document<'d> {
+struct SarifLog<'d> {
     shown: &'d Shown<'d>,
-    run: &'d Run<'d>,
+    run: &'d SarifContext<'d>,
 }
 
 #[derive(Serialize)]
@@ -71,9 +72,9 @@ struct RunOut<'d> {
     results: Results<'d>,
 }
 
-impl Serialize for Document<'_> {
+impl Serialize for SarifLog<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Document { shown, run } = *self;
+        let SarifLog { shown, run } = *self;
         let run = RunOut {
             tool: tool(run.page),
             invocations: invocations(shown, run.successful),
@@ -149,7 +150,7 @@ fn invocations(shown: &Shown<'_>, successful: bool) -> Value {
 
 struct Results<'d> {
     shown: &'d Shown<'d>,
-    run: &'d Run<'d>,
+    run: &'d SarifContext<'d>,
 }
 
 impl Serialize for Results<'_> {
@@ -179,7 +180,12 @@ fn worst(findings: &[Finding]) -> Option<(bool, Severity)> {
     Some(weights[MOST])
 }
 
-fn result(shown: &Shown<'_>, run: &Run<'_>, finding: &Finding, fingerprint: &str) -> Value {
+fn result(
+    shown: &Shown<'_>,
+    run: &SarifContext<'_>,
+    finding: &Finding,
+    fingerprint: &str,
+) -> Value {
     let corpus = shown.corpus;
     let told = tell(corpus, finding);
     let mut lines = vec![format!("{}.", sentence(&told))];
@@ -219,7 +225,7 @@ fn result(shown: &Shown<'_>, run: &Run<'_>, finding: &Finding, fingerprint: &str
 
 fn location(shown: &Shown<'_>, base: &Base, span: Span, label: &str) -> Value {
     let texts = &shown.corpus.texts;
-    let Spot { start, end } = Spot::in_characters(texts, span);
+    let FilePosition { start, end } = FilePosition::in_characters(texts, span);
     let artifact = match base.uri(texts.file(span.file).name()) {
         Uri::Relative(uri) => json!({"uri": uri, "uriBaseId": ROOT}),
         Uri::Absolute(uri) => json!({"uri": uri}),

@@ -11,8 +11,10 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::{bounds, coverage, diff, json, report, show, what_if};
-use crate::read::shape::{Code, FIGURE, FILE, Field, GROUP_CLAIMS, Record, Shape};
+use crate::read::claim_file_shape::{
+    Code, FIGURE, FILE, GROUP_CLAIMS, KeyShape, RecordShape, ValueShape,
+};
+use crate::render::{bounds, coverage, diff, json, report, show, what_if};
 
 /// The schema of a claim file.
 pub fn claims() -> Value {
@@ -27,37 +29,37 @@ pub fn claims() -> Value {
 
 /// The schema of what `check --format json` prints.
 pub fn findings() -> Value {
-    of_output::<json::Document<'static>>("variorum findings")
+    of_output::<json::FindingsDocument<'static>>("variorum findings")
 }
 
 /// The schema of what `show --format json` prints.
 pub fn show() -> Value {
-    of_output::<show::json::Document<'static>>("variorum show")
+    of_output::<show::json::ShowDocument<'static>>("variorum show")
 }
 
 /// The schema of what `bounds --format json` prints.
 pub fn bounds() -> Value {
-    of_output::<bounds::json::Document<'static>>("variorum bounds")
+    of_output::<bounds::json::BoundsDocument<'static>>("variorum bounds")
 }
 
 /// The schema of what `what-if --format json` prints.
 pub fn what_if() -> Value {
-    of_output::<what_if::json::Document<'static>>("variorum what-if")
+    of_output::<what_if::json::WhatIfDocument<'static>>("variorum what-if")
 }
 
 /// The schema of what `coverage --format json` prints.
 pub fn coverage() -> Value {
-    of_output::<coverage::json::Document<'static>>("variorum coverage")
+    of_output::<coverage::json::CoverageDocument<'static>>("variorum coverage")
 }
 
 /// The schema of what `diff --format json` prints.
 pub fn diff() -> Value {
-    of_output::<diff::json::Document<'static>>("variorum diff")
+    of_output::<diff::json::DiffDocument<'static>>("variorum diff")
 }
 
 /// The schema of what `report --format json` prints.
 pub fn report() -> Value {
-    of_output::<report::json::Document<'static>>("variorum report")
+    of_output::<report::json::ReportDocument<'static>>("variorum report")
 }
 
 fn of_output<T: JsonSchema>(title: &str) -> Value {
@@ -76,30 +78,30 @@ pub fn text(schema: &Value) -> String {
 }
 
 /// Defines the records the shape names, and those they name in turn.
-fn define_all(shape: &Shape, known: &mut BTreeMap<String, Value>) {
+fn define_all(shape: &ValueShape, known: &mut BTreeMap<String, Value>) {
     match shape {
-        Shape::Text | Shape::Flag | Shape::Choice(_) | Shape::Code(_) => {}
-        Shape::List(inner) | Shape::OneOrList(inner) | Shape::Map(inner) => {
+        ValueShape::Text | ValueShape::Flag | ValueShape::Choice(_) | ValueShape::Code(_) => {}
+        ValueShape::List(inner) | ValueShape::OneOrList(inner) | ValueShape::Map(inner) => {
             define_all(inner, known)
         }
-        Shape::Record(record) | Shape::TextOr(record) | Shape::Parts(record) => {
+        ValueShape::Record(record) | ValueShape::TextOr(record) | ValueShape::Parts(record) => {
             define(record, known)
         }
-        Shape::GroupOr(group, single) => {
+        ValueShape::GroupOr(group, single) => {
             define(group, known);
             define(single, known);
         }
     }
 }
 
-fn define(record: &Record, known: &mut BTreeMap<String, Value>) {
+fn define(record: &RecordShape, known: &mut BTreeMap<String, Value>) {
     if let Entry::Vacant(place) = known.entry(definition(record)) {
         place.insert(mapping(record));
         record.fields.iter().for_each(|field| define_all(field.shape, known));
     }
 }
 
-fn mapping(record: &Record) -> Value {
+fn mapping(record: &RecordShape) -> Value {
     let mut schema = json!({"title": record.name, "type": "object", "additionalProperties": false});
     describe(&mut schema, record.about);
     schema["properties"] =
@@ -116,7 +118,7 @@ fn mapping(record: &Record) -> Value {
     schema
 }
 
-fn property(field: &Field) -> Value {
+fn property(field: &KeyShape) -> Value {
     let mut schema = allowed(field.shape);
     schema["title"] = field.name.into();
     describe(&mut schema, field.about);
@@ -149,32 +151,32 @@ fn pattern(code: &Code) -> String {
 
 /// What may stand at a place. Where there are two kinds of thing, `if` tells them apart: `anyOf`
 /// would blame a fault on both.
-fn allowed(shape: &Shape) -> Value {
+fn allowed(shape: &ValueShape) -> Value {
     match shape {
-        Shape::Text => json!({"type": ["string", "number", "boolean"], "pattern": r"\S"}),
-        Shape::Flag => json!({"type": "boolean"}),
-        Shape::Choice(words) => choice(words),
-        Shape::Code(code) => json!({"type": "string", "pattern": pattern(code)}),
-        Shape::List(inner) => json!({"type": "array", "items": allowed(inner)}),
-        Shape::OneOrList(Shape::Text) => json!({
+        ValueShape::Text => json!({"type": ["string", "number", "boolean"], "pattern": r"\S"}),
+        ValueShape::Flag => json!({"type": "boolean"}),
+        ValueShape::Choice(words) => choice(words),
+        ValueShape::Code(code) => json!({"type": "string", "pattern": pattern(code)}),
+        ValueShape::List(inner) => json!({"type": "array", "items": allowed(inner)}),
+        ValueShape::OneOrList(ValueShape::Text) => json!({
             "type": ["string", "number", "boolean", "array"],
             "pattern": r"\S",
-            "items": allowed(&Shape::Text),
+            "items": allowed(&ValueShape::Text),
         }),
-        Shape::OneOrList(inner) => {
-            either(json!({"type": "array"}), allowed(&Shape::List(inner)), allowed(inner))
+        ValueShape::OneOrList(inner) => {
+            either(json!({"type": "array"}), allowed(&ValueShape::List(inner)), allowed(inner))
         }
-        Shape::Map(inner) => json!({"type": "object", "additionalProperties": allowed(inner)}),
-        Shape::Record(record) => refer(record),
-        Shape::TextOr(record) => {
-            either(json!({"type": "object"}), refer(record), allowed(&Shape::Text))
+        ValueShape::Map(inner) => json!({"type": "object", "additionalProperties": allowed(inner)}),
+        ValueShape::Record(record) => refer(record),
+        ValueShape::TextOr(record) => {
+            either(json!({"type": "object"}), refer(record), allowed(&ValueShape::Text))
         }
-        Shape::Parts(member) => json!({
+        ValueShape::Parts(member) => json!({
             "type": ["array", "object"],
-            "items": allowed(&Shape::Text),
+            "items": allowed(&ValueShape::Text),
             "additionalProperties": refer(member),
         }),
-        Shape::GroupOr(group, single) => group_or(group, single),
+        ValueShape::GroupOr(group, single) => group_or(group, single),
     }
 }
 
@@ -185,7 +187,7 @@ fn choice(words: &[(&str, &str)]) -> Value {
     json!({"enum": words, "markdownEnumDescriptions": meanings})
 }
 
-fn group_or(group: &Record, single: &Record) -> Value {
+fn group_or(group: &RecordShape, single: &RecordShape) -> Value {
     let key = &group.fields[GROUP_CLAIMS];
     let mut schema =
         either(json!({"type": "object", "required": [key.name]}), refer(group), refer(single));
@@ -199,11 +201,11 @@ fn either(condition: Value, then: Value, otherwise: Value) -> Value {
     json!({"if": condition, "then": then, "else": otherwise})
 }
 
-fn refer(record: &Record) -> Value {
+fn refer(record: &RecordShape) -> Value {
     json!({"$ref": format!("#/definitions/{}", definition(record))})
 }
 
-fn definition(record: &Record) -> String {
+fn definition(record: &RecordShape) -> String {
     record.name.replace(' ', "-")
 }
 

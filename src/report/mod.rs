@@ -3,25 +3,27 @@
 //! It is data. What a thing is called is said by `explain`, what it looks like by `render`; here it is settled
 //! what there is to say, of what, and in which order, so that no two formats can disagree.
 
-pub mod cite;
-
 mod key;
 mod matrix;
 mod sources;
 mod verdict;
 
+pub use crate::report::matrix::{ComparedClaims, MatrixRow};
 pub use key::keys;
-pub use matrix::{Row, Said};
-pub use sources::SourceOf;
-pub use verdict::Verdict;
 
-use self::cite::Style;
-use self::verdict::Verdicts;
+pub use crate::report::verdict::ClaimOutcome;
+pub use sources::SourceOf;
+
+use crate::engine::one_quantity::overview::{Overview, Overviews};
+use crate::engine::parts_and_wholes::sums_of_parts::{Parts, parts};
+use crate::engine::standing::claims_in_force::Ground;
 use crate::explain::{Told, tell};
 use crate::figure::{Number, Ratio};
 use crate::finding::{Evidence, Finding, Severity, Shape, Status, Sum};
 use crate::model::{ClaimId, Corpus, PartyId, QuantityId, ResolutionId, Skipped};
-use crate::reconcile::{Ground, Overview, Overviews, Parts, parts};
+use crate::report::cite::Style;
+use crate::report::verdict::Verdicts;
+
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -37,7 +39,7 @@ pub struct Report<'c> {
     /// Every party with claims, that with the most first.
     pub parties: Vec<(PartyId, usize)>,
     /// What parties that are a side say of their own and of another.
-    pub matrix: Vec<Row>,
+    pub matrix: Vec<MatrixRow>,
     /// Every source that is cited, that with the most claims first.
     pub sources: Vec<SourceOf>,
     /// Every ruling, with the findings it settles or bears on, as their places in `findings`.
@@ -128,7 +130,7 @@ pub fn report<'c>(
 
 impl Report<'_> {
     /// What came of a claim.
-    pub fn verdict(&self, claim: ClaimId) -> Verdict {
+    pub fn verdict(&self, claim: ClaimId) -> ClaimOutcome {
         self.verdicts.of(claim)
     }
 
@@ -232,3 +234,4 @@ fn rulings(corpus: &Corpus, findings: &[Reported<'_>]) -> Vec<(ResolutionId, Vec
     }
     corpus.resolution_ids().zip(on).collect()
 }
+pub mod cite;

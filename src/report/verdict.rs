@@ -1,14 +1,16 @@
 //! What came of each claim: findings in; out, one word for each claim, and the findings it is needed for.
 
-use super::Reported;
+use crate::engine::one_quantity::overview::Overviews;
+use crate::engine::standing::claims_in_force::Standing;
 use crate::finding::{Evidence, Finding, Reading, Role, Severity, Status};
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::{Overviews, Standing};
+use crate::report::Reported;
+
 use std::collections::BTreeMap;
 
 /// What came of a claim, by the worst finding it is needed for. Never whether it is true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
+pub enum ClaimOutcome {
     /// Something is amiss with it by itself, such as a quote that prints another number.
     Questioned,
     /// One voice contradicts itself with it.
@@ -27,38 +29,38 @@ pub enum Verdict {
     Out,
 }
 
-impl Verdict {
+impl ClaimOutcome {
     /// Its word.
     pub const fn name(self) -> &'static str {
         match self {
-            Verdict::Questioned => "questioned",
-            Verdict::Internal => "internal",
-            Verdict::Contested => "contested",
-            Verdict::Noted => "noted",
-            Verdict::Baseline => "baseline",
-            Verdict::Resolved => "resolved",
-            Verdict::NoFinding => "no-finding",
-            Verdict::Out => "stays-out",
+            ClaimOutcome::Questioned => "questioned",
+            ClaimOutcome::Internal => "internal",
+            ClaimOutcome::Contested => "contested",
+            ClaimOutcome::Noted => "noted",
+            ClaimOutcome::Baseline => "baseline",
+            ClaimOutcome::Resolved => "resolved",
+            ClaimOutcome::NoFinding => "no-finding",
+            ClaimOutcome::Out => "stays-out",
         }
     }
 
     /// It in a sentence's words.
     pub const fn words(self) -> &'static str {
         match self {
-            Verdict::NoFinding => "no finding",
-            Verdict::Out => "stays out",
+            ClaimOutcome::NoFinding => "no finding",
+            ClaimOutcome::Out => "stays out",
             other => other.name(),
         }
     }
 
     fn of_finding(finding: &Finding) -> Self {
         match (finding.life.status, finding.reading) {
-            (Status::Resolved, _) => Verdict::Resolved,
-            (Status::Baseline, _) => Verdict::Baseline,
-            (Status::Open, _) if finding.severity == Severity::Info => Verdict::Noted,
-            (Status::Open, Some(Reading::Internal)) => Verdict::Internal,
-            (Status::Open, Some(Reading::Contested)) => Verdict::Contested,
-            (Status::Open, None) => Verdict::Questioned,
+            (Status::Resolved, _) => ClaimOutcome::Resolved,
+            (Status::Baseline, _) => ClaimOutcome::Baseline,
+            (Status::Open, _) if finding.severity == Severity::Info => ClaimOutcome::Noted,
+            (Status::Open, Some(Reading::Internal)) => ClaimOutcome::Internal,
+            (Status::Open, Some(Reading::Contested)) => ClaimOutcome::Contested,
+            (Status::Open, None) => ClaimOutcome::Questioned,
         }
     }
 }
@@ -66,7 +68,7 @@ impl Verdict {
 /// What came of every claim.
 #[derive(Debug)]
 pub(super) struct Verdicts {
-    verdicts: Vec<Verdict>,
+    verdicts: Vec<ClaimOutcome>,
     findings: BTreeMap<ClaimId, Vec<usize>>,
 }
 
@@ -77,13 +79,13 @@ impl Verdicts {
         findings: &[Reported<'_>],
     ) -> Self {
         let first = |id| match overviews.standing(id) {
-            Standing::Stands | Standing::Unknown => Verdict::NoFinding,
-            _ => Verdict::Out,
+            Standing::Stands | Standing::Unknown => ClaimOutcome::NoFinding,
+            _ => ClaimOutcome::Out,
         };
-        let mut verdicts: Vec<Verdict> = corpus.claim_ids().map(first).collect();
+        let mut verdicts: Vec<ClaimOutcome> = corpus.claim_ids().map(first).collect();
         let mut on: BTreeMap<ClaimId, Vec<usize>> = BTreeMap::new();
         for (at, reported) in findings.iter().enumerate() {
-            let verdict = Verdict::of_finding(reported.finding);
+            let verdict = ClaimOutcome::of_finding(reported.finding);
             for claim in needed(reported.finding) {
                 let held = &mut verdicts[claim.index()];
                 *held = (*held).min(verdict);
@@ -92,12 +94,12 @@ impl Verdicts {
         }
         // The first is the one that the verdict is by.
         for all in on.values_mut() {
-            all.sort_by_key(|&at| Verdict::of_finding(findings[at].finding));
+            all.sort_by_key(|&at| ClaimOutcome::of_finding(findings[at].finding));
         }
         Self { verdicts, findings: on }
     }
 
-    pub(super) fn of(&self, claim: ClaimId) -> Verdict {
+    pub(super) fn of(&self, claim: ClaimId) -> ClaimOutcome {
         self.verdicts[claim.index()]
     }
 

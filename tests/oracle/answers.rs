@@ -10,10 +10,12 @@ use crate::judge::{Judge, suspects};
 use crate::shrink::shrink;
 use crate::witnesses;
 use crate::world::{About, Figure, Form, ONE, Said, World};
+use variorum::engine::certificates::proof::holds;
+use variorum::engine::possible::few_claims;
+use variorum::engine::possible::few_claims::{Bounds, Reach, Verdict};
 use variorum::figure::Exact;
 use variorum::finding::{Correction, End, Evidence, Finding, Proof, Term};
 use variorum::model::ClaimId;
-use variorum::reconcile::{self, Bounds, Reach, Verdict, holds};
 
 const ALL: Sort = Sort { kinds: Kinds::All, dimensions: (0, 4), time: Time::Any, claims: 10 };
 const ADDITIVE: Sort =
@@ -44,8 +46,8 @@ fn some(cells: &Cells, random: &mut Random) -> Set {
 }
 
 /// The claims of a set, as the engine takes them.
-pub(crate) fn said(ran: &Ran, claims: Set) -> Vec<reconcile::Said> {
-    ids(ran, claims).map(|id| reconcile::Said::of(&ran.corpus, id)).collect()
+pub(crate) fn said(ran: &Ran, claims: Set) -> Vec<few_claims::Said> {
+    ids(ran, claims).map(|id| few_claims::Said::of(&ran.corpus, id)).collect()
 }
 
 pub(crate) fn ids(ran: &Ran, claims: Set) -> impl Iterator<Item = ClaimId> {
@@ -59,7 +61,7 @@ fn whether_claims_can_all_be_true_and_why_not() {
         let (ran, cells) = (run_world(world), Cells::new(world, None));
         let mut judge = Judge::new(&cells);
         let claims = some(&cells, &mut Random(seed));
-        let verdict = reconcile::possible(&ran.corpus, &said(&ran, claims));
+        let verdict = few_claims::possible(&ran.corpus, &said(&ran, claims));
         let told = match &verdict {
             Verdict::Possible => true,
             Verdict::Impossible(proof) => {
@@ -133,7 +135,7 @@ fn bounds_wrong(world: &World, seed: u64) -> Option<String> {
     let last = ids(&ran, 1 << world.claims.len()).next().expect("the question");
     let target = ran.corpus.claim(last).quantity;
     let wanted = cells.bounds(claims);
-    let told = reconcile::bounds(&ran.corpus, &said(&ran, claims), target);
+    let told = few_claims::bounds(&ran.corpus, &said(&ran, claims), target);
     let right = match (&wanted, &told) {
         (None, Err(Verdict::Impossible(_))) => true,
         (Some((least, most)), Ok(bounds)) => {

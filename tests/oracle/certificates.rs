@@ -8,11 +8,13 @@ use crate::engine::{Ran, entry, run_world};
 use crate::exact::{End as OwnEnd, Within};
 use crate::world::{About, Edge, Figure, Kind, Measure, Member, Period, Said, Tree, Unit, World};
 use variorum::check::check;
+use variorum::engine::certificates::proof::holds_for;
+use variorum::engine::possible::few_claims;
+use variorum::engine::possible::few_claims::conflict;
 use variorum::figure::{Bound, Exact, Interval, Kind as TheirKind, Number};
 use variorum::finding::{End, Proof, Term};
 use variorum::model::{ClaimId, Corpus, DimensionId, MemberId};
 use variorum::period::Days;
-use variorum::reconcile::{self, conflict, holds_for};
 
 /// The claims of a proof as a world of the oracle's own, with what their figures allow.
 struct Case<'c> {
@@ -196,8 +198,8 @@ fn period(days: Days) -> Period {
 fn spoil_all(corpus: &Corpus, conflicts: impl Iterator<Item = Vec<ClaimId>>) -> (usize, usize) {
     let mut count = (0, 0);
     for claims in conflicts {
-        let said: Vec<reconcile::Said> =
-            claims.iter().map(|&id| reconcile::Said::of(corpus, id)).collect();
+        let said: Vec<few_claims::Said> =
+            claims.iter().map(|&id| few_claims::Said::of(corpus, id)).collect();
         let (kept, proof) = conflict(corpus, &said).expect("a conflict");
         assert_eq!(kept.len(), claims.len(), "{claims:?} is not minimal");
         let world = world(corpus, &claims);

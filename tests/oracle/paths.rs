@@ -10,11 +10,13 @@ use crate::judge::Judge;
 use crate::world::World;
 use std::collections::BTreeSet;
 use variorum::check::check;
+use variorum::engine::possible::few_claims::{Said, possible};
+use variorum::engine::possible::whole_corpus::settle;
+use variorum::engine::standing::claims_in_force::Ground;
 use variorum::finding::Finding;
 use variorum::model::ClaimId;
 use variorum::read::files::Input;
 use variorum::read::read;
-use variorum::reconcile::{Ground, Said, possible, settle};
 
 const ALL: Sort = Sort { kinds: Kinds::All, dimensions: (0, 4), time: Time::Any, claims: 10 };
 

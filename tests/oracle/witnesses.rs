@@ -8,15 +8,15 @@ use crate::engine::{Ran, entry, run_world};
 use crate::judge::Judge;
 use std::collections::BTreeSet;
 use variorum::check::{check, suspect};
+use variorum::engine::certificates::witness::{Flaw, MemberPlace, When, Witness, holds_in, inside};
+use variorum::engine::possible::example_world::{Toward, witness, witness_at};
+use variorum::engine::possible::few_claims::{Bounds, Reach, Said};
+use variorum::engine::standing::claims_in_force::Ground;
 use variorum::figure::{Exact, Number};
 use variorum::model::{ClaimId, Corpus, DimensionId, MemberId, QuantityId};
 use variorum::period::Days;
 use variorum::read::files::Input;
 use variorum::read::read;
-use variorum::reconcile::{
-    Bounds, Flaw, Ground, Reach, Said, Spot, Toward, When, Witness, holds_in, inside, witness,
-    witness_at,
-};
 
 const ALL: Sort = Sort { kinds: Kinds::All, dimensions: (0, 4), time: Time::Any, claims: 10 };
 
@@ -215,7 +215,7 @@ impl<'c> Case<'c> {
                 }
                 // Beside the parts of a member that has none but these, or none at all.
                 let mut spoiled = self.witness.clone();
-                let spot = Spot { member: MemberId(member), beside: true };
+                let spot = MemberPlace { member: MemberId(member), beside: true };
                 spoiled.points[at].places[dimension as usize] = vec![spot];
                 assert_eq!(self.refuses(&spoiled), Some(Flaw::NoPlace(at)), "{spoiled:#?}");
                 refused.complete += 1;
@@ -282,10 +282,10 @@ fn one_file(text: &str) -> Corpus {
 }
 
 /// The place of a dimension, and somewhere in a member of it.
-fn spot(corpus: &Corpus, dimension: &str, member: &str) -> (usize, Spot) {
+fn spot(corpus: &Corpus, dimension: &str, member: &str) -> (usize, MemberPlace) {
     let at = corpus.dimensions.get_index_of(dimension).unwrap();
     let member = corpus.dimensions[at].find(member).unwrap();
-    (at, Spot { member, beside: false })
+    (at, MemberPlace { member, beside: false })
 }
 
 fn all_said(corpus: &Corpus) -> Vec<Said> {

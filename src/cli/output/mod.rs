@@ -19,11 +19,12 @@ mod outputs;
 mod signals;
 mod whole;
 
-pub(super) use outputs::{Format, Opened, Outputs, write_file};
+pub(super) use crate::cli::output::outputs::{Opened, OutputFormat, Outputs, write_file};
 
-use super::{FAILED, progress};
+use crate::cli::{FAILED, progress};
 use crate::error::Error;
 use crate::explain::visible;
+
 use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 

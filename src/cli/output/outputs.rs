@@ -14,7 +14,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The formats of one command.
-pub(in crate::cli) trait Format:
+pub(in crate::cli) trait OutputFormat:
     ValueEnum + Copy + PartialEq + Send + Sync + 'static
 {
     /// The one printed when none is named.
@@ -40,7 +40,7 @@ pub(in crate::cli) struct Outputs<F> {
 const FORMAT: &str = "format";
 const OUTPUT: &str = "output";
 
-impl<F: Format> clap::Args for Outputs<F> {
+impl<F: OutputFormat> clap::Args for Outputs<F> {
     fn augment_args(command: Command) -> Command {
         let usual = F::DEFAULT.to_possible_value();
         let usual = usual.map_or_else(String::new, |value| value.get_name().to_owned());
@@ -67,7 +67,7 @@ impl<F: Format> clap::Args for Outputs<F> {
     }
 }
 
-impl<F: Format> clap::FromArgMatches for Outputs<F> {
+impl<F: OutputFormat> clap::FromArgMatches for Outputs<F> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let list = pair(words(matches)).and_then(|list| one_to_stdout(&list).map(|()| list));
         let list = list.map_err(|why| clap::Error::raw(ErrorKind::ArgumentConflict, why))?;
@@ -81,41 +81,43 @@ impl<F: Format> clap::FromArgMatches for Outputs<F> {
 }
 
 /// One of the two options, where it stands on the command line.
-enum Word<F> {
+enum OutputOption<F> {
     Format(F),
     Output(PathBuf),
 }
 
-fn words<F: Format>(matches: &ArgMatches) -> Vec<Word<F>> {
+fn words<F: OutputFormat>(matches: &ArgMatches) -> Vec<OutputOption<F>> {
     let at = |name| matches.indices_of(name).into_iter().flatten();
     let formats = matches.get_many::<F>(FORMAT).into_iter().flatten();
     let files = matches.get_many::<PathBuf>(OUTPUT).into_iter().flatten();
-    let formats = at(FORMAT).zip(formats.map(|&format| Word::Format(format)));
-    let files = at(OUTPUT).zip(files.cloned().map(Word::Output));
-    let mut words: Vec<(usize, Word<F>)> = formats.chain(files).collect();
+    let formats = at(FORMAT).zip(formats.map(|&format| OutputOption::Format(format)));
+    let files = at(OUTPUT).zip(files.cloned().map(OutputOption::Output));
+    let mut words: Vec<(usize, OutputOption<F>)> = formats.chain(files).collect();
     words.sort_by_key(|&(at, _)| at);
     words.into_iter().map(|(_, word)| word).collect()
 }
 
 /// Gives each format the file named right after it. One format and one file belong together in either
 /// order.
-fn pair<F: Format>(words: Vec<Word<F>>) -> Result<Vec<(F, Option<PathBuf>)>, String> {
-    let words = match <[Word<F>; 2]>::try_from(words) {
-        Ok([file @ Word::Output(_), format @ Word::Format(_)]) => vec![format, file],
+fn pair<F: OutputFormat>(words: Vec<OutputOption<F>>) -> Result<Vec<(F, Option<PathBuf>)>, String> {
+    let words = match <[OutputOption<F>; 2]>::try_from(words) {
+        Ok([file @ OutputOption::Output(_), format @ OutputOption::Format(_)]) => {
+            vec![format, file]
+        }
         Ok(others) => Vec::from(others),
         Err(words) => words,
     };
     let mut list: Vec<(F, Option<PathBuf>)> = Vec::new();
     for word in words {
         match (word, list.last_mut()) {
-            (Word::Format(format), _) => list.push((format, None)),
-            (Word::Output(file), Some((_, place @ None))) => *place = Some(file),
-            (Word::Output(file), None) => {
+            (OutputOption::Format(format), _) => list.push((format, None)),
+            (OutputOption::Output(file), Some((_, place @ None))) => *place = Some(file),
+            (OutputOption::Output(file), None) => {
                 let ending = file.extension().and_then(|ending| ending.to_str());
                 let format = ending.and_then(F::of_ending).unwrap_or(F::DEFAULT);
                 list.push((format, Some(file)));
             }
-            (Word::Output(file), Some(_)) => {
+            (OutputOption::Output(file), Some(_)) => {
                 return Err(format!(
                     "`-o {}` has no format of its own; put a `--format FORMAT` before it",
                     file.display()
@@ -133,7 +135,7 @@ fn pair<F: Format>(words: Vec<Word<F>>) -> Result<Vec<(F, Option<PathBuf>)>, Str
     Ok(list)
 }
 
-fn one_to_stdout<F: Format>(list: &[(F, Option<PathBuf>)]) -> Result<(), String> {
+fn one_to_stdout<F: OutputFormat>(list: &[(F, Option<PathBuf>)]) -> Result<(), String> {
     let bare = list.iter().filter(|(_, file)| file.is_none());
     let names: Vec<String> = bare
         .filter_map(|(format, _)| format.to_possible_value())
@@ -149,7 +151,7 @@ fn one_to_stdout<F: Format>(list: &[(F, Option<PathBuf>)]) -> Result<(), String>
     ))
 }
 
-impl<F: Format> Outputs<F> {
+impl<F: OutputFormat> Outputs<F> {
     /// The formats asked for.
     pub(in crate::cli) fn formats(&self) -> impl Iterator<Item = F> {
         self.list.iter().map(|&(format, _)| format)
@@ -180,7 +182,7 @@ pub(in crate::cli) struct Opened<F> {
     list: Vec<(F, Option<Whole>)>,
 }
 
-impl<F: Format> Opened<F> {
+impl<F: OutputFormat> Opened<F> {
     /// Refuses to write over what was read: the same file, whatever path, link or redirection leads to
     /// it.
     ///

@@ -1,13 +1,15 @@
 //! What claims allow for a quantity as a JSON document, version 1: grown, never broken.
 
-use super::Bounded;
-use super::world::{WorldOut, world};
+use crate::engine::possible::few_claims::Reach;
+use crate::engine::questions::bounds::{Allowed, Disagreement};
 use crate::error::Error;
 use crate::explain;
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::{Allowed, Disagreement, Reach};
+use crate::render::answer_json::{AssertedOut, QuantityOut, asserted, quantity};
+use crate::render::bounds::Bounded;
+use crate::render::bounds::world::{WorldOut, world};
 use crate::render::json::{SummaryOut, exact, summary, write_document};
-use crate::render::parts::{AssertedOut, QuantityOut, asserted, quantity};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;
@@ -19,7 +21,7 @@ pub fn write(bounded: &Bounded<'_>, out: &mut impl Write) -> Result<(), Error> {
 
 /// What `variorum bounds --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Document<'c> {
+pub struct BoundsDocument<'c> {
     /// The version of this contract: 1.
     version: u32,
     /// The quantity.
@@ -85,12 +87,12 @@ struct EndOut<'c> {
     pinned_by: Vec<AssertedOut<'c>>,
 }
 
-fn document<'c>(bounded: &Bounded<'c>) -> Document<'c> {
+fn document<'c>(bounded: &Bounded<'c>) -> BoundsDocument<'c> {
     let (corpus, allowed) = (bounded.corpus, bounded.allowed);
     let told = allowed.bounds.is_some() && allowed.left_out == 0;
     let possible = if allowed.conflicts.is_empty() { told.then_some(true) } else { Some(false) };
     let conflicts = allowed.conflicts.iter().enumerate();
-    Document {
+    BoundsDocument {
         version: 1,
         quantity: quantity(corpus, allowed.quantity),
         by: bounded.by,

@@ -4,9 +4,11 @@ pub mod json;
 pub mod text;
 mod world;
 
-use super::Summary;
+use crate::engine::possible::example_world::Toward;
+use crate::engine::questions::bounds::Allowed;
+use crate::engine::questions::extreme_world::Example;
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::{Allowed, Example, Toward};
+use crate::render::Summary;
 
 /// What there is to show of it.
 #[derive(Debug)]

@@ -1,13 +1,15 @@
 //! What claims allow for a quantity, for a person at a terminal.
 
-use super::Bounded;
-use super::world::sections as world;
+use crate::engine::possible::few_claims::Reach;
+use crate::engine::questions::bounds::{Allowed, Disagreement};
 use crate::error::Error;
 use crate::explain;
 use crate::model::{ClaimId, Corpus, MeasureId};
-use crate::reconcile::{Allowed, Disagreement, Reach};
-use crate::render::paint::Paint;
+use crate::render::bounds::Bounded;
+use crate::render::bounds::world::sections as world;
+use crate::render::colour::Paint;
 use crate::render::{plural, written};
+
 use std::io::Write;
 
 /// Writes it, in colour or not.

@@ -1,12 +1,17 @@
 //! A world at one end of a quantity's bounds: headed lines for people, and its part of the JSON document.
 
-use super::Bounded;
+use crate::engine::certificates::witness::{Point, When};
+use crate::engine::possible::example_world::Toward;
+use crate::engine::possible::few_claims::Reach;
+use crate::engine::questions::extreme_world::Example;
 use crate::explain;
+use crate::explain::world_points;
 use crate::model::{Corpus, MeasureId};
-use crate::reconcile::{Example, Point, Reach, Toward, When};
+use crate::render::answer_json::{AssertedOut, asserted};
+use crate::render::bounds::Bounded;
 use crate::render::json::exact;
-use crate::render::parts::{AssertedOut, asserted};
 use crate::render::plural;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -43,7 +48,7 @@ fn points(corpus: &Corpus, measure: MeasureId, world: &Example) -> Vec<String> {
     let line = |&at: &usize| {
         let point = &world.witness.points[at];
         let amount = explain::number(corpus, measure, &point.amount);
-        format!("{amount}: {}", explain::point(corpus, point))
+        format!("{amount}: {}", world_points::point(corpus, point))
     };
     let mut lines: Vec<String> = world.made_up_of.iter().take(POINTS).map(line).collect();
     let rest = &world.made_up_of[lines.len()..];
@@ -189,7 +194,7 @@ fn point<'c>(corpus: &'c Corpus, measure: MeasureId, point: &Point, inside: bool
     PointOut {
         amount: exact(corpus, measure, &point.amount),
         inside,
-        words: explain::point(corpus, point),
+        words: world_points::point(corpus, point),
         measures: point.counted.iter().map(|&id| corpus.measure_name(id)).collect(),
         members: members.collect(),
         period,

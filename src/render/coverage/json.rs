@@ -1,11 +1,12 @@
 //! What `variorum coverage --format json` prints, version 1: grown, never broken.
 
-use super::super::written;
-use super::Covered;
-use crate::coverage::{InText, Place, Placed, Rule, State};
+use crate::coverage::{InText, NumberOfClaim, NumberState, Placed, Rule};
 use crate::error::Error;
 use crate::model::{ClaimId, SetAsideId};
+use crate::render::coverage::Covered;
+use crate::render::written;
 use crate::source::File;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -21,24 +22,24 @@ pub fn write(covered: &Covered<'_>, out: &mut impl Write) -> Result<(), Error> {
 
 /// What `variorum coverage --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Document<'c> {
+pub struct CoverageDocument<'c> {
     /// The version of this contract: 1.
     version: u32,
     /// The text as named on the command line.
     text: &'c str,
     /// The run in numbers.
-    summary: SummaryOut,
+    summary: CoverageSummaryOut,
     /// Every number of the text, in order.
     numbers: Vec<NumberOut<'c>>,
     /// Every claim that cites the text, in the order read.
-    claims: Vec<ClaimOut<'c>>,
+    claims: Vec<BoundClaimOut<'c>>,
     /// Entries of `set-aside` that set no number aside.
-    unused: Vec<EntryOut<'c>>,
+    unused: Vec<SetAsideOut<'c>>,
 }
 
 /// The run in numbers.
 #[derive(Debug, Serialize, JsonSchema)]
-struct SummaryOut {
+struct CoverageSummaryOut {
     /// Numbers that a claim records.
     bound: usize,
     /// Numbers that nothing records.
@@ -63,7 +64,7 @@ struct NumberOut<'c> {
     /// bound, rule, named or unbound.
     state: &'static str,
     /// The claims that record it.
-    claims: Vec<NamedOut<'c>>,
+    claims: Vec<TextNamedOut<'c>>,
     /// The rule that sets it aside.
     rule: Option<&'static str>,
     /// Why it is no figure.
@@ -72,15 +73,15 @@ struct NumberOut<'c> {
     around: Option<String>,
     /// Where it stands in the text.
     #[serde(flatten)]
-    place: PlaceOut,
+    place: TextPlaceOut,
 }
 
 /// A claim, and which number of the text is its own.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ClaimOut<'c> {
+struct BoundClaimOut<'c> {
     /// The claim.
     #[serde(flatten)]
-    claim: NamedOut<'c>,
+    claim: TextNamedOut<'c>,
     /// How its quote is in the text: exact, folded, absent or none.
     quote: &'static str,
     /// bound, differs, several, missing, no-figure or nowhere.
@@ -88,12 +89,12 @@ struct ClaimOut<'c> {
     /// What is amiss, in words.
     trouble: Option<String>,
     /// Where in the text its quote was found.
-    found: Option<PlaceOut>,
+    found: Option<TextPlaceOut>,
 }
 
 /// A claim by its name and place.
 #[derive(Debug, Serialize, JsonSchema)]
-struct NamedOut<'c> {
+struct TextNamedOut<'c> {
     /// Its name, where it has one.
     id: Option<&'c str>,
     /// Its figure as written.
@@ -108,7 +109,7 @@ struct NamedOut<'c> {
 
 /// An entry of `set-aside` by its place.
 #[derive(Debug, Serialize, JsonSchema)]
-struct EntryOut<'c> {
+struct SetAsideOut<'c> {
     /// The words it quotes.
     quote: &'c str,
     /// The claim file.
@@ -122,7 +123,7 @@ struct EntryOut<'c> {
 /// A place in the text. Lines and columns count from 1, columns in characters; bytes from 0. Ends are
 /// one past the last.
 #[derive(Debug, Serialize, JsonSchema)]
-struct PlaceOut {
+struct TextPlaceOut {
     /// First line.
     line: usize,
     /// First column.
@@ -137,10 +138,10 @@ struct PlaceOut {
     end: usize,
 }
 
-fn document<'c>(covered: &Covered<'c>) -> Document<'c> {
+fn document<'c>(covered: &Covered<'c>) -> CoverageDocument<'c> {
     let coverage = covered.coverage;
     let unused = coverage.unused.iter().map(|&id| entry(covered, id));
-    Document {
+    CoverageDocument {
         version: 1,
         text: covered.text.name(),
         summary: summary(covered),
@@ -150,13 +151,13 @@ fn document<'c>(covered: &Covered<'c>) -> Document<'c> {
     }
 }
 
-fn summary(covered: &Covered<'_>) -> SummaryOut {
+fn summary(covered: &Covered<'_>) -> CoverageSummaryOut {
     let coverage = covered.coverage;
     let [bound, _, named, unbound] = coverage.counts();
     let per_mille = coverage.per_mille();
     let rules = Rule::ALL.iter().map(|&rule| (rule.name(), coverage.by_rule(rule)));
     let quotes = [InText::Exact, InText::Folded, InText::Absent, InText::None];
-    SummaryOut {
+    CoverageSummaryOut {
         bound,
         unbound,
         named,
@@ -167,21 +168,21 @@ fn summary(covered: &Covered<'_>) -> SummaryOut {
     }
 }
 
-fn number<'c>(covered: &Covered<'c>, number: &'c crate::coverage::Number) -> NumberOut<'c> {
+fn number<'c>(covered: &Covered<'c>, number: &'c crate::coverage::TextNumber) -> NumberOut<'c> {
     let (state, rule, reason) = match &number.state {
-        State::Bound(_) => ("bound", None, None),
-        State::Rule(rule) => ("rule", Some(rule.name()), Some(rule.words())),
-        State::Named(id) => {
+        NumberState::Bound(_) => ("bound", None, None),
+        NumberState::Rule(rule) => ("rule", Some(rule.name()), Some(rule.words())),
+        NumberState::Named(id) => {
             let entry = &covered.corpus.set_aside[id.index()];
             ("named", None, Some(covered.corpus.texts.value(entry.file, entry.reason)))
         }
-        State::Unbound => ("unbound", None, None),
+        NumberState::Unbound => ("unbound", None, None),
     };
     let claims = match &number.state {
-        State::Bound(claims) => claims.as_slice(),
+        NumberState::Bound(claims) => claims.as_slice(),
         _ => &[],
     };
-    let unbound = number.state == State::Unbound;
+    let unbound = number.state == NumberState::Unbound;
     NumberOut {
         text: covered.text.text().get(number.at.clone()).unwrap_or_default(),
         state,
@@ -193,28 +194,28 @@ fn number<'c>(covered: &Covered<'c>, number: &'c crate::coverage::Number) -> Num
     }
 }
 
-fn claim<'c>(covered: &Covered<'c>, placed: &Placed) -> ClaimOut<'c> {
-    ClaimOut {
+fn claim<'c>(covered: &Covered<'c>, placed: &Placed) -> BoundClaimOut<'c> {
+    BoundClaimOut {
         claim: named(covered, placed.claim),
         quote: placed.quote.name(),
         number: match placed.number {
-            Place::Is(_) => "bound",
-            Place::Differs(_) => "differs",
-            Place::Several(_) => "several",
-            Place::Missing => "missing",
-            Place::NoFigure => "no-figure",
-            Place::Nowhere => "nowhere",
+            NumberOfClaim::Is(_) => "bound",
+            NumberOfClaim::Differs(_) => "differs",
+            NumberOfClaim::Several(_) => "several",
+            NumberOfClaim::Missing => "missing",
+            NumberOfClaim::NoFigure => "no-figure",
+            NumberOfClaim::Nowhere => "nowhere",
         },
         trouble: covered.trouble(placed),
         found: placed.at.as_ref().map(|at| place(covered.text, at)),
     }
 }
 
-fn named<'c>(covered: &Covered<'c>, id: ClaimId) -> NamedOut<'c> {
+fn named<'c>(covered: &Covered<'c>, id: ClaimId) -> TextNamedOut<'c> {
     let span = covered.corpus.figure_span(id);
     let file = covered.corpus.texts.file(span.file);
     let position = file.position(span.start);
-    NamedOut {
+    TextNamedOut {
         id: covered.corpus.claim_name(id),
         figure: covered.corpus.figure_as_written(id),
         path: file.name(),
@@ -223,11 +224,11 @@ fn named<'c>(covered: &Covered<'c>, id: ClaimId) -> NamedOut<'c> {
     }
 }
 
-fn entry<'c>(covered: &Covered<'c>, id: SetAsideId) -> EntryOut<'c> {
+fn entry<'c>(covered: &Covered<'c>, id: SetAsideId) -> SetAsideOut<'c> {
     let entry = &covered.corpus.set_aside[id.index()];
     let file = covered.corpus.texts.file(entry.file);
     let position = file.position(entry.span.start);
-    EntryOut {
+    SetAsideOut {
         quote: covered.corpus.texts.value(entry.file, entry.quote),
         path: file.name(),
         line: position.line,
@@ -235,9 +236,9 @@ fn entry<'c>(covered: &Covered<'c>, id: SetAsideId) -> EntryOut<'c> {
     }
 }
 
-fn place(text: &File, at: &Range<usize>) -> PlaceOut {
+fn place(text: &File, at: &Range<usize>) -> TextPlaceOut {
     let (start, end) = (text.position(at.start as u32), text.position(at.end as u32));
-    PlaceOut {
+    TextPlaceOut {
         line: start.line,
         column: start.column,
         end_line: end.line,

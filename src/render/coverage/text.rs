@@ -1,12 +1,13 @@
 //! What `variorum coverage` prints for people: what is amiss, a number or a claim each.
 
-use super::super::{plural, written};
-use super::Covered;
-use crate::coverage::{InText, Place, Placed, Rule, State};
+use crate::coverage::{InText, NumberOfClaim, NumberState, Placed, Rule};
 use crate::error::Error;
 use crate::explain::visible;
 use crate::model::{ClaimId, SetAsideId};
+use crate::render::coverage::Covered;
+use crate::render::{plural, written};
 use crate::source::Span;
+
 use std::io::Write;
 use std::ops::Range;
 
@@ -18,13 +19,13 @@ const AROUND: usize = 50;
 pub fn write(covered: &Covered<'_>, out: &mut impl Write) -> Result<(), Error> {
     for number in &covered.coverage.numbers {
         match &number.state {
-            State::Unbound => {
+            NumberState::Unbound => {
                 let line = format!("no claim records {}", covered.printed(&number.at));
                 written(writeln!(out, "{}: {line}", covered.place(&number.at)))?;
                 let (around, under) = covered.around(&number.at);
                 written(writeln!(out, "  {around}\n  {under}"))?;
             }
-            State::Bound(claims) if claims.len() > 1 => {
+            NumberState::Bound(claims) if claims.len() > 1 => {
                 let names: Vec<String> = claims.iter().map(|&id| covered.name(id)).collect();
                 let line =
                     format!("{} claims record {}", claims.len(), covered.printed(&number.at));
@@ -84,18 +85,18 @@ impl Covered<'_> {
         let quoted = visible(quote().unwrap_or_default()).into_owned();
         Some(match (&placed.number, placed.quote) {
             (_, InText::Absent) => format!("quotes \"{quoted}\", which is not in the text"),
-            (Place::Differs(number), _) => {
+            (NumberOfClaim::Differs(number), _) => {
                 let at = &self.coverage.numbers[*number].at;
                 let figure = visible(self.corpus.figure_as_written(placed.claim)).into_owned();
                 format!("is {figure}, but {} has {}", self.place(at), self.printed(at))
             }
-            (Place::Several(count), _) => format!("fits {count} numbers of the text alike"),
-            (Place::Missing, _) => {
+            (NumberOfClaim::Several(count), _) => format!("fits {count} numbers of the text alike"),
+            (NumberOfClaim::Missing, _) => {
                 let figure = visible(self.corpus.figure_as_written(placed.claim)).into_owned();
                 let at = placed.at.as_ref().map_or(String::new(), |at| self.place(at));
                 format!("is {figure}, but its quote at {at} has no such number")
             }
-            (Place::Nowhere, InText::None) => {
+            (NumberOfClaim::Nowhere, InText::None) => {
                 "has no quote, and its number could not be told".into()
             }
             _ => return None,

@@ -1,9 +1,11 @@
 //! How two sets of claims differ, as one HTML document that asks for nothing else and runs nothing.
 
-use super::{BESIDE_ONE_ANOTHER, Differing, Findings, Of};
 use crate::error::Error;
-use crate::explain::{self, Cell, Piece, Row, Run};
+use crate::explain;
+use crate::explain::{ComparedRun, DifferenceSide, Piece, Row};
+use crate::render::diff::{BESIDE_ONE_ANOTHER, Differing, EntryKind, Findings};
 use crate::render::{concise, plural, what_if, written};
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::io::Write;
 
@@ -55,10 +57,10 @@ fn document(differing: &Differing<'_>) -> Markup {
                     p { (differing.line()) }
                     @if differing.is_same() { p { strong { "The same." } } }
                     @if let Some(found) = &differing.findings { (opened(found)) }
-                    (section(differing.both(), pairs(Of::Both)))
-                    (section(BESIDE_ONE_ANOTHER, pairs(Of::Beside)))
-                    (section("Only in A", pairs(Of::OnlyA)))
-                    (section("Only in B", pairs(Of::OnlyB)))
+                    (section(differing.both(), pairs(EntryKind::Both)))
+                    (section(BESIDE_ONE_ANOTHER, pairs(EntryKind::Beside)))
+                    (section("Only in A", pairs(EntryKind::OnlyA)))
+                    (section("Only in B", pairs(EntryKind::OnlyB)))
                     @if let Some(found) = &differing.findings { (settled(found)) }
                     (section("Called otherwise", renamed(differing)))
                     (section("Declared otherwise", declared.collect()))
@@ -105,7 +107,7 @@ fn settled(found: &Findings<'_>) -> Markup {
     section("Findings settled", closed.map(|&at| finding(run, at)).collect())
 }
 
-fn finding(run: &Run<'_>, at: usize) -> Markup {
+fn finding(run: &ComparedRun<'_>, at: usize) -> Markup {
     let finding = &run.findings[at];
     html! {
         article class=(finding.severity.name()) { p { (concise::line(run.corpus, finding)) } }
@@ -131,7 +133,7 @@ fn pair(differing: &Differing<'_>, row: &Row) -> Markup {
     }
 }
 
-fn cell(letter: &str, cell: &Cell) -> Markup {
+fn cell(letter: &str, cell: &DifferenceSide) -> Markup {
     html! {
         div {
             p { (letter) ": " strong { (cell.said) } }

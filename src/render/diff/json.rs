@@ -1,17 +1,20 @@
 //! How two sets of claims differ as a JSON document, version 1: grown, never broken.
 
-use super::{Differing, Findings};
+use crate::engine::diff::declarations::{Declared, On};
+use crate::engine::diff::versions::{DiffEntry, Manner};
 use crate::error::Error;
-use crate::explain::{self, Piece, Row};
+use crate::explain;
+use crate::explain::{Piece, Row};
 use crate::figure::Number;
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::{Declared, Entry, Manner, On};
+use crate::render::answer_json::{QuantityOut, quantity};
+use crate::render::diff::{Differing, Findings};
 use crate::render::json::{
     FigureOut, FindingOut, PlaceOut, SkippedOut, SummaryOut, figure, place, skipped, summary,
     write_document,
 };
-use crate::render::parts::{QuantityOut, quantity};
-use crate::render::what_if::json::{PairOut, TotalOut, findings, pairs, totals};
+use crate::render::what_if::json::{FindingPairOut, TotalOut, findings, pairs, totals};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;
@@ -23,7 +26,7 @@ pub fn write(differing: &Differing<'_>, out: &mut impl Write) -> Result<(), Erro
 
 /// What `variorum diff --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Document<'c> {
+pub struct DiffDocument<'c> {
     /// The version of this contract: 1.
     version: u32,
     /// versions: two states of one record, every word held against the other; accounts: two who speak of
@@ -176,12 +179,12 @@ struct FindingsOut<'c> {
     /// Open in the first, and in the second not there or settled.
     settled: Vec<FindingOut<'c>>,
     /// There in both, with other numbers.
-    changed: Vec<PairOut<'c>>,
+    changed: Vec<FindingPairOut<'c>>,
     /// How many are the same in both.
     unchanged: usize,
 }
 
-fn document<'c>(differing: &'c Differing<'c>) -> Document<'c> {
+fn document<'c>(differing: &'c Differing<'c>) -> DiffDocument<'c> {
     let diff = differing.diff;
     let entries = diff.entries.iter().zip(differing.rows);
     let found = differing.findings.as_ref();
@@ -194,7 +197,7 @@ fn document<'c>(differing: &'c Differing<'c>) -> Document<'c> {
         a: differing.corpora[0].claim_name(a),
         b: differing.corpora[1].claim_name(b),
     };
-    Document {
+    DiffDocument {
         version: 1,
         manner: match diff.manner {
             Manner::Versions => "versions",
@@ -237,7 +240,7 @@ fn declared(declared: &Declared) -> DeclaredOut<'_> {
     DeclaredOut { what: declared.what, name: &declared.name, on }
 }
 
-fn entry<'c>(corpora: [&'c Corpus; 2], entry: &'c Entry, row: &'c Row) -> EntryOut<'c> {
+fn entry<'c>(corpora: [&'c Corpus; 2], entry: &'c DiffEntry, row: &'c Row) -> EntryOut<'c> {
     let compared = entry.comparison.as_ref();
     let exactly = |number: Number| explain::exactly(corpora, entry, number);
     let [low_by, high_by] = explain::ends_by(corpora, entry).map(|by| by.map(exactly));
@@ -258,7 +261,11 @@ fn entry<'c>(corpora: [&'c Corpus; 2], entry: &'c Entry, row: &'c Row) -> EntryO
     }
 }
 
-fn said<'c>(corpus: &'c Corpus, id: ClaimId, cell: Option<&'c explain::Cell>) -> SaidOut<'c> {
+fn said<'c>(
+    corpus: &'c Corpus,
+    id: ClaimId,
+    cell: Option<&'c explain::DifferenceSide>,
+) -> SaidOut<'c> {
     let claim = corpus.claim(id);
     SaidOut {
         id: corpus.claim_name(id),

@@ -1,10 +1,12 @@
 //! How two sets of claims differ, as Markdown for a pull request: the worst first, whole entries only.
 
-use super::{BESIDE_ONE_ANOTHER, Differing, Findings, Of};
 use crate::error::Error;
-use crate::explain::{self, Cell, Row, Run, visible};
+use crate::explain;
+use crate::explain::{ComparedRun, DifferenceSide, Row, visible};
 use crate::finding::Severity;
+use crate::render::diff::{BESIDE_ONE_ANOTHER, Differing, EntryKind, Findings};
 use crate::render::{concise, plural, what_if, written};
+
 use std::fmt::Write as _;
 use std::io::Write;
 
@@ -16,7 +18,7 @@ const KEPT: usize = 400;
 
 /// Writes the document.
 pub fn write(differing: &Differing<'_>, out: &mut impl Write) -> Result<(), Error> {
-    let mut page = Page::default();
+    let mut page = RoomLeft::default();
     let [a, b] = differing.names.map(code);
     page.put(&format!("### What differs: {a} → {b}\n\n{}\n", text(&differing.line())));
     if differing.is_same() {
@@ -31,14 +33,14 @@ pub fn write(differing: &Differing<'_>, out: &mut impl Write) -> Result<(), Erro
 
 /// A document that takes whole entries as long as there is room.
 #[derive(Default)]
-struct Page {
+struct RoomLeft {
     text: String,
     characters: usize,
     left_out: Vec<(&'static str, usize)>,
     full: bool,
 }
 
-impl Page {
+impl RoomLeft {
     /// Takes it whole or not at all. Once something had no room nothing worth less is taken.
     fn put(&mut self, text: &str) -> bool {
         let characters = text.chars().count();
@@ -80,16 +82,16 @@ type Section<'d> = (&'static str, Box<dyn Iterator<Item = String> + 'd>);
 
 fn sections<'d>(differing: &'d Differing<'_>) -> Vec<Section<'d>> {
     let one = |row: &Row| pair(differing, row);
-    let rows = |kind: Of| differing.of(kind).map(|(_, row)| row);
+    let rows = |kind: EntryKind| differing.of(kind).map(|(_, row)| row);
     let renamed = differing.diff.renamed.iter();
     let renamed = renamed.map(|&pair| explain::renamed(differing.corpora, pair));
     let renamed = renamed.map(|line| format!("- {}\n", text(&line)));
     let (first, last) = differing.findings.as_ref().map_or_else(Default::default, of_findings);
     let claims: Vec<Section<'d>> = vec![
-        (differing.both(), Box::new(rows(Of::Both).map(one))),
-        (BESIDE_ONE_ANOTHER, Box::new(rows(Of::Beside).map(one))),
-        ("Only in A", Box::new(rows(Of::OnlyA).map(alone))),
-        ("Only in B", Box::new(rows(Of::OnlyB).map(alone))),
+        (differing.both(), Box::new(rows(EntryKind::Both).map(one))),
+        (BESIDE_ONE_ANOTHER, Box::new(rows(EntryKind::Beside).map(one))),
+        ("Only in A", Box::new(rows(EntryKind::OnlyA).map(alone))),
+        ("Only in B", Box::new(rows(EntryKind::OnlyB).map(alone))),
     ];
     let declared = differing.declared().map(|line| format!("- {}\n", text(&line)));
     let declared: Section<'d> = ("Declared otherwise", Box::new(declared));
@@ -125,7 +127,7 @@ fn of_findings<'d>(found: &'d Findings<'_>) -> (Vec<Section<'d>>, Vec<Section<'d
     (first, vec![("Findings settled", Box::new(closed))])
 }
 
-fn finding(run: &Run<'_>, at: usize) -> String {
+fn finding(run: &ComparedRun<'_>, at: usize) -> String {
     let finding = &run.findings[at];
     let line = concise::line(run.corpus, finding);
     match finding.severity {
@@ -158,7 +160,7 @@ fn pair(differing: &Differing<'_>, row: &Row) -> String {
     all
 }
 
-fn said(cell: &Cell) -> String {
+fn said(cell: &DifferenceSide) -> String {
     let cited = cell.citations.iter().map(|line| text(line)).collect::<Vec<_>>().join("; ");
     let out = cell.out.as_ref();
     let out =

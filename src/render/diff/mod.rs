@@ -5,11 +5,13 @@ pub mod json;
 pub mod markdown;
 pub mod text;
 
-use super::{Summary, plural};
-use crate::explain::{self, Difference, Row, Run};
+use crate::engine::diff::versions::{Diff, Manner};
+use crate::engine::questions::totals_that_follow::Follows;
+use crate::explain;
+use crate::explain::{ComparedRun, Difference, Row};
 use crate::finding::{Severity, Status};
 use crate::model::{Corpus, Skipped};
-use crate::reconcile::{Diff, Follows, Manner};
+use crate::render::{Summary, plural};
 
 /// What there is to show of it.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ pub struct Differing<'c> {
 #[derive(Debug)]
 pub struct Findings<'c> {
     /// The run on either.
-    pub runs: [Run<'c>; 2],
+    pub runs: [ComparedRun<'c>; 2],
     /// Which are opened, settled and changed.
     pub difference: &'c Difference,
     /// The totals that have not followed, with the figures they would have to have.
@@ -66,7 +68,7 @@ const BESIDE_ONE_ANOTHER: &str = "Of different things, beside one another";
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
+enum EntryKind {
     Both,
     Beside,
     OnlyA,
@@ -96,17 +98,18 @@ impl Differing<'_> {
             "{} {quantities} in both, {} only in A, {} only in B",
             spoken.both, spoken.only_a, spoken.only_b
         );
-        let pairs = self.of(Of::Both).filter(|(at, _)| !self.diff.entries[*at].changes.is_empty());
+        let pairs =
+            self.of(EntryKind::Both).filter(|(at, _)| !self.diff.entries[*at].changes.is_empty());
         let claims = format!(
             "{} the same, {} otherwise{}, {} only in A, {} only in B",
             plural(self.diff.same, "claim"),
             pairs.count(),
-            match self.of(Of::Beside).count() {
+            match self.of(EntryKind::Beside).count() {
                 0 => String::new(),
                 count => format!(", {count} beside one of something else"),
             },
-            self.of(Of::OnlyA).count(),
-            self.of(Of::OnlyB).count(),
+            self.of(EntryKind::OnlyA).count(),
+            self.of(EntryKind::OnlyB).count(),
         );
         let findings = self.findings.as_ref().map_or(String::new(), |findings| {
             let Difference { opened, closed, changed, .. } = findings.difference;
@@ -119,17 +122,18 @@ impl Differing<'_> {
     }
 
     /// The entries of a kind, with their places in the list.
-    fn of(&self, kind: Of) -> impl Iterator<Item = (usize, &Row)> {
+    fn of(&self, kind: EntryKind) -> impl Iterator<Item = (usize, &Row)> {
         let entries = self.diff.entries.iter().zip(self.rows).enumerate();
         let accounts = self.diff.manner == Manner::Accounts;
-        let of = move |(_, (entry, _)): &(usize, (&crate::reconcile::Entry, &Row))| {
-            kind == match (entry.a, entry.b) {
-                (Some(_), None) => Of::OnlyA,
-                (None, Some(_)) => Of::OnlyB,
-                _ if accounts && !entry.axes.is_empty() => Of::Beside,
-                _ => Of::Both,
-            }
-        };
+        let of =
+            move |(_, (entry, _)): &(usize, (&crate::engine::diff::versions::DiffEntry, &Row))| {
+                kind == match (entry.a, entry.b) {
+                    (Some(_), None) => EntryKind::OnlyA,
+                    (None, Some(_)) => EntryKind::OnlyB,
+                    _ if accounts && !entry.axes.is_empty() => EntryKind::Beside,
+                    _ => EntryKind::Both,
+                }
+            };
         entries.filter(of).map(|(at, (_, row))| (at, row))
     }
 

@@ -1,10 +1,12 @@
 //! How two sets of claims differ, for a person at a terminal: side by side where it fits.
 
-use super::{BESIDE_ONE_ANOTHER, Differing, Findings, Of};
 use crate::error::Error;
-use crate::explain::{self, Cell, Row, Run, visible};
-use crate::render::paint::Paint;
+use crate::explain;
+use crate::explain::{ComparedRun, DifferenceSide, Row, visible};
+use crate::render::colour::Paint;
+use crate::render::diff::{BESIDE_ONE_ANOTHER, Differing, EntryKind, Findings};
 use crate::render::{concise, plural, what_if, written};
+
 use std::io::Write;
 
 /// The least columns in which two claims stand side by side.
@@ -31,16 +33,19 @@ pub fn write(
         return written(writeln!(out, "\nthe same"));
     }
     let alone = |kind| differing.of(kind).flat_map(|(_, row)| alone(row, width)).collect();
-    let both =
-        differing.of(Of::Both).flat_map(|(_, row)| pair(differing, row, width, paint)).collect();
-    let beside = differing.of(Of::Beside).flat_map(|(_, row)| pair(differing, row, width, paint));
+    let both = differing
+        .of(EntryKind::Both)
+        .flat_map(|(_, row)| pair(differing, row, width, paint))
+        .collect();
+    let beside =
+        differing.of(EntryKind::Beside).flat_map(|(_, row)| pair(differing, row, width, paint));
     let renamed = differing.diff.renamed.iter();
     let renamed = renamed.map(|&pair| explain::renamed(differing.corpora, pair)).collect();
     let mut sections: Vec<(&str, Vec<String>)> = vec![
         (differing.both(), both),
         (BESIDE_ONE_ANOTHER, beside.collect()),
-        ("Only in A", alone(Of::OnlyA)),
-        ("Only in B", alone(Of::OnlyB)),
+        ("Only in A", alone(EntryKind::OnlyA)),
+        ("Only in B", alone(EntryKind::OnlyB)),
         ("Called otherwise", renamed),
         ("Declared otherwise", differing.declared().collect()),
     ];
@@ -56,7 +61,7 @@ pub fn write(
 
 fn findings(found: &Findings<'_>, paint: Paint) -> Vec<(&'static str, Vec<String>)> {
     let difference = found.difference;
-    let line = |run: &Run<'_>, at: usize| {
+    let line = |run: &ComparedRun<'_>, at: usize| {
         let finding = &run.findings[at];
         paint.severity(finding.severity, &concise::line(run.corpus, finding))
     };
@@ -113,7 +118,7 @@ fn marked(piece: &explain::Piece, paint: Paint) -> String {
     }
 }
 
-fn lines(cell: &Cell) -> Vec<String> {
+fn lines(cell: &DifferenceSide) -> Vec<String> {
     let out = cell.out.iter().map(|why| format!("stays out of the arithmetic: {why}"));
     let place = [Some(cell.place.clone()), cell.name.clone()].into_iter().flatten();
     [cell.said.clone()].into_iter().chain(cell.citations.clone()).chain(place).chain(out).collect()

@@ -4,13 +4,15 @@
 //! plain number has an apostrophe before it (OWASP, "CSV Injection"), also behind a semicolon, at which some
 //! programs cut cells.
 
-use super::Printed;
+use crate::engine::standing::claims_in_force::Standing;
 use crate::error::Error;
-use crate::explain::{self, in_unit, visible};
+use crate::explain;
+use crate::explain::{in_unit, visible};
 use crate::figure::Bound;
 use crate::model::{Cite, ClaimId, Corpus, Rank, Stance};
-use crate::reconcile::Standing;
+use crate::render::report::Printed;
 use crate::render::written;
+
 use std::borrow::Cow;
 use std::io::Write;
 

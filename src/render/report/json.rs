@@ -1,19 +1,21 @@
 //! The report as a JSON document, version 1: grown, never broken. Exact numbers travel as strings.
 
-use super::Printed;
+use crate::engine::one_quantity::overview::Overview;
+use crate::engine::parts_and_wholes::sums_of_parts::Parts;
 use crate::error::Error;
 use crate::explain;
 use crate::figure::Ratio;
 use crate::model::{ClaimId, Corpus, SourceId};
-use crate::reconcile::{Overview, Parts};
+use crate::render::answer_json::{IntervalOut, QuantityOut, interval, quantity};
 use crate::render::json::{
     FindingOut, ResolutionOut, SummaryOut, of_finding, resolution, summary, write_document,
 };
-use crate::render::parts::{IntervalOut, QuantityOut, interval, quantity};
+use crate::render::report::Printed;
 use crate::render::show::json::{
-    ComparisonsOut, SaidOut, TogetherOut, comparisons, said, together,
+    ClaimOnQuantityOut, ComparisonsOut, TogetherOut, comparisons, said, together,
 };
-use crate::report::{QuantityOf, Report, Row, Said, SourceOf};
+use crate::report::{ComparedClaims, MatrixRow, QuantityOf, Report, SourceOf};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;
@@ -25,7 +27,7 @@ pub fn write(printed: &Printed<'_>, out: &mut impl Write) -> Result<(), Error> {
 
 /// What `variorum report --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Document<'c> {
+pub struct ReportDocument<'c> {
     /// The version of this contract: 1.
     version: u32,
     /// The run in numbers.
@@ -70,7 +72,7 @@ struct QuantityEntry<'c> {
 struct ClaimEntry<'c> {
     /// What it says.
     #[serde(flatten)]
-    said: SaidOut<'c>,
+    said: ClaimOnQuantityOut<'c>,
     /// The words around its figure, as printed.
     quote: Option<&'c str>,
     /// By the worst finding it is needed for: questioned, internal, contested, noted, baseline,
@@ -108,14 +110,14 @@ struct BelligerentsOut {
     third: Vec<usize>,
     /// How the figures of its own and its allies compare with the enemy's, the two farthest apart; null where
     /// one of them is missing.
-    against_enemy: Option<AgainstOut>,
+    against_enemy: Option<ComparedClaimsOut>,
     /// How they compare with those of parties that are no side.
-    against_third: Option<AgainstOut>,
+    against_third: Option<ComparedClaimsOut>,
 }
 
 /// Two claims compared.
 #[derive(Debug, Serialize, JsonSchema)]
-struct AgainstOut {
+struct ComparedClaimsOut {
     /// The side's own.
     own: usize,
     /// The other.
@@ -160,11 +162,11 @@ struct SourceOut<'c> {
     quantities: usize,
 }
 
-fn document<'c>(printed: &Printed<'c>) -> Document<'c> {
+fn document<'c>(printed: &Printed<'c>) -> ReportDocument<'c> {
     let (report, corpus) = (printed.report, printed.report.corpus);
     let places = places(report);
     let findings = report.findings.iter();
-    Document {
+    ReportDocument {
         version: 1,
         summary: summary(printed.summary),
         findings: findings.map(|one| of_finding(corpus, one.finding, one.fingerprint)).collect(),
@@ -217,11 +219,12 @@ fn quote(corpus: &Corpus, id: ClaimId) -> Option<&str> {
     details.quote.map(|quote| corpus.texts.value(details.file, quote))
 }
 
-fn belligerents(report: &Report<'_>, places: &[usize], row: &Row) -> BelligerentsOut {
+fn belligerents(report: &Report<'_>, places: &[usize], row: &MatrixRow) -> BelligerentsOut {
     let quantity = places[row.quantity.index()];
     let overview = &report.quantities[quantity].overview;
     let indices = |claims: &[ClaimId]| claims.iter().map(|&id| overview.index(id)).collect();
-    let against = |said: Option<Said>| said.map(|said| against(report.corpus, overview, &said));
+    let against =
+        |said: Option<ComparedClaims>| said.map(|said| against(report.corpus, overview, &said));
     BelligerentsOut {
         quantity,
         own: indices(&row.own),
@@ -233,9 +236,9 @@ fn belligerents(report: &Report<'_>, places: &[usize], row: &Row) -> Belligerent
     }
 }
 
-fn against(corpus: &Corpus, overview: &Overview, said: &Said) -> AgainstOut {
+fn against(corpus: &Corpus, overview: &Overview, said: &ComparedClaims) -> ComparedClaimsOut {
     let measure = corpus.quantities.get(overview.quantity).measure();
-    AgainstOut {
+    ComparedClaimsOut {
         own: overview.index(said.own),
         other: overview.index(said.other),
         grade: said.compared.grade.name(),

@@ -1,16 +1,19 @@
 //! Everything said of one quantity as a JSON document, version 1: grown, never broken.
 
-use super::Showing;
+use crate::engine::one_quantity::grades::Comparison;
+use crate::engine::one_quantity::overview::{Overview, PairCounts, Together};
+use crate::engine::standing::claims_in_force::Standing;
 use crate::error::Error;
 use crate::explain;
 use crate::figure::{Interval, Ratio};
 use crate::model::{Cite, ClaimId, Corpus, MeasureId, Rank, Stance};
-use crate::reconcile::{Comparison, Overview, Pairs, Standing, Together};
+use crate::render::answer_json::{IntervalOut, QuantityOut, interval, quantity};
 use crate::render::bounds::json::{BoundsOut, bounds};
 use crate::render::json::{
     FigureOut, FindingOut, PlaceOut, SummaryOut, figure, of_finding, place, summary, write_document,
 };
-use crate::render::parts::{IntervalOut, QuantityOut, interval, quantity};
+use crate::render::show::Showing;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;
@@ -22,14 +25,14 @@ pub fn write(showing: &Showing<'_>, out: &mut impl Write) -> Result<(), Error> {
 
 /// What `variorum show --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Document<'c> {
+pub struct ShowDocument<'c> {
     /// The version of this contract: 1.
     version: u32,
     /// The quantity shown.
     quantity: QuantityOut<'c>,
     /// Every claim on it, in the order read. Other parts of the document name claims by their index in
     /// this list, from 0.
-    claims: Vec<SaidOut<'c>>,
+    claims: Vec<ClaimOnQuantityOut<'c>>,
     /// How the claims that stand, and those that give no number, compare, two and two.
     comparisons: ComparisonsOut,
     /// What the claims that stand say together, bands included; null where none stands. It is never
@@ -58,7 +61,7 @@ struct ImpliedOut<'c> {
 
 /// A claim on the quantity.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::render) struct SaidOut<'c> {
+pub(in crate::render) struct ClaimOnQuantityOut<'c> {
     /// Its name, where it has one.
     id: Option<&'c str>,
     /// What it says.
@@ -140,7 +143,7 @@ pub(in crate::render) struct TogetherOut {
     /// What all of them agree on; null where that is nothing.
     agreed: Option<IntervalOut>,
     /// The smallest interval that the most origins support; of several the lowest.
-    supported: SupportOut,
+    supported: SupportedIntervalOut,
     /// How many independent origins there are: claims linked by a shared origin count once.
     origins: usize,
     /// How many citations there are.
@@ -149,7 +152,7 @@ pub(in crate::render) struct TogetherOut {
 
 /// An interval with its support.
 #[derive(Debug, Serialize, JsonSchema)]
-struct SupportOut {
+struct SupportedIntervalOut {
     /// The interval.
     #[serde(flatten)]
     interval: IntervalOut,
@@ -159,10 +162,10 @@ struct SupportOut {
     claims: Vec<usize>,
 }
 
-fn document<'c>(showing: &Showing<'c>) -> Document<'c> {
+fn document<'c>(showing: &Showing<'c>) -> ShowDocument<'c> {
     let (corpus, overview) = (showing.corpus, showing.overview);
     let findings = showing.findings.iter();
-    Document {
+    ShowDocument {
         version: 1,
         quantity: quantity(corpus, overview.quantity),
         claims: overview.claims.iter().map(|&(id, how)| said(corpus, id, how)).collect(),
@@ -181,12 +184,16 @@ fn document<'c>(showing: &Showing<'c>) -> Document<'c> {
     }
 }
 
-pub(in crate::render) fn said(corpus: &Corpus, id: ClaimId, standing: Standing) -> SaidOut<'_> {
+pub(in crate::render) fn said(
+    corpus: &Corpus,
+    id: ClaimId,
+    standing: Standing,
+) -> ClaimOnQuantityOut<'_> {
     let claim = corpus.claim(id);
     let details = corpus.details(claim);
     let grade = details.and_then(|details| Some((details.file, details.grade?)));
     let note = details.and_then(|details| Some((details.file, details.note?)));
-    SaidOut {
+    ClaimOnQuantityOut {
         id: corpus.claim_name(id),
         figure: figure(corpus, id),
         by: corpus.party_name(claim.by),
@@ -220,7 +227,8 @@ fn citation<'c>(corpus: &'c Corpus, id: ClaimId, cite: &Cite) -> CitationOut<'c>
 }
 
 pub(in crate::render) fn comparisons(corpus: &Corpus, overview: &Overview) -> ComparisonsOut {
-    let Pairs { listed, all, identical, meeting, near, contradicting, unknown } = &overview.pairs;
+    let PairCounts { listed, all, identical, meeting, near, contradicting, unknown } =
+        &overview.pairs;
     let measure = measure(corpus, overview);
     let pair = |&(a, b, ref compared): &(ClaimId, ClaimId, Comparison)| PairOut {
         first: overview.index(a),
@@ -250,7 +258,7 @@ pub(in crate::render) fn together(
     TogetherOut {
         spread: out(&together.spread),
         agreed: together.agreed.as_ref().map(out),
-        supported: SupportOut {
+        supported: SupportedIntervalOut {
             interval: out(&together.supported),
             origins: together.support,
             claims: together.supporters.iter().map(|&id| overview.index(id)).collect(),

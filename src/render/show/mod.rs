@@ -5,10 +5,11 @@ pub mod text;
 
 mod plot;
 
-use super::Summary;
+use crate::engine::one_quantity::overview::Overview;
+use crate::engine::questions::bounds::Allowed;
 use crate::finding::Finding;
 use crate::model::Corpus;
-use crate::reconcile::{Allowed, Overview};
+use crate::render::Summary;
 
 /// What there is to show of a quantity.
 #[derive(Debug)]

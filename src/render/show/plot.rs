@@ -4,11 +4,11 @@
 //! Places are computed exactly and rounded once, to a column.
 
 use crate::figure::{Interval, Number};
-use crate::render::scale::{step, whole_steps};
+use crate::render::round_numbers::{step, whole_steps};
 
 /// One row of the drawing.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct DrawnRow {
     /// What stands before it.
     pub(super) label: String,
     /// The figure, in any one unit.
@@ -20,12 +20,12 @@ pub(super) struct Row {
 }
 
 /// The lines of the drawing, at most so many columns wide; none where no end of any row is a number.
-pub(super) fn plot(rows: &[Row], width: usize) -> Vec<String> {
+pub(super) fn plot(rows: &[DrawnRow], width: usize) -> Vec<String> {
     let longest = rows.iter().map(|row| row.label.chars().count()).max().unwrap_or(0);
     let margin = longest.min(width / 3);
     let columns = width.saturating_sub(margin + GAP).max(LEAST);
-    let Some(scale) = Scale::new(rows, columns) else { return Vec::new() };
-    let row = |row: &Row| {
+    let Some(scale) = Columns::new(rows, columns) else { return Vec::new() };
+    let row = |row: &DrawnRow| {
         let label: String = row.label.chars().take(margin).collect();
         line(&format!("{label:margin$}"), &scale.draw(row))
     };
@@ -45,16 +45,16 @@ fn line(label: &str, drawn: &str) -> String {
 }
 
 /// Numbers to columns.
-struct Scale {
+struct Columns {
     low: Number,
     high: Number,
     step: Number,
     columns: usize,
 }
 
-impl Scale {
+impl Columns {
     /// A scale around every end, from one round number to another.
-    fn new(rows: &[Row], columns: usize) -> Option<Self> {
+    fn new(rows: &[DrawnRow], columns: usize) -> Option<Self> {
         let intervals = || rows.iter().flat_map(|row| [row.core, row.wide]);
         let ends = || intervals().flat_map(|one| [one.low, one.high]).flatten();
         let (mut low, mut high) =
@@ -84,7 +84,7 @@ impl Scale {
         usize::try_from(column).unwrap_or(0).min(self.columns - 1)
     }
 
-    fn draw(&self, row: &Row) -> String {
+    fn draw(&self, row: &DrawnRow) -> String {
         let mut drawn = vec![' '; self.columns];
         let line = if row.hedged { '╌' } else { '─' };
         let last = self.columns - 1;
@@ -145,23 +145,23 @@ mod tests {
     use super::*;
     use crate::figure::{Kind, Terms, parse};
 
-    fn row(figure: &str) -> Row {
+    fn row(figure: &str) -> DrawnRow {
         of_kind(Kind::Count, figure)
     }
 
-    fn read(figure: &str) -> Row {
+    fn read(figure: &str) -> DrawnRow {
         of_kind(Kind::Stock, figure)
     }
 
-    fn of_kind(kind: Kind, figure: &str) -> Row {
+    fn of_kind(kind: Kind, figure: &str) -> DrawnRow {
         let terms = Terms { kind, unit: None, signed: true, band: None, tolerance: None };
         let extent = parse(figure).unwrap().read_as(&terms).unwrap();
         let (core, wide) = (extent.core, extent.wide);
-        Row { label: figure.into(), core, wide, hedged: extent.approximate }
+        DrawnRow { label: figure.into(), core, wide, hedged: extent.approximate }
     }
 
     fn drawn(figures: &[&str], width: usize) -> String {
-        let rows: Vec<Row> = figures.iter().map(|figure| row(figure)).collect();
+        let rows: Vec<DrawnRow> = figures.iter().map(|figure| row(figure)).collect();
         let lines = plot(&rows, width);
         assert!(lines.iter().all(|line| line.chars().count() <= width), "{lines:#?}");
         lines.iter().map(|line| format!("{line}\n")).collect()
@@ -196,7 +196,7 @@ about 40–50     ····○╌╌╌╌╌○···
     #[test]
     fn nothing_known_is_not_drawn() {
         let any =
-            Row { label: "x".into(), core: Interval::ANY, wide: Interval::ANY, hedged: false };
+            DrawnRow { label: "x".into(), core: Interval::ANY, wide: Interval::ANY, hedged: false };
         assert!(plot(&[any], 80).is_empty());
         assert!(plot(&[], 80).is_empty());
     }
@@ -207,7 +207,7 @@ about 40–50     ····○╌╌╌╌╌○···
         for width in [40, 41, 100, 399] {
             for first in figures {
                 for second in figures {
-                    let scale = Scale::new(&[read(first), read(second)], width).unwrap();
+                    let scale = Columns::new(&[read(first), read(second)], width).unwrap();
                     for row in [read(first), read(second)] {
                         let ends = [row.core.low, row.core.high].into_iter().flatten();
                         for end in ends.map(|end| end.value) {

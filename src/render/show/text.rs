@@ -1,16 +1,18 @@
 //! Everything said of one quantity, for a person at a terminal.
 
-use super::Showing;
-use super::plot::{Row, plot};
+use crate::engine::one_quantity::overview::{PairCounts, Together};
+use crate::engine::standing::claims_in_force::Standing;
 use crate::error::Error;
 use crate::explain;
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::Finding;
 use crate::model::{ClaimId, Corpus, MeasureId};
-use crate::reconcile::{Pairs, Standing, Together};
 use crate::render::bounds::text::bounds;
-use crate::render::paint::Paint;
+use crate::render::colour::Paint;
+use crate::render::show::Showing;
+use crate::render::show::plot::{DrawnRow, plot};
 use crate::render::{concise, plural, written};
+
 use std::io::Write;
 
 /// Writes it, in colour or not, the drawing at most so many columns wide.
@@ -81,7 +83,7 @@ fn drawing(showing: &Showing<'_>, width: usize) -> Vec<String> {
     let measure = corpus.quantities.get(overview.quantity).measure();
     let numbered = overview.claims.iter().enumerate();
     let known = numbered.filter(|(_, (id, _))| corpus.extent(*id).known);
-    let rows: Vec<Row> = known
+    let rows: Vec<DrawnRow> = known
         .clone()
         .take(DRAWN)
         .filter_map(|(at, &(id, standing))| row(corpus, measure, at, id, standing))
@@ -100,11 +102,11 @@ fn row(
     at: usize,
     id: ClaimId,
     standing: Standing,
-) -> Option<Row> {
+) -> Option<DrawnRow> {
     let extent = corpus.extent(id);
     let out = if standing == Standing::Stands { "" } else { ", out" };
     let (figure, party) = (explain::figure(corpus, id), explain::party(corpus, id));
-    Some(Row {
+    Some(DrawnRow {
         label: format!("[{}] {figure} by {party}{out}", at + 1),
         core: in_unit(corpus, measure, &extent.core)?,
         wide: in_unit(corpus, measure, &extent.wide)?,
@@ -139,7 +141,7 @@ fn pairs(showing: &Showing<'_>) -> Vec<String> {
 }
 
 /// `190 pairs: 4 identical, 176 meet, 10 contradicts`
-fn counted(pairs: &Pairs) -> String {
+fn counted(pairs: &PairCounts) -> String {
     let counts: Vec<String> =
         pairs.counted().map(|(grade, count)| format!("{count} {grade}")).collect();
     format!("{} pairs: {}", pairs.all, counts.join(", "))

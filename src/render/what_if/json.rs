@@ -1,15 +1,17 @@
 //! What another figure for a claim would change as a JSON document, version 1: grown, never broken.
 
-use super::Changed;
+use crate::engine::questions::totals_that_follow::{Follow, Follows};
 use crate::error::Error;
-use crate::explain::{self, Difference, Run};
+use crate::explain;
+use crate::explain::{ComparedRun, Difference};
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::{Follow, Follows};
+use crate::render::answer_json::{IntervalOut, QuantityOut, interval, quantity};
 use crate::render::json::{
     ClaimRef, FigureOut, FindingOut, PlaceOut, SummaryOut, claim_ref, figure, of_finding, place,
     summary, write_document,
 };
-use crate::render::parts::{IntervalOut, QuantityOut, interval, quantity};
+use crate::render::what_if::Changed;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;
@@ -21,7 +23,7 @@ pub fn write(changed: &Changed<'_>, out: &mut impl Write) -> Result<(), Error> {
 
 /// What `variorum what-if --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Document<'c> {
+pub struct WhatIfDocument<'c> {
     /// The version of this contract: 1.
     version: u32,
     /// The claims that were given another figure, in the order asked.
@@ -31,7 +33,7 @@ pub struct Document<'c> {
     /// Findings open before, and with the other figures not there or settled.
     closed: Vec<FindingOut<'c>>,
     /// Findings there before and after, with other numbers.
-    changed: Vec<PairOut<'c>>,
+    changed: Vec<FindingPairOut<'c>>,
     /// How many findings are the same before and after.
     unchanged: usize,
     /// The totals that came out exactly before and no longer do, each after those inside it.
@@ -70,7 +72,7 @@ pub(in crate::render) struct NamedOut<'c> {
 
 /// A finding before and after.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::render) struct PairOut<'c> {
+pub(in crate::render) struct FindingPairOut<'c> {
     /// Before.
     before: FindingOut<'c>,
     /// After.
@@ -107,10 +109,10 @@ struct BecomesOut {
     interval: IntervalOut,
 }
 
-fn document<'c>(changed: &Changed<'c>) -> Document<'c> {
+fn document<'c>(changed: &Changed<'c>) -> WhatIfDocument<'c> {
     let difference = changed.difference;
     let [before, after] = changed.summaries;
-    Document {
+    WhatIfDocument {
         version: 1,
         changes: changed.claims.iter().map(|&id| change(changed, id)).collect(),
         opened: findings(&changed.after, &difference.opened),
@@ -125,23 +127,26 @@ fn document<'c>(changed: &Changed<'c>) -> Document<'c> {
 }
 
 /// Findings of one run.
-pub(in crate::render) fn findings<'c>(run: &Run<'c>, list: &[usize]) -> Vec<FindingOut<'c>> {
+pub(in crate::render) fn findings<'c>(
+    run: &ComparedRun<'c>,
+    list: &[usize],
+) -> Vec<FindingOut<'c>> {
     list.iter().map(|&at| finding(run, at)).collect()
 }
 
 /// Findings there in both runs, with other numbers.
 pub(in crate::render) fn pairs<'c>(
-    runs: [Run<'c>; 2],
+    runs: [ComparedRun<'c>; 2],
     difference: &Difference,
-) -> Vec<PairOut<'c>> {
-    let pair = |&(then, now): &(usize, usize)| PairOut {
+) -> Vec<FindingPairOut<'c>> {
+    let pair = |&(then, now): &(usize, usize)| FindingPairOut {
         before: finding(&runs[0], then),
         after: finding(&runs[1], now),
     };
     difference.changed.iter().map(pair).collect()
 }
 
-fn finding<'c>(run: &Run<'c>, at: usize) -> FindingOut<'c> {
+fn finding<'c>(run: &ComparedRun<'c>, at: usize) -> FindingOut<'c> {
     of_finding(run.corpus, &run.findings[at], &run.fingerprints[at])
 }
 

@@ -3,18 +3,18 @@
 pub mod json;
 pub mod text;
 
-use super::Summary;
-use crate::explain::{Difference, Run};
+use crate::engine::questions::totals_that_follow::Follows;
+use crate::explain::{ComparedRun, Difference};
 use crate::model::ClaimId;
-use crate::reconcile::Follows;
+use crate::render::Summary;
 
 /// What there is to show of it.
 #[derive(Debug)]
 pub struct Changed<'c> {
     /// The run on the files as they are.
-    pub before: Run<'c>,
+    pub before: ComparedRun<'c>,
     /// The run with the other figures.
-    pub after: Run<'c>,
+    pub after: ComparedRun<'c>,
     /// The claims that were given another figure, in the order asked.
     pub claims: &'c [ClaimId],
     /// How the findings differ.

@@ -1,19 +1,22 @@
 //! What another figure for a claim would change, for a person at a terminal.
 
-use super::Changed;
+use crate::engine::questions::totals_that_follow::{Follow, Follows};
+use crate::engine::standing::claims_in_force::{Standing, standing};
 use crate::error::Error;
-use crate::explain::{self, Run};
+use crate::explain;
+use crate::explain::ComparedRun;
 use crate::model::{ClaimId, Corpus};
-use crate::reconcile::{Follow, Follows, Standing, standing};
-use crate::render::paint::Paint;
+use crate::render::colour::Paint;
+use crate::render::what_if::Changed;
 use crate::render::{concise, written};
+
 use std::io::Write;
 
 /// Writes it, in colour or not.
 pub fn write(changed: &Changed<'_>, colour: bool, out: &mut impl Write) -> Result<(), Error> {
     let paint = Paint(colour);
     let difference = changed.difference;
-    let lines = |run: &Run<'_>, list: &[usize]| -> Vec<String> {
+    let lines = |run: &ComparedRun<'_>, list: &[usize]| -> Vec<String> {
         list.iter().map(|&at| finding(run, at, paint)).collect()
     };
     let other = difference.changed.iter().flat_map(|&(then, now)| {
@@ -66,7 +69,7 @@ fn called(corpus: &Corpus, id: ClaimId) -> String {
     format!("{}, {about}", explain::claim(corpus, id))
 }
 
-fn finding(run: &Run<'_>, at: usize, paint: Paint) -> String {
+fn finding(run: &ComparedRun<'_>, at: usize, paint: Paint) -> String {
     let finding = &run.findings[at];
     paint.severity(finding.severity, &concise::line(run.corpus, finding))
 }

@@ -5,7 +5,6 @@
 
 #[cfg(feature = "csl")]
 mod csl;
-mod plain;
 
 use crate::explain::visible;
 use crate::model::{Corpus, Field, Record, SourceId};
@@ -14,12 +13,12 @@ use crate::model::{Corpus, Field, Record, SourceId};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citation {
     /// The runs, in order.
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
 }
 
 /// A run of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct TextRun {
     /// What it says.
     pub text: String,
     /// Whether it is set in italics.
@@ -36,7 +35,7 @@ impl Citation {
         match self.runs.last_mut() {
             Some(last) if last.italic == italic => last.text.push_str(text),
             _ if text.is_empty() => {}
-            _ => self.runs.push(Run { text: text.to_owned(), italic }),
+            _ => self.runs.push(TextRun { text: text.to_owned(), italic }),
         }
     }
 }
@@ -84,7 +83,7 @@ pub(super) fn cite(
 ) -> (Vec<Citation>, usize) {
     let record = |&id: &SourceId| (corpus.source_name(id), &corpus.sources[id.index()].record);
     let records: Vec<(&str, &Record)> = sources.iter().map(record).collect();
-    let plainly = |&(name, record): &(&str, &Record)| plain::cite(name, record);
+    let plainly = |&(name, record): &(&str, &Record)| unstyled::cite(name, record);
     #[cfg(feature = "csl")]
     if let Some(style) = style {
         let (styled, left_out) = csl::cite(&records, style.archived);
@@ -245,3 +244,4 @@ mod tests {
         assert_eq!(link(&record).as_deref(), Some("https://doi.org/10.1000/182"));
     }
 }
+pub mod unstyled;

@@ -4,13 +4,15 @@
 //! what does not enter the arithmetic is dashed. Places are shares of the width, so that the drawing fits any
 //! screen while its marks and its writing keep their size. What it shows stands in the table below it.
 
-use super::page::Page;
-use super::scale::{END, Place, Scale};
+use crate::engine::parts_and_wholes::sums_of_parts::Parts;
+use crate::engine::standing::claims_in_force::Standing;
 use crate::explain;
 use crate::figure::{Interval, Number};
 use crate::model::{ClaimId, Corpus, MeasureId};
-use crate::reconcile::{Parts, Standing};
+use crate::render::report::html::page::Page;
+use crate::render::report::html::scale::{END, NumberLine, ShareOfLine};
 use crate::report::QuantityOf;
+
 use maud::{Markup, PreEscaped, html};
 
 /// Claims drawn; the others are in the table alone.
@@ -23,14 +25,14 @@ const LABEL: usize = 42;
 const ROW: usize = 32;
 const FOOT: usize = 24;
 
-struct Row {
+struct PlotRow {
     label: String,
     core: Interval,
     wide: Interval,
-    mark: Mark,
+    mark: PlotMark,
 }
 
-enum Mark {
+enum PlotMark {
     /// Of a party, by its number.
     Claim { party: usize, hedged: bool, out: bool },
     /// Of a sum of parts.
@@ -42,14 +44,14 @@ pub(super) fn plot(page: &Page<'_>, of: &QuantityOf) -> Option<(Markup, usize)> 
     let corpus = page.report.corpus;
     let known = of.overview.claims.iter().filter(|(id, _)| corpus.extent(*id).known);
     let claims = known.clone().take(DRAWN);
-    let mut rows: Vec<Row> = claims.map(|&(id, standing)| row(page, id, standing)).collect();
+    let mut rows: Vec<PlotRow> = claims.map(|&(id, standing)| row(page, id, standing)).collect();
     rows.extend(of.parts.iter().map(|parts| sum_row(corpus, measure(corpus, of), parts)));
     let together = of.overview.together.as_ref();
     let agreed =
         together.and_then(|together| together.agreed).filter(|_| of.overview.claims.len() > 1);
     let factor = explain::factor(corpus, measure(corpus, of));
     let intervals: Vec<Interval> = rows.iter().flat_map(|row| [row.core, row.wide]).collect();
-    let scale = Scale::new(&ends(&intervals, factor), open(&intervals))?;
+    let scale = NumberLine::new(&ends(&intervals, factor), open(&intervals))?;
     let drawing = Drawing { scale: &scale, factor };
     let height = rows.len() * ROW + FOOT;
     let mut drawn = drawing.grid(height);
@@ -67,7 +69,7 @@ pub(super) fn plot(page: &Page<'_>, of: &QuantityOf) -> Option<(Markup, usize)> 
 /// come to; nothing where it gives no number.
 pub(super) fn small(
     page: &Page<'_>,
-    scale: &Scale,
+    scale: &NumberLine,
     of: &QuantityOf,
     id: ClaimId,
 ) -> Option<Markup> {
@@ -76,7 +78,7 @@ pub(super) fn small(
     let factor = explain::factor(corpus, measure(corpus, of));
     let drawing = Drawing { scale, factor };
     let mut drawn = match row.mark {
-        Mark::Claim { party, hedged, out } if corpus.extent(id).known => {
+        PlotMark::Claim { party, hedged, out } if corpus.extent(id).known => {
             drawing.claim(&row, 10, party, hedged, out)
         }
         _ => return None,
@@ -89,12 +91,12 @@ pub(super) fn small(
 }
 
 /// A scale for the claims of many quantities of one measure.
-pub(super) fn shared_scale(corpus: &Corpus, claims: &[ClaimId]) -> Option<Scale> {
+pub(super) fn shared_scale(corpus: &Corpus, claims: &[ClaimId]) -> Option<NumberLine> {
     let first = claims.first()?;
     let measure = corpus.quantities.get(corpus.claim(*first).quantity).measure();
     let known = claims.iter().map(|&id| corpus.extent(id)).filter(|extent| extent.known);
     let intervals: Vec<Interval> = known.flat_map(|extent| [extent.core, extent.wide]).collect();
-    Scale::shared(&ends(&intervals, explain::factor(corpus, measure)), open(&intervals))
+    NumberLine::shared(&ends(&intervals, explain::factor(corpus, measure)), open(&intervals))
 }
 
 /// The numbers intervals end at, in a unit.
@@ -111,16 +113,16 @@ fn measure(corpus: &Corpus, of: &QuantityOf) -> MeasureId {
     corpus.quantities.get(of.overview.quantity).measure()
 }
 
-fn row(page: &Page<'_>, id: ClaimId, standing: Standing) -> Row {
+fn row(page: &Page<'_>, id: ClaimId, standing: Standing) -> PlotRow {
     let corpus = page.report.corpus;
     let extent = corpus.extent(id);
     let out = standing != Standing::Stands;
     let label = format!("{} · {}", explain::figure(corpus, id), explain::party(corpus, id));
-    Row {
+    PlotRow {
         label: short(&label),
         core: extent.core,
         wide: extent.wide,
-        mark: Mark::Claim {
+        mark: PlotMark::Claim {
             party: page.party(corpus.claim(id).by),
             hedged: extent.approximate,
             out,
@@ -128,9 +130,9 @@ fn row(page: &Page<'_>, id: ClaimId, standing: Standing) -> Row {
     }
 }
 
-fn sum_row(corpus: &Corpus, measure: MeasureId, parts: &Parts) -> Row {
+fn sum_row(corpus: &Corpus, measure: MeasureId, parts: &Parts) -> PlotRow {
     let label = super::tables::sum_words(corpus, measure, parts);
-    Row { label: short(&label), core: parts.sum, wide: parts.sum, mark: Mark::Sum }
+    PlotRow { label: short(&label), core: parts.sum, wide: parts.sum, mark: PlotMark::Sum }
 }
 
 fn short(label: &str) -> String {
@@ -141,26 +143,26 @@ fn short(label: &str) -> String {
 }
 
 struct Drawing<'s> {
-    scale: &'s Scale,
+    scale: &'s NumberLine,
     factor: Number,
 }
 
 impl Drawing<'_> {
-    fn place(&self, value: Number) -> Place {
+    fn place(&self, value: Number) -> ShareOfLine {
         let near = value.ratio_to(self.factor).and_then(|ratio| ratio.rounded(6));
-        near.map_or(Place(0), |value| self.scale.place(value))
+        near.map_or(ShareOfLine(0), |value| self.scale.place(value))
     }
 
     /// From where to where, open ends at the line's.
-    fn reach(&self, interval: &Interval) -> (Place, Place) {
-        let low = interval.low.map_or(Place(0), |low| self.place(low.value));
+    fn reach(&self, interval: &Interval) -> (ShareOfLine, ShareOfLine) {
+        let low = interval.low.map_or(ShareOfLine(0), |low| self.place(low.value));
         let high = interval.high.map_or(END, |high| self.place(high.value));
         (low, high.max(low))
     }
 
     fn grid(&self, height: usize) -> String {
         let (foot, text) = (height - FOOT + 4, height - 6);
-        let tick = |(number, at): &(Number, Place)| {
+        let tick = |(number, at): &(Number, ShareOfLine)| {
             let edge = match at.0 {
                 ..500 => " s",
                 9_501.. => " d",
@@ -177,24 +179,24 @@ impl Drawing<'_> {
     /// What all claims agree on, shaded.
     fn agreed(&self, interval: &Interval, height: usize) -> String {
         let (from, to) = self.reach(interval);
-        let width = Place((to.0 - from.0).max(40));
-        let from = Place(from.0.saturating_sub(if to == from { 20 } else { 0 }));
+        let width = ShareOfLine((to.0 - from.0).max(40));
+        let from = ShareOfLine(from.0.saturating_sub(if to == from { 20 } else { 0 }));
         let height = height - FOOT;
         format!("<rect class=\"a\" x=\"{from}\" width=\"{width}\" height=\"{height}\"/>")
     }
 
-    fn row(&self, row: &Row, at: usize, height: usize) -> String {
+    fn row(&self, row: &PlotRow, at: usize, height: usize) -> String {
         let (top, middle) = (at * ROW, at * ROW + 23);
         let mark = match row.mark {
-            Mark::Claim { party, hedged, out } => self.claim(row, middle, party, hedged, out),
-            Mark::Sum => self.sum(row, middle, height),
+            PlotMark::Claim { party, hedged, out } => self.claim(row, middle, party, hedged, out),
+            PlotMark::Sum => self.sum(row, middle, height),
         };
         let label = html! { text.l y=(top + 12) { (row.label) } }.into_string();
         format!("<line class=\"row\" x2=\"100%\" y1=\"{middle}\" y2=\"{middle}\"/>{label}{mark}")
     }
 
     /// One line: its ends are drawn as the party's shape by what its classes say, an open one as an arrow.
-    fn claim(&self, row: &Row, y: usize, party: usize, hedged: bool, out: bool) -> String {
+    fn claim(&self, row: &PlotRow, y: usize, party: usize, hedged: bool, out: bool) -> String {
         let (from, to) = self.reach(&row.core);
         let (least, most) = self.reach(&row.wide);
         let low = if row.core.low.is_none() { " n" } else { "" };
@@ -209,7 +211,7 @@ impl Drawing<'_> {
     }
 
     /// A sum of parts: a line through all rows at its low end, and a bracket for the rest.
-    fn sum(&self, row: &Row, y: usize, height: usize) -> String {
+    fn sum(&self, row: &PlotRow, y: usize, height: usize) -> String {
         let (from, to) = self.reach(&row.core);
         let high = if row.core.high.is_none() { " u" } else { "" };
         line("v", (from, from), (0, height - FOOT))
@@ -217,7 +219,11 @@ impl Drawing<'_> {
     }
 }
 
-fn line(class: &str, (from, to): (Place, Place), (top, bottom): (usize, usize)) -> String {
+fn line(
+    class: &str,
+    (from, to): (ShareOfLine, ShareOfLine),
+    (top, bottom): (usize, usize),
+) -> String {
     format!("<line class=\"{class}\" x1=\"{from}\" x2=\"{to}\" y1=\"{top}\" y2=\"{bottom}\"/>")
 }
 

@@ -1,15 +1,18 @@
 //! What is said of each quantity: an article with its plot, and the same data in a table under it.
 
-use super::page::{Page, colour, letter, mark};
-use super::plot::{look, plot, small};
-use super::scale::Scale;
-use super::tables::sum_words;
-use crate::explain::{self, visible};
+use crate::engine::one_quantity::overview::Together;
+use crate::engine::standing::claims_in_force::Standing;
+use crate::explain;
+use crate::explain::visible;
 use crate::figure::Interval;
 use crate::model::ClaimId;
-use crate::reconcile::{Standing, Together};
 use crate::render::plural;
-use crate::report::{QuantityOf, Verdict};
+use crate::render::report::html::page::{Page, colour, letter, mark};
+use crate::render::report::html::plot::{look, plot, small};
+use crate::render::report::html::scale::NumberLine;
+use crate::render::report::html::tables::sum_words;
+use crate::report::{ClaimOutcome, QuantityOf};
+
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -17,7 +20,7 @@ use std::collections::BTreeSet;
 pub(super) fn is_plain(page: &Page<'_>, of: &QuantityOf) -> Option<ClaimId> {
     match of.overview.claims.as_slice() {
         &[(id, Standing::Stands | Standing::Unknown)] if of.findings.is_empty() => {
-            (page.report.verdict(id) == Verdict::NoFinding).then_some(id)
+            (page.report.verdict(id) == ClaimOutcome::NoFinding).then_some(id)
         }
         _ => None,
     }
@@ -61,7 +64,7 @@ pub(super) const TOGETHER: usize = 40;
 /// Several such quantities, drawn on one scale.
 pub(super) fn plain(
     page: &Page<'_>,
-    scale: Option<&Scale>,
+    scale: Option<&NumberLine>,
     some: &[(&QuantityOf, ClaimId)],
 ) -> Markup {
     html! {
@@ -75,7 +78,7 @@ pub(super) fn plain(
     }
 }
 
-fn plain_row(page: &Page<'_>, scale: Option<&Scale>, of: &QuantityOf, id: ClaimId) -> Markup {
+fn plain_row(page: &Page<'_>, scale: Option<&NumberLine>, of: &QuantityOf, id: ClaimId) -> Markup {
     let corpus = page.report.corpus;
     let measure = corpus.quantities.get(of.overview.quantity).measure();
     let anchor = format!("q.{}", of.key);
@@ -190,7 +193,7 @@ fn standing_of(page: &Page<'_>, id: ClaimId, standing: Standing) -> Markup {
                 a class={ "badge " (colour(letter(reported))) } href={ "#f-" (reported.fingerprint) } { (verdict.words()) }
                 @if findings.len() > 1 { small.soft { " and " (findings.len() - 1) " more" } }
             }
-            None if verdict == Verdict::Out => {}
+            None if verdict == ClaimOutcome::Out => {}
             None => { (verdict.words()) }
         }
         @if let Some(out) = &out {

@@ -3,23 +3,23 @@
 //! Places are computed exactly, logarithms in fixed point, and rounded once.
 
 use crate::figure::Number;
-use crate::render::scale::{step, whole_steps};
+use crate::render::round_numbers::{step, whole_steps};
 
 /// Where something stands, in hundredths of a per cent of the line's length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place(pub(super) u32);
+pub(super) struct ShareOfLine(pub(super) u32);
 
 /// The whole line.
-pub(super) const END: Place = Place(10_000);
+pub(super) const END: ShareOfLine = ShareOfLine(10_000);
 
 /// A line with numbers on it.
 #[derive(Debug)]
-pub(super) struct Scale {
+pub(super) struct NumberLine {
     low: Number,
     high: Number,
     logarithmic: bool,
     /// The numbers to write on it, each with its place.
-    pub(super) ticks: Vec<(Number, Place)>,
+    pub(super) ticks: Vec<(Number, ShareOfLine)>,
 }
 
 /// How many times the greatest number must be the least for a logarithmic scale.
@@ -31,7 +31,7 @@ const COLUMNS: usize = 34;
 /// Numbers written on a logarithmic scale, at most.
 const POWERS: usize = 5;
 
-impl Scale {
+impl NumberLine {
     /// A scale around every number, with room behind the last where an end is open. None without a number.
     pub(super) fn new(ends: &[Number], open: bool) -> Option<Self> {
         let (low, high) = (*ends.iter().min()?, *ends.iter().max()?);
@@ -95,9 +95,9 @@ impl Scale {
     }
 
     /// Where a number stands; one off the line at its nearer end.
-    pub(super) fn place(&self, value: Number) -> Place {
+    pub(super) fn place(&self, value: Number) -> ShareOfLine {
         if value <= self.low {
-            return Place(0);
+            return ShareOfLine(0);
         }
         if value >= self.high {
             return END;
@@ -112,7 +112,7 @@ impl Scale {
             let ratio = share.ratio_to(self.high.sub(self.low)).and_then(|ratio| ratio.rounded(0));
             ratio.map_or(0, |near| near.parts().0)
         };
-        Place(u32::try_from(along).unwrap_or(0).min(END.0))
+        ShareOfLine(u32::try_from(along).unwrap_or(0).min(END.0))
     }
 }
 
@@ -137,7 +137,7 @@ fn log2(value: Number) -> i64 {
     log - i64::from(decimals) * TEN
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for ShareOfLine {
     /// `37.5%`
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (whole, rest) = (self.0 / 100, self.0 % 100);
@@ -157,14 +157,14 @@ mod tests {
         Number::from_int(value)
     }
 
-    fn ticks(scale: &Scale) -> String {
+    fn ticks(scale: &NumberLine) -> String {
         let ticks = scale.ticks.iter().map(|(number, place)| format!("{number} {place}"));
         ticks.collect::<Vec<_>>().join(", ")
     }
 
     #[test]
     fn near_numbers_are_on_a_linear_scale() {
-        let scale = Scale::new(&[n(31), n(92), n(94)], false).unwrap();
+        let scale = NumberLine::new(&[n(31), n(92), n(94)], false).unwrap();
         assert_eq!(scale.words(), "linear scale from 20 to 100");
         assert_eq!(ticks(&scale), "20 0%, 40 25%, 60 50%, 80 75%, 100 100%");
         assert_eq!(scale.place(n(31)).to_string(), "13.75%");
@@ -172,32 +172,35 @@ mod tests {
 
     #[test]
     fn numbers_far_apart_are_on_a_logarithmic_one() {
-        let scale = Scale::new(&[n(3), n(30_000)], false).unwrap();
+        let scale = NumberLine::new(&[n(3), n(30_000)], false).unwrap();
         assert_eq!(scale.words(), "logarithmic scale from 1 to 100,000");
         assert_eq!(ticks(&scale), "1 0%, 100 40%, 10,000 80%");
         assert_eq!(scale.place(n(1_000)).to_string(), "60%");
         assert_eq!(scale.place(n(2)).to_string(), "6.02%");
-        let decimal = Scale::new(&[Number::new(5, 2), n(20)], false).unwrap();
+        let decimal = NumberLine::new(&[Number::new(5, 2), n(20)], false).unwrap();
         assert_eq!(decimal.place(Number::ONE).to_string(), "50%");
     }
 
     #[test]
     fn zero_and_less_are_on_a_linear_one() {
-        assert!(Scale::new(&[n(0), n(3_000)], false).unwrap().words().starts_with("linear"));
-        assert!(Scale::shared(&[n(-1), n(3_000)], true).unwrap().words().starts_with("linear"));
-        let shared = Scale::shared(&[n(0), n(2), n(3_000)], false).unwrap();
+        assert!(NumberLine::new(&[n(0), n(3_000)], false).unwrap().words().starts_with("linear"));
+        assert!(
+            NumberLine::shared(&[n(-1), n(3_000)], true).unwrap().words().starts_with("linear")
+        );
+        let shared = NumberLine::shared(&[n(0), n(2), n(3_000)], false).unwrap();
         assert_eq!(shared.words(), "logarithmic scale from 1 to 10,000");
-        assert_eq!(shared.place(n(0)), Place(0));
-        assert!(Scale::new(&[], true).is_none());
+        assert_eq!(shared.place(n(0)), ShareOfLine(0));
+        assert!(NumberLine::new(&[], true).is_none());
     }
 
     #[test]
     fn every_number_has_its_place_in_order() {
         let numbers: Vec<Number> = (1..200).map(|at| n(at * at * at)).collect();
-        for scale in
-            [Scale::new(&numbers, false).unwrap(), Scale::linear(n(1), n(8_000_000), true).unwrap()]
-        {
-            let places: Vec<Place> = numbers.iter().map(|&at| scale.place(at)).collect();
+        for scale in [
+            NumberLine::new(&numbers, false).unwrap(),
+            NumberLine::linear(n(1), n(8_000_000), true).unwrap(),
+        ] {
+            let places: Vec<ShareOfLine> = numbers.iter().map(|&at| scale.place(at)).collect();
             assert!(places.is_sorted() && places.iter().all(|&place| place <= END));
         }
     }

@@ -1,12 +1,14 @@
 //! The lists: what sides say of one another, rulings, parties and sources.
 
-use super::page::{Page, mark};
-use super::plot::look;
-use crate::explain::{self, visible};
+use crate::engine::parts_and_wholes::sums_of_parts::Parts;
+use crate::explain;
+use crate::explain::visible;
 use crate::model::{ClaimId, Corpus, MeasureId, ResolutionId};
-use crate::reconcile::Parts;
 use crate::render::plural;
-use crate::report::{Row, Said, SourceOf};
+use crate::render::report::html::page::{Page, mark};
+use crate::render::report::html::plot::look;
+use crate::report::{ComparedClaims, MatrixRow, SourceOf};
+
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -29,7 +31,7 @@ pub(super) const MATRIX: &str = "<p class=\"soft\">A figure for a side by a part
     <th>Neither</th><th>Apart</th></tr></thead><tbody>";
 
 /// One row of it.
-pub(super) fn matrix_row(page: &Page<'_>, row: &Row) -> Markup {
+pub(super) fn matrix_row(page: &Page<'_>, row: &MatrixRow) -> Markup {
     let corpus = page.report.corpus;
     let all = [&row.own, &row.ally, &row.enemy, &row.third].into_iter().flatten();
     let parties: BTreeSet<usize> = all.map(|&id| page.party(corpus.claim(id).by)).collect();
@@ -63,7 +65,7 @@ fn figures(page: &Page<'_>, claims: &[ClaimId]) -> Markup {
     }
 }
 
-fn apart(corpus: &Corpus, whom: &str, said: &Said) -> Markup {
+fn apart(corpus: &Corpus, whom: &str, said: &ComparedClaims) -> Markup {
     let words = explain::comparison(corpus, said.own, &said.compared);
     html! { div { span.gap { (words) } small.soft { " (own and " (whom) ")" } } }
 }

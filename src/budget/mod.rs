@@ -1,0 +1,3 @@
+//! How much work a run may do.
+
+pub mod steps;

@@ -1,0 +1,7 @@
+//! Two versions or two accounts, claim by claim.
+
+pub mod changes;
+pub mod counterparts;
+pub mod declarations;
+pub mod shared_names;
+pub mod versions;

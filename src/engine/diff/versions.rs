@@ -1,0 +1,359 @@
+//! Two sets of claims in; which say the same of one thing, in what others differ, and which stand alone, out.
+
+use crate::engine::diff::changes::{asserts, axes, changes};
+use crate::engine::diff::counterparts::{Matching, Pairs};
+use crate::engine::diff::declarations::declared;
+use crate::engine::diff::shared_names::Shared;
+use crate::engine::one_quantity::grades::{Comparison, Grade, compare_extents};
+use crate::engine::standing::claims_in_force::{Standing, standing};
+use crate::figure::Number;
+use crate::model::{ClaimId, Corpus};
+use crate::period::Period;
+
+pub use crate::engine::diff::declarations::{Declared, On};
+use std::cmp::Reverse;
+
+/// One of two sets of claims.
+#[derive(Clone, Debug)]
+pub struct DiffSide<'c> {
+    /// What they were read with.
+    pub corpus: &'c Corpus,
+    /// The claims, in the order read.
+    pub claims: Vec<ClaimId>,
+}
+
+/// What two sets of claims are to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// Two states of one record: who says what, where, and every word beside it is held against the other.
+    Versions,
+    /// Two who speak of the same things: only their figures are.
+    Accounts,
+}
+
+/// In what a claim differs from its counterpart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    /// The figure lies above the other.
+    Raised,
+    /// It lies below it.
+    Lowered,
+    /// It takes in all of the other and more.
+    Widened,
+    /// It lies inside the other.
+    Narrowed,
+    /// Its ends are the same, and what is printed with them says something else: `541–547+`, not `541+`.
+    Restated,
+    /// It gives a number, which the other does not.
+    Known,
+    /// It gives none any more.
+    Unknown,
+    /// It is hedged.
+    Hedged,
+    /// It is no longer hedged.
+    Unhedged,
+    /// It says the same in other signs.
+    Spelling,
+    /// Its rank is deprecated.
+    Deprecated,
+    /// Its rank is deprecated no longer.
+    Restored,
+    /// Another claim has taken its place.
+    Superseded,
+    /// No other claim takes its place any more.
+    Reinstated,
+    /// It is about something else.
+    About,
+    /// Somebody else asserts it.
+    Party,
+    /// It cites other documents, or other places in them.
+    Cites,
+    /// The party does something else with the figure.
+    Stance,
+    /// It was known on another day.
+    AsOf,
+    /// Its grade is another.
+    Grade,
+    /// Its list of names is another.
+    Names,
+    /// It names other claims in `revises`, `sum-of` or `of`.
+    Refers,
+    /// Its quote reads otherwise.
+    Quote,
+    /// Its note does.
+    Note,
+    /// Its reason does.
+    Reason,
+    /// Its tags do.
+    Tags,
+}
+
+impl Change {
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Change::Raised => "raised",
+            Change::Lowered => "lowered",
+            Change::Widened => "widened",
+            Change::Narrowed => "narrowed",
+            Change::Restated => "restated",
+            Change::Known => "known",
+            Change::Unknown => "unknown",
+            Change::Hedged => "hedged",
+            Change::Unhedged => "un-hedged",
+            Change::Spelling => "spelling",
+            Change::Deprecated => "deprecated",
+            Change::Restored => "restored",
+            Change::Superseded => "superseded",
+            Change::Reinstated => "reinstated",
+            Change::About => "about",
+            Change::Party => "re-attributed",
+            Change::Cites => "re-cited",
+            Change::Stance => "stance",
+            Change::AsOf => "as-of",
+            Change::Grade => "grade",
+            Change::Names => "names",
+            Change::Refers => "refers",
+            Change::Quote => "quote",
+            Change::Note => "note",
+            Change::Reason => "reason",
+            Change::Tags => "tags",
+        }
+    }
+
+    /// Whether the figure says something else.
+    pub fn is_of_figure(self) -> bool {
+        self < Change::Spelling
+    }
+}
+
+/// A claim and its counterpart, or a claim without one.
+#[derive(Clone, Debug)]
+pub struct DiffEntry {
+    /// The claim of the first side.
+    pub a: Option<ClaimId>,
+    /// The claim of the second side.
+    pub b: Option<ClaimId>,
+    /// In what the second differs from the first, each way once.
+    pub changes: Vec<Change>,
+    /// How the two figures compare; `None` for a claim without counterpart.
+    pub comparison: Option<Comparison>,
+    /// The axes on which what they are about differs, `unit` among them where their units do not convert.
+    pub axes: Vec<String>,
+}
+
+/// How many quantities each side speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spoken {
+    /// Both do.
+    pub both: usize,
+    /// Only the first.
+    pub only_a: usize,
+    /// Only the second.
+    pub only_b: usize,
+}
+
+/// How two sets of claims differ.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// What they are to one another.
+    pub manner: Manner,
+    /// Claims that differ from their counterparts or have none, the worst first; of two accounts also those that
+    /// agree.
+    pub entries: Vec<DiffEntry>,
+    /// Pairs that say the same.
+    pub same: usize,
+    /// Claims that are called otherwise.
+    pub renamed: Vec<(ClaimId, ClaimId)>,
+    /// What else is declared otherwise; of two accounts nothing.
+    pub declared: Vec<Declared>,
+    /// The quantities.
+    pub quantities: Spoken,
+    /// How every claim of either corpus stands, by its number.
+    pub standing: [Vec<Standing>; 2],
+    /// A number for every claim of either corpus, counterparts having the same.
+    pub claim_numbers: [Vec<u32>; 2],
+    /// A number for every quantity of either corpus, the same for the same one.
+    pub quantity_numbers: [Vec<u32>; 2],
+}
+
+/// Holds two sets of claims against one another. Near-linear in the claims.
+pub fn diff(a: &DiffSide<'_>, b: &DiffSide<'_>, manner: Manner) -> Diff {
+    let corpora = [a.corpus, b.corpus];
+    let shared = Shared::new(corpora);
+    let standing = corpora.map(standing);
+    let stand = [standing[0].as_slice(), standing[1].as_slice()];
+    let mut of = Matching::new([a, b], &shared, stand);
+    let Pairs { pairs, left } = of.find(manner);
+    let mut found = MatchedClaims::default();
+    for &pair in &pairs {
+        found.take(corpora, pair, changes(&of, pair, manner), manner);
+    }
+    let alone = left[0].iter().map(|&id| (Some(id), None));
+    let alone = alone.chain(left[1].iter().map(|&id| (None, Some(id))));
+    found.entries.extend(alone.map(|(a, b)| DiffEntry {
+        a,
+        b,
+        changes: Vec::new(),
+        comparison: None,
+        axes: Vec::new(),
+    }));
+    found.entries.sort_by_cached_key(|entry| {
+        (Reverse(weight(entry)), Reverse(apart(entry)), place(corpora, entry))
+    });
+    let claim_numbers = claim_numbers(corpora, &pairs);
+    let numbers = [claim_numbers[0].as_slice(), claim_numbers[1].as_slice()];
+    let declared = match manner {
+        Manner::Versions => declared(corpora, numbers),
+        Manner::Accounts => Vec::new(),
+    };
+    Diff {
+        manner,
+        declared,
+        entries: found.entries,
+        same: found.same,
+        renamed: found.renamed,
+        quantities: spoken([a, b], &shared),
+        claim_numbers,
+        quantity_numbers: shared.into_quantities(),
+        standing,
+    }
+}
+
+impl Diff {
+    /// The two claims of every pair whose figures say something else.
+    pub fn moved(&self) -> impl Iterator<Item = (ClaimId, ClaimId)> {
+        let moved = self.entries.iter().filter(|entry| {
+            entry.axes.is_empty() && entry.changes.iter().any(|change| change.is_of_figure())
+        });
+        moved.filter_map(|entry| entry.a.zip(entry.b))
+    }
+
+    /// Whether everything says the same, what claims are called left aside.
+    pub fn is_same(&self) -> bool {
+        let mut entries = self.entries.iter();
+        self.declared.is_empty()
+            && entries.all(|entry| entry.comparison.is_some() && entry.changes.is_empty())
+    }
+}
+
+#[derive(Default)]
+struct MatchedClaims {
+    entries: Vec<DiffEntry>,
+    same: usize,
+    renamed: Vec<(ClaimId, ClaimId)>,
+}
+
+impl MatchedClaims {
+    fn take(
+        &mut self,
+        corpora: [&Corpus; 2],
+        (a, b): (ClaimId, ClaimId),
+        changes: Vec<Change>,
+        manner: Manner,
+    ) {
+        let versions = manner == Manner::Versions;
+        if versions && corpora[0].claim_name(a) != corpora[1].claim_name(b) {
+            self.renamed.push((a, b));
+        }
+        self.same += usize::from(changes.is_empty());
+        if versions && changes.is_empty() {
+            return;
+        }
+        let (comparison, axes) = held(corpora, a, b);
+        let comparison = Some(comparison);
+        self.entries.push(DiffEntry { a: Some(a), b: Some(b), changes, comparison, axes });
+    }
+}
+
+/// How the figures of two claims compare, and on what axes the claims differ.
+fn held(corpora: [&Corpus; 2], a: ClaimId, b: ClaimId) -> (Comparison, Vec<String>) {
+    let graded = |grade| Comparison { grade, gap: None, ratio: None, axis: None };
+    let mut axes = axes(corpora, [a, b]);
+    let claims = [corpora[0].claim(a), corpora[1].claim(b)];
+    let base = |at: usize| {
+        let unit = corpora[at].measure_of(claims[at].quantity).unit.as_ref();
+        unit.map(|(_, unit)| unit.base())
+    };
+    if base(0) != base(1) {
+        axes.push("unit".into());
+    }
+    if !axes.is_empty() {
+        return (graded(Grade::Incomparable), axes);
+    }
+    if !claims.into_iter().all(asserts) {
+        return (graded(Grade::Unknown), axes);
+    }
+    (compare_extents(&corpora[0].extent(a), &corpora[1].extent(b)), axes)
+}
+
+/// The worst first: figures apart, then those that moved, claims that are gone or new, who says it, and what is
+/// written beside it; those that agree last.
+fn weight(entry: &DiffEntry) -> u8 {
+    let Some(comparison) = entry.comparison else { return 5 };
+    let figure = entry.changes.iter().any(|change| change.is_of_figure());
+    match (comparison.grade, figure) {
+        (Grade::Contradicts, _) => 9,
+        (Grade::Incomparable, _) => 8,
+        (Grade::Near, _) => 7,
+        (_, true) => 6,
+        _ => match entry.changes.iter().min() {
+            Some(change) if (Change::Deprecated..=Change::Stance).contains(change) => 4,
+            Some(Change::Spelling) => 2,
+            Some(_) => 3,
+            None => 1,
+        },
+    }
+}
+
+/// How far apart figures are: first those of which one is nothing, then by how many times the one is the other.
+fn apart(entry: &DiffEntry) -> Option<(bool, Option<Number>)> {
+    let Comparison { gap: Some(gap), ratio, .. } = entry.comparison? else { return None };
+    Some(match ratio {
+        None => (true, Some(gap)),
+        Some(ratio) => (false, ratio.rounded(6)),
+    })
+}
+
+type DiffOrder<'c> = (&'c str, Period, Vec<(&'c str, &'c str)>, bool, &'c str, &'c str, &'c str);
+
+/// An order that does not hang on files: by quantity, side, party, figure and name.
+fn place<'c>(corpora: [&'c Corpus; 2], entry: &DiffEntry) -> DiffOrder<'c> {
+    let at = usize::from(entry.a.is_none());
+    let corpus = corpora[at];
+    let id = entry.a.or(entry.b).unwrap_or(ClaimId(0));
+    let claim = corpus.claim(id);
+    let quantity = corpus.quantities.get(claim.quantity);
+    let members = quantity.members().map(|(dimension, member)| {
+        (corpus.dimension_name(dimension), corpus.dimension(dimension).name(member))
+    });
+    (
+        corpus.measure_name(quantity.measure()),
+        *corpus.period(quantity.period()),
+        members.collect(),
+        at == 1,
+        corpus.party_name(claim.by),
+        corpus.figure_as_written(id),
+        corpus.claim_name(id).unwrap_or(""),
+    )
+}
+
+fn spoken(sides: [&DiffSide<'_>; 2], shared: &Shared) -> Spoken {
+    let mut speaks = vec![[false; 2]; shared.quantity_numbers()];
+    for (at, side) in sides.into_iter().enumerate() {
+        for &id in &side.claims {
+            speaks[shared.quantity(at, side.corpus.claim(id).quantity) as usize][at] = true;
+        }
+    }
+    let count = |of: [bool; 2]| speaks.iter().filter(|speaks| **speaks == of).count();
+    Spoken { both: count([true, true]), only_a: count([true, false]), only_b: count([false, true]) }
+}
+
+fn claim_numbers(corpora: [&Corpus; 2], pairs: &[(ClaimId, ClaimId)]) -> [Vec<u32>; 2] {
+    let first = corpora[0].claims.len() as u32;
+    let mut numbers: Vec<u32> = (first..first + corpora[1].claims.len() as u32).collect();
+    for (a, b) in pairs {
+        numbers[b.index()] = a.0;
+    }
+    [(0..first).collect(), numbers]
+}

@@ -1,0 +1,6 @@
+//! Which claims enter the arithmetic, who says them, and where their figures first appear.
+
+pub mod claims_in_force;
+pub mod origins;
+pub mod revisions;
+pub mod voices;
