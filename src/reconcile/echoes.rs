@@ -1,4 +1,5 @@
-//! One footnote cited for two figures: rivals in, those that share their marks out (DESIGN §8).
+//! One footnote cited for two figures: rivals in, those that share their marks out (docs/meaning.md,
+//! "Origins").
 
 use super::compare::Grade;
 use super::rivals::{Ends, Rivalry};

@@ -1,5 +1,5 @@
 //! Whether claims can all be true at once: claims in; possible worlds, minimal conflicts with proofs, and
-//! bounds out (DESIGN §6).
+//! bounds out (docs/meaning.md, "Can all be true at once?").
 
 mod cells;
 mod decide;
