@@ -111,7 +111,7 @@ impl fmt::Display for Error {
                 write!(f, "`{path}` is neither a file nor a folder; to read from a pipe, give `-`")
             }
             Error::TooLarge { path, bytes } => {
-                let most = crate::source::LARGEST;
+                let most = crate::budget::limits::FILE_BYTES.most;
                 write!(
                     f,
                     "`{path}` is {bytes} bytes long; files up to {most} bytes are read: split it"

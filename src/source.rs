@@ -63,9 +63,6 @@ pub struct Decoded {
     pub value: String,
 }
 
-/// The largest text read, in bytes.
-pub const LARGEST: usize = i32::MAX as usize;
-
 /// One text with its name.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -76,7 +73,7 @@ pub struct File {
 }
 
 impl File {
-    /// A text of at most [`LARGEST`] bytes under the name people know it by.
+    /// A text of at most [`FILE_BYTES`](crate::budget::limits::FILE_BYTES) bytes under the name people know it by.
     pub fn new(name: String, text: String) -> Self {
         Self { name, text, decoded: Vec::new(), marks: OnceLock::new() }
     }

@@ -1,5 +1,7 @@
 //! Steps that may still be taken, counted, never timed: the same input always gets as far.
 
+use crate::budget::limits;
+
 /// What is left of them.
 #[derive(Debug)]
 pub(crate) struct Work(usize);
@@ -8,14 +10,13 @@ pub(crate) struct Work(usize);
 #[derive(Debug)]
 pub(crate) struct TooMuch;
 
-/// Steps allowed for all totals of a run, and so many more for each claim: enough for any corpus
-/// made by people, and an end to one made to keep the search busy.
-const STEPS: usize = 20_000_000;
-const STEPS_EACH: usize = 400;
-
 impl Work {
     pub(crate) fn for_claims(claims: usize) -> Self {
-        Self(STEPS.saturating_add(claims.saturating_mul(STEPS_EACH)))
+        Self(
+            limits::CAUSE_STEPS
+                .get()
+                .saturating_add(claims.saturating_mul(limits::CAUSE_STEPS_EACH.get())),
+        )
     }
 
     /// So many.

@@ -3,6 +3,7 @@
 //! All that a ruling is held against stands here, so that what settles a finding does not depend on
 //! how its conflicts were found.
 
+use crate::budget::limits;
 use crate::engine::one_claim::impossible_percentages::comes_out;
 use crate::engine::possible::few_claims::{Said, possible};
 use crate::figure::{Bound, Extent, Interval};
@@ -94,9 +95,6 @@ fn of_claims<'f>(
     sum.map_or(ConflictOfFinding::Set(claims), |(sum, _)| ConflictOfFinding::Sum(sum))
 }
 
-/// Pairs of near claims that are listed; a crowd of them has them by the million.
-const PAIRS: usize = 256;
-
 /// Every pair that is apart but for bands and tolerances.
 fn near<'f>(corpus: &Corpus, finding: &Finding) -> Clashes<'f> {
     let ids = finding.claims.iter().map(|involved| involved.claim);
@@ -109,7 +107,7 @@ fn near<'f>(corpus: &Corpus, finding: &Finding) -> Clashes<'f> {
     for (at, (lower, interval)) in claims.iter().enumerate() {
         let above = claims[at + 1..].iter().rev();
         for (higher, _) in above.take_while(|(_, other)| !interval.meets(other)) {
-            if clashes.list.len() == PAIRS {
+            if clashes.list.len() == limits::NEAR_PAIRS.get() {
                 clashes.cut = true;
                 break;
             }

@@ -3,6 +3,7 @@
 //! It comes after the other checks: a total in a conflict is theirs. What rests on a claim of theirs is
 //! noted with them, and what would explain their totals is looked for when they are shown.
 
+use crate::budget::limits;
 use crate::engine::causes::Explainer;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::finding::{Causes, Check, Edit, Evidence, Finding, Involved, Rest, Role, Severity};
@@ -20,7 +21,7 @@ pub(super) fn add(corpus: &Corpus, ground: &Ground, findings: &mut Vec<Finding>)
     findings.extend(survey.strays.into_iter().map(|causes| finding(corpus, causes)));
     let left_out = [
         ("totals not held against what else would come to them", survey.left_out),
-        ("totals that rest on a disputed claim, beyond eight of one finding", resting),
+        ("totals that rest on a disputed claim, after the first ones of one finding", resting),
     ];
     let left_out = left_out.into_iter().filter(|&(_, count)| count > 0);
     left_out.map(|(what, count)| Skipped { what, count }).collect()
@@ -30,19 +31,13 @@ pub(super) fn add(corpus: &Corpus, ground: &Ground, findings: &mut Vec<Finding>)
 pub fn causes(corpus: &Corpus, ground: &Ground, findings: &mut [Finding]) -> Vec<Skipped> {
     let mut explainer = Explainer::new(corpus, ground);
     for finding in findings.iter_mut().filter(|finding| is_conflict(finding)) {
-        let totals: Vec<ClaimId> = totals(finding).take(EXPLAINED).collect();
+        let totals: Vec<ClaimId> = totals(finding).take(limits::TOTALS_EXPLAINED.get()).collect();
         finding.causes = totals.into_iter().filter_map(|id| explainer.explain(id)).collect();
     }
     let count = explainer.left_out();
     let left_out = Skipped { what: "totals of findings not explained", count };
     (count > 0).then_some(left_out).into_iter().collect()
 }
-
-/// Totals of one finding that are explained: rivals may be many thousand.
-const EXPLAINED: usize = 8;
-
-/// Totals named of those that rest on claims of one finding.
-const RESTING: usize = 8;
 
 fn is_conflict(finding: &Finding) -> bool {
     finding.reading.is_some() && finding.severity != Severity::Info
@@ -79,7 +74,7 @@ fn note(
             if finding.claims.iter().any(|involved| involved.claim == rest.total) {
                 continue;
             }
-            if finding.rests.len() < RESTING {
+            if finding.rests.len() < limits::TOTALS_RESTING.get() {
                 finding.rests.push(rest.clone());
             } else {
                 left_out += 1;

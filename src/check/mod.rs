@@ -28,10 +28,11 @@ mod sum_overlaps;
 pub use counts_something_else::causes;
 pub use page::page;
 
+use crate::budget::limits;
 use crate::engine::conflicts::beyond_lookups::joints;
-use crate::engine::conflicts::corrections::{TRIED_IN_ALL, suspects};
+use crate::engine::conflicts::corrections::suspects;
 use crate::engine::conflicts::grouping::Joints;
-use crate::engine::conflicts::minimal::{LISTED, conflicts};
+use crate::engine::conflicts::minimal::conflicts;
 use crate::engine::one_claim::impossible_percentages::fractions;
 use crate::engine::one_claim::self_contradictions::slips;
 use crate::engine::one_quantity::rivals::{Rivalry, rivalries};
@@ -107,7 +108,7 @@ pub fn check_watched(
     let joints = joints(corpus, &ground, &rivalries, &mut misfits, &sums.faults);
     let mut left_out = vec![
         ("wholes whose parts were not added up", misfits.left_out),
-        ("parts above their whole, beyond sixteen of one whole", misfits.parts_left_out),
+        ("parts above their whole, after the first ones of one whole", misfits.parts_left_out),
         ("voices not tried alone, for many speak of one whole", misfits.voices_left_out),
         ("quantities not held against all others: too many cells or steps", joints.unsettled),
         ("sums of which not all parts claimed were looked for", joints.partly),
@@ -153,7 +154,7 @@ pub fn check_watched(
         ("quantities whose claims' footnotes were not compared", unheard),
         ("percentages not held against every count they may be of", uncompared),
         ("disagreements whose origins were not counted", uncounted),
-        ("sources that relay more than 64 origins, of which the first were followed", cut),
+        ("sources that relay many origins, of which the first were followed", cut),
         ("rulings not held against every conflict", rulings::apply(corpus, &mut findings, today)),
     ]);
     let skipped = left_out.into_iter().filter(|&(_, count)| count > 0);
@@ -168,7 +169,10 @@ pub fn check_watched(
 /// known, that is looked up; what a quicker look said stands else.
 fn by_its_own(corpus: &Corpus, finding: &mut Finding) {
     let found = &finding.conflicts;
-    if finding.reading.is_none() || !found.complete || found.listed.len() >= LISTED {
+    if finding.reading.is_none()
+        || !found.complete
+        || found.listed.len() >= limits::CONFLICTS_LISTED.get()
+    {
         return;
     }
     let one_voice = |claims: &Vec<ClaimId>| spoken_alone(corpus, claims);
@@ -194,7 +198,7 @@ fn not_in_force(standing: &[Standing]) -> NotInForce {
 /// Looks for what would have to be corrected, finding by finding: for those that are shown to someone.
 /// Returns for how many it was not brought to an end.
 pub fn suspect(corpus: &Corpus, findings: &mut [Finding]) -> Option<Skipped> {
-    let mut budget = TRIED_IN_ALL;
+    let mut budget = limits::CORRECTIONS_TRIED.get();
     let mut count = 0;
     for finding in findings.iter_mut().filter(|finding| finding.conflicts.failing > 0) {
         // A stated sum is no sum of cells: what it would have to be stands in its arithmetic.

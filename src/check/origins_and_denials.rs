@@ -1,18 +1,13 @@
 //! What else is known of a finding's claims: the origins behind the two sides of a disagreement, and who
 //! denies a claim in it.
 
+use crate::budget::limits;
 use crate::check::conflicts_of_finding::read;
 use crate::engine::standing::origins::Origins;
 use crate::figure::Interval;
 use crate::finding::{Conflict, Evidence, Finding, Remark, Support};
 use crate::model::{ClaimId, Corpus, Rank, SourceId, Stance};
 use std::collections::HashMap;
-
-/// Steps allowed for following claims to their origins.
-const WORK: usize = 2_000_000;
-
-/// Denials told of one claim; the others are left to the file.
-const DENIALS: usize = 4;
 
 /// Adds what is known to each finding. Gives the number of findings whose origins were not counted
 /// because the work allowed was spent, and of sources whose relays were not followed to the end.
@@ -26,7 +21,7 @@ pub(super) fn add(corpus: &Corpus, findings: &mut [Finding]) -> (usize, usize) {
         return (0, 0);
     }
     let origins = Origins::new(corpus);
-    let (mut left_out, mut work) = (0, WORK);
+    let (mut left_out, mut work) = (0, limits::ORIGIN_STEPS.get());
     for finding in findings {
         let Evidence::Conflict(conflict) = &finding.evidence else { continue };
         let sides = sides(corpus, finding, conflict);
@@ -98,7 +93,7 @@ fn denials(corpus: &Corpus) -> HashMap<ClaimId, Vec<ClaimId>> {
 
 fn against(denials: &HashMap<ClaimId, Vec<ClaimId>>, finding: &mut Finding) {
     for claim in finding.needed_claims() {
-        let by = denials.get(&claim).into_iter().flatten().take(DENIALS);
+        let by = denials.get(&claim).into_iter().flatten().take(limits::DENIALS_NAMED.get());
         finding.remarks.extend(by.map(|&by| Remark::Against { claim, by }));
     }
 }

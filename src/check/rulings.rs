@@ -1,14 +1,12 @@
 //! Rulings on findings: which conflicts each settles, and what is amiss with a ruling (docs/meaning.md,
 //! "Rulings").
 
+use crate::budget::limits;
 use crate::check::conflicts_of_finding::{Adopted, ConflictOfFinding, conflicts_of};
 use crate::finding::{Check, Evidence, Finding, Life, RulingFault, Severity, Status, Unused};
 use crate::model::{ClaimId, Corpus, Pin, Resolution, ResolutionId};
 use crate::period::Period;
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// Steps allowed for holding rulings against conflicts: enough for any corpus made by people.
-const WORK: usize = 20_000_000;
 
 /// Marks what the corpus's rulings settle, and adds a finding for each that is void, settles nothing or
 /// is overdue. Without a date nothing is overdue. Gives the number of rulings that were not held
@@ -103,7 +101,7 @@ struct Court<'d, 'f> {
 impl<'d, 'f> Court<'d, 'f> {
     fn new(corpus: &'d Corpus, docket: &'d Docket<'f>) -> Self {
         let (settled, whole) = (HashMap::new(), HashSet::new());
-        Self { corpus, docket, settled, whole, left_out: 0, work: WORK }
+        Self { corpus, docket, settled, whole, left_out: 0, work: limits::RULING_STEPS.get() }
     }
 
     /// Notes what a ruling settles, or says what is amiss with it.

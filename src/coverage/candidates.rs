@@ -1,5 +1,6 @@
 //! A text as it is searched: a quote in, the numbers that may be meant and how well each fits out.
 
+use crate::budget::limits;
 use crate::coverage::numbers::Item;
 use crate::coverage::outcome::InText;
 use crate::coverage::sought::{Stated, Wanted, named};
@@ -12,8 +13,6 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Bytes of the text that words left out of a quote may fill.
-const GAP: usize = 1_000;
 /// Marks looked at behind one number.
 const MARKS: usize = 32;
 /// Bytes of a head that are looked at.
@@ -66,7 +65,7 @@ impl<'t> SearchedText<'t> {
 
     fn chain(&self, start: &Range<usize>, rest: &[u32]) -> Option<Vec<Range<usize>>> {
         let mut place = vec![start.clone()];
-        let reach = self.layout.reach(start.start).min(start.end + GAP);
+        let reach = self.layout.reach(start.start).min(start.end + limits::QUOTE_GAP.get());
         for &run in rest {
             let end = place.last()?.end;
             let found = &self.found[run as usize];

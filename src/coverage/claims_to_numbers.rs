@@ -4,6 +4,7 @@
 //! behind the number, the row, column and heading it stands under, and the paragraph decide, in this
 //! order; then the order of the claims, where just as many claims as numbers are left.
 
+use crate::budget::limits;
 use crate::coverage::candidates::{NumberSpot, PossibleNumber, SearchedText};
 use crate::coverage::numbers::Item;
 use crate::coverage::outcome::{InText, NumberOfClaim, Placed};
@@ -17,10 +18,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
-/// Places looked at for all claims together.
-const STEPS: usize = 1_000_000;
-/// Places whose paragraphs are held against what one claim cites.
-const ALIKE: usize = 32;
 /// How often what the others have left is looked at again.
 const ROUNDS: usize = 16;
 
@@ -107,7 +104,7 @@ impl Bindings {
         runs: &[Runs],
     ) {
         let mut known = SeenQuotes::default();
-        let mut steps = STEPS;
+        let mut steps = limits::QUOTE_PLACES.get();
         let mut open: Vec<Open> = Vec::with_capacity(claims.len());
         for ((wanted, runs), &claim) in claims.iter().zip(runs).zip(ids) {
             let quote = if wanted.written.is_some() { InText::Absent } else { InText::None };
@@ -221,7 +218,7 @@ fn best(page: &SearchedText<'_>, wanted: &Wanted<'_>, seen: &Seen, placed: &mut 
         settle(page, wanted, &other.place, placed);
         placed.number = NumberOfClaim::Differs(other.spots[0].0);
     }
-    if (2..=ALIKE).contains(&best.len()) {
+    if (2..=limits::PLACES_COMPARED.get()).contains(&best.len()) {
         let here = best.iter().map(|&index| page.in_paragraph(wanted, &seen.fits[index as usize]));
         let here: Vec<usize> = here.collect();
         let most = here.iter().max().copied();

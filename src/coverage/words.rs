@@ -3,6 +3,7 @@
 //! Folded are white space and quotation marks, and nothing else: digits, signs, separators and dashes
 //! stay as they are, and so does the case. Footnote marks and soft hyphens are out already.
 
+use crate::budget::limits;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -101,15 +102,12 @@ pub(super) struct RunSearch<'q> {
     runs: u32,
 }
 
-/// Words of a run that is looked for; longer ones are not.
-pub(super) const LONGEST: usize = 64;
-
 impl<'q> RunSearch<'q> {
     /// Adds a run of words and says its number; none for an empty or an overlong one. The same words
     /// have the same number.
     pub(super) fn add(&mut self, run: &'q str) -> Option<u32> {
         let words = words(run);
-        if words.is_empty() || words.len() > LONGEST {
+        if words.is_empty() || words.len() > limits::QUOTE_WORDS.get() {
             return None;
         }
         let mut node = 0;
@@ -128,7 +126,7 @@ impl<'q> RunSearch<'q> {
     }
 
     /// The bytes of each run's every occurrence, by the run's number, in order. No more than
-    /// [`LONGEST`] words are looked at from any one.
+    /// [`limits::QUOTE_WORDS.get()`] words are looked at from any one.
     pub(super) fn find(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let mut found = vec![Vec::new(); self.runs as usize];
         let words = words(text);

@@ -1,5 +1,6 @@
 //! Answers to questions in words: how a claim stands, how two compare, what an interval is.
 
+use crate::budget::limits;
 use crate::engine::one_quantity::grades::Comparison;
 use crate::engine::questions::bounds::Disagreement;
 use crate::engine::questions::totals_that_follow::Follow;
@@ -34,9 +35,6 @@ pub fn becomes(corpus: &Corpus, follow: &Follow) -> String {
     follow.becomes.print(factor(corpus, measure))
 }
 
-/// Terms shown of a long addition; the others are counted.
-const TERMS: usize = 12;
-
 /// `106 + 25 + 14+ = 145+`: the parts of a total with the figures given for some of them, those first, and
 /// what they come to.
 pub fn addition(corpus: &Corpus, follow: &Follow, figures: &BTreeMap<ClaimId, Extent>) -> String {
@@ -46,7 +44,8 @@ pub fn addition(corpus: &Corpus, follow: &Follow, figures: &BTreeMap<ClaimId, Ex
         follow.parts.iter().partition(|part| figures.contains_key(part));
     let parts = moved.into_iter().chain(kept);
     let figure = |id: ClaimId| figures.get(&id).copied().unwrap_or_else(|| corpus.extent(id));
-    let mut terms: Vec<String> = parts.take(TERMS).map(|id| print(id, &figure(id))).collect();
+    let mut terms: Vec<String> =
+        parts.take(limits::TERMS_SHOWN.get()).map(|id| print(id, &figure(id))).collect();
     let more = follow.parts.len() - terms.len();
     terms.extend((more > 0).then(|| format!("{more} more")));
     format!("{} = {}", terms.join(" + "), becomes(corpus, follow))

@@ -1,13 +1,11 @@
 //! The numbers of a finding, alone and checkable by hand.
 
 use super::naming::{factor, figure};
+use crate::budget::limits;
 use crate::figure::{Exact, Extent, Number};
 use crate::finding::{Conflict, End, Fraction, Joint, Shape, Sum};
 use crate::model::{ClaimId, Corpus, MeasureId};
 use std::cmp::Reverse;
-
-/// Terms shown of a long sum; the others are counted.
-const TERMS: usize = 12;
 
 /// `88 < 91, 3 apart`
 pub(super) fn conflict(corpus: &Corpus, conflict: &Conflict) -> String {
@@ -64,9 +62,9 @@ pub fn joint(corpus: &Corpus, joint: &Joint) -> String {
             let once = *times == Exact::ONE;
             terms.push(if once { "100".into() } else { format!("{times} × 100") });
         }
-        let more = terms.len().saturating_sub(TERMS);
+        let more = terms.len().saturating_sub(limits::TERMS_SHOWN.get());
         if more > 0 {
-            terms.truncate(TERMS);
+            terms.truncate(limits::TERMS_SHOWN.get());
             terms.push(format!("{more} more"));
         }
         let sum = exactly(corpus, joint, sum);
@@ -155,7 +153,7 @@ fn ends(corpus: &Corpus, sum: &Sum, sign: &str) -> String {
 /// `42 + 64`, the first few and how many more.
 pub(super) fn terms(corpus: &Corpus, claims: &[ClaimId], count: usize) -> String {
     let mut terms: Vec<String> =
-        claims.iter().take(TERMS).map(|&id| figure_of(corpus, id)).collect();
+        claims.iter().take(limits::TERMS_SHOWN.get()).map(|&id| figure_of(corpus, id)).collect();
     if count > terms.len() {
         terms.push(format!("{} more", count - terms.len()));
     }

@@ -1,5 +1,6 @@
 //! What would make a total come out, in sentences: each says "exactly if", and none says why.
 
+use crate::budget::limits;
 use crate::explain::arithmetic::{extent, terms};
 use crate::explain::conflicts::name;
 use crate::explain::escape::visible;
@@ -9,16 +10,13 @@ use crate::figure::{Extent, Number};
 use crate::finding::{Causes, Edit, Finding, Group, Hypothesis, Misprint, Rest, Role, Swap};
 use crate::model::{Axis, ClaimId, Corpus, PeriodId};
 
-/// Hypotheses told of one total; the others are counted.
-const SHOWN: usize = 3;
-
 /// What would explain the totals of a finding, a sentence each.
 pub(super) fn causes(corpus: &Corpus, finding: &Finding) -> Vec<String> {
     finding.causes.iter().flat_map(|causes| of_total(corpus, causes)).collect()
 }
 
 fn of_total(corpus: &Corpus, causes: &Causes) -> Vec<String> {
-    let shown = causes.found.iter().take(SHOWN);
+    let shown = causes.found.iter().take(limits::CAUSES_SHOWN.get());
     let mut told: Vec<String> =
         shown.map(|hypothesis| self::hypothesis(corpus, causes.total, hypothesis)).collect();
     if let Some(last) = told.last_mut() {
@@ -154,11 +152,10 @@ fn period(corpus: &Corpus, id: PeriodId) -> String {
 /// `77, killed (soldiers) in 2015, stands in the place of its parts, 42 and 64,`
 fn swapped(corpus: &Corpus, by: Swap, out: &[ClaimId], instead: &[ClaimId]) -> String {
     let figures = |claims: &[ClaimId]| {
-        const NAMED: usize = 4;
         let mut named: Vec<String> =
-            claims.iter().take(NAMED).map(|&id| figure(corpus, id)).collect();
-        if claims.len() > NAMED {
-            named.push(format!("{} more", claims.len() - NAMED));
+            claims.iter().take(limits::SWAPPED_SHOWN.get()).map(|&id| figure(corpus, id)).collect();
+        if claims.len() > limits::SWAPPED_SHOWN.get() {
+            named.push(format!("{} more", claims.len() - limits::SWAPPED_SHOWN.get()));
         }
         list(&named)
     };

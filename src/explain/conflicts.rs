@@ -1,5 +1,6 @@
 //! Conflicts in sentences: the numbers in the order the reader meets them, and no blame.
 
+use crate::budget::limits;
 use crate::explain::naming::{figure, party, place, quantity, without};
 use crate::explain::{arithmetic, visible};
 use crate::finding::{Conflict, Finding, Fraction, Joint, Marks, Shape, Sum};
@@ -119,9 +120,6 @@ pub(super) fn overlap(corpus: &Corpus, whole: ClaimId, items: (ClaimId, ClaimId)
     format!("{} adds up {a} and {b}, which share ground", what(whole))
 }
 
-/// Conflicts told of those that follow from a rivalry; the others are counted.
-const FOLLOWING: usize = 8;
-
 pub(super) fn conflict_notes(corpus: &Corpus, conflict: &Conflict) -> Vec<String> {
     let mut notes = Vec::new();
     match &conflict.marks {
@@ -141,11 +139,12 @@ pub(super) fn conflict_notes(corpus: &Corpus, conflict: &Conflict) -> Vec<String
     });
     let joints = conflict.follows_jointly.iter().map(|joint| arithmetic::joint(corpus, joint));
     let lines = alike(sums.chain(joints));
-    notes.extend(lines.iter().take(FOLLOWING).map(|(line, count)| {
+    notes.extend(lines.iter().take(limits::FOLLOWING_SHOWN.get()).map(|(line, count)| {
         let ways = if *count > 1 { format!(" in {count} ways") } else { String::new() };
         format!("follows from it{ways}: {line}; it vanishes with the rival figure")
     }));
-    let more: usize = lines.iter().skip(FOLLOWING).map(|(_, count)| count).sum();
+    let more: usize =
+        lines.iter().skip(limits::FOLLOWING_SHOWN.get()).map(|(_, count)| count).sum();
     if more > 0 {
         notes.push(format!("{more} more conflicts follow from it"));
     }

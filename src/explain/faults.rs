@@ -1,6 +1,7 @@
 //! Faults of the files in sentences: what happened, and what to do.
 
 use super::naming::short;
+use crate::budget::limits;
 use crate::explain::escape::visible;
 use crate::explain::told::Told;
 use crate::finding::{Encoding, Evidence, Finding, Unsupported};
@@ -134,9 +135,9 @@ fn split(key: &str, before: &str, after: &str) -> (String, Option<String>) {
 }
 
 fn circular(key: &str, names: &[String]) -> (String, Option<String>) {
-    const SHOWN: usize = 8;
-    let mut shown: Vec<String> = names.iter().take(SHOWN).map(|name| short(name)).collect();
-    if names.len() > SHOWN {
+    let mut shown: Vec<String> =
+        names.iter().take(limits::ITEMS_SHOWN.get()).map(|name| short(name)).collect();
+    if names.len() > limits::ITEMS_SHOWN.get() {
         shown.push(format!("… ({} in all)", names.len() - 1));
     }
     let message = format!("`{key}` goes round in a ring: {}", shown.join(" → "));

@@ -3,13 +3,12 @@
 use super::naming::{factor, figure, party, quantity, short};
 use super::sides::{SpeaksOf, speaks_of};
 use super::visible;
+use crate::budget::limits;
 use crate::figure::{Extent, Number};
 use crate::finding::{Conflict, Fall, OneOrigin, Remark, Revision, Sum, Support};
 use crate::model::{ClaimId, Corpus, SourceId, Stance};
 
 /// Items of a list shown; the others are counted.
-const SHOWN: usize = 8;
-
 pub(super) const FALL_HELP: &str = "if the count was corrected, name the earlier claim at the later one's \
                                     `revises`; if such counts do fall, give their measure `may-fall: true`";
 
@@ -123,9 +122,9 @@ pub(super) fn denials(corpus: &Corpus, remarks: &[Remark]) -> Vec<String> {
         _ => None,
     };
     let all: Vec<String> = remarks.iter().filter_map(told).collect();
-    let more = all.len().saturating_sub(SHOWN);
+    let more = all.len().saturating_sub(limits::ITEMS_SHOWN.get());
     let more = (more > 0).then(|| format!("{more} more denials and doubts"));
-    all.into_iter().take(SHOWN).chain(more).collect()
+    all.into_iter().take(limits::ITEMS_SHOWN.get()).chain(more).collect()
 }
 
 /// That parts and whole were not known at one time, where they were not.
@@ -136,9 +135,10 @@ pub(super) fn known_apart(corpus: &Corpus, sum: &Sum) -> Option<String> {
         return None;
     }
     let known: Vec<ClaimId> = claims().filter(|&id| corpus.as_of(id).is_some()).collect();
-    let mut told: Vec<String> = known.iter().take(SHOWN).map(|&id| dated(corpus, id)).collect();
-    if known.len() > SHOWN {
-        told.push(format!("{} more with other dates", known.len() - SHOWN));
+    let mut told: Vec<String> =
+        known.iter().take(limits::ITEMS_SHOWN.get()).map(|&id| dated(corpus, id)).collect();
+    if known.len() > limits::ITEMS_SHOWN.get() {
+        told.push(format!("{} more with other dates", known.len() - limits::ITEMS_SHOWN.get()));
     }
     let undated = claims().count() - known.len();
     let others = match undated {

@@ -1,14 +1,12 @@
 //! Rulings in sentences: what was ruled, by whom and when, and what is amiss with one.
 
 use super::naming::{claim_label, figure, short};
+use crate::budget::limits;
 use crate::explain::escape::visible;
 use crate::explain::told::Told;
 use crate::finding::{Finding, RulingFault, Status, Unused};
 use crate::model::{Corpus, Pin, ResolutionId};
 use crate::source::{Scalar, Span};
-
-/// Rulings shown on one finding, and figures shown of one ruling; the others are counted.
-const SHOWN: usize = 8;
 
 /// The rulings that settle a finding or a part of it, a sentence each.
 pub fn rulings_on(corpus: &Corpus, finding: &Finding) -> Vec<String> {
@@ -17,8 +15,8 @@ pub fn rulings_on(corpus: &Corpus, finding: &Finding) -> Vec<String> {
         Status::Resolved => "resolved".into(),
         _ => format!("settled in part, {} of {} conflicts", life.settled, life.conflicts),
     };
-    let shown = life.rulings.iter().take(SHOWN);
-    let more = life.rulings.len().saturating_sub(SHOWN);
+    let shown = life.rulings.iter().take(limits::ITEMS_SHOWN.get());
+    let more = life.rulings.len().saturating_sub(limits::ITEMS_SHOWN.get());
     let more = (more > 0).then(|| format!("{more} more rulings on it are not shown"));
     shown.map(|&id| format!("{how}: {}", ruling(corpus, id))).chain(more).collect()
 }
@@ -37,20 +35,19 @@ fn adopting(corpus: &Corpus, adopt: &[Pin]) -> String {
         return String::new();
     }
     let mut figures: Vec<String> =
-        adopt.iter().take(SHOWN).map(|pin| pinned(corpus, pin)).collect();
-    if adopt.len() > SHOWN {
-        figures.push(format!("{} more", adopt.len() - SHOWN));
+        adopt.iter().take(limits::ITEMS_SHOWN.get()).map(|pin| pinned(corpus, pin)).collect();
+    if adopt.len() > limits::ITEMS_SHOWN.get() {
+        figures.push(format!("{} more", adopt.len() - limits::ITEMS_SHOWN.get()));
     }
     format!(", adopting {}", figures.join(", "))
 }
 
 /// A text on one line, without the full stop of its last sentence; a very long one is cut.
 fn line(text: &str) -> String {
-    const LONGEST: usize = 400;
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");
     let mut chars = text.chars();
-    let start: String = chars.by_ref().take(LONGEST).collect();
+    let start: String = chars.by_ref().take(limits::REASON_CHARACTERS.get()).collect();
     let cut = if chars.next().is_some() { "…" } else { "" };
     format!("{}{cut}", visible(start.trim_end_matches('.')))
 }
@@ -114,7 +111,7 @@ fn void(corpus: &Corpus, on: &str, changed: &[Pin], told: &mut Told) {
         let pinned_at = corpus.texts.span(pin.file, pin.figure);
         [(pinned_at, "as it stood".into()), (corpus.figure_span(pin.claim), "as it stands".into())]
     };
-    told.places = changed.iter().take(SHOWN).flat_map(places).collect();
+    told.places = changed.iter().take(limits::ITEMS_SHOWN.get()).flat_map(places).collect();
     let help = "look at the finding again, then write the figures as they stand now or take the \
                 ruling out";
     told.help = Some(help.into());

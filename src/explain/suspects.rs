@@ -1,17 +1,12 @@
 //! Which corrections would settle a finding, in words.
 
+use crate::budget::limits;
 use crate::explain::arithmetic;
 use crate::explain::conflicts::alike;
 use crate::explain::naming::{factor, figure, party, place, quantity};
 use crate::figure::{Exact, Extent};
 use crate::finding::{Correction, Finding};
 use crate::model::{Corpus, QuantityId};
-
-/// Sets told of one finding; the others are counted.
-const TOLD: usize = 6;
-
-/// Conflicts told beside one finding; the others are counted.
-const BESIDE: usize = 3;
 
 /// The conflicts that hide behind the finding, one sentence on the combinations of its claims, and one on what
 /// would settle it.
@@ -23,11 +18,12 @@ pub(super) fn notes(corpus: &Corpus, finding: &Finding) -> Vec<String> {
 fn beside(corpus: &Corpus, finding: &Finding) -> Vec<String> {
     let beside = finding.conflicts.beside.iter();
     let lines = alike(beside.map(|joint| arithmetic::joint(corpus, joint)));
-    let told = lines.iter().take(BESIDE).map(|(line, count)| {
+    let told = lines.iter().take(limits::NEIGHBOURS_SHOWN.get()).map(|(line, count)| {
         let ways = if *count > 1 { format!(", in {count} ways") } else { String::new() };
         format!("with some of the same claims also{ways}: {line}")
     });
-    let more: usize = lines.iter().skip(BESIDE).map(|(_, count)| count).sum();
+    let more: usize =
+        lines.iter().skip(limits::NEIGHBOURS_SHOWN.get()).map(|(_, count)| count).sum();
     let more = (more > 0).then(|| format!("{more} more conflicts share claims with it"));
     told.chain(more).collect()
 }
@@ -65,7 +61,8 @@ fn corrections(corpus: &Corpus, finding: &Finding) -> Option<String> {
         let each: Vec<String> = set.iter().map(|one| correction(corpus, one, what)).collect();
         each.join(" and ")
     };
-    let mut told: Vec<String> = suspects.sets.iter().take(TOLD).map(set).collect();
+    let mut told: Vec<String> =
+        suspects.sets.iter().take(limits::CORRECTIONS_SHOWN.get()).map(set).collect();
     let more = suspects.count - told.len();
     if more > 0 {
         told.push(format!("one of {more} other sets were corrected"));

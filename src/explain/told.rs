@@ -1,5 +1,6 @@
 //! A finding in words, and the places it points at.
 
+use crate::budget::limits;
 use crate::explain::naming;
 use crate::finding::{Finding, Involved, Role};
 use crate::model::Corpus;
@@ -22,20 +23,17 @@ pub struct Told {
     pub help: Option<String>,
 }
 
-/// Places shown for one finding; the others are counted.
-const PLACES: usize = 16;
-
 /// The claims of a finding at their figures.
 pub(super) fn places(
     corpus: &Corpus,
     finding: &Finding,
     notes: &mut Vec<String>,
 ) -> Vec<(Span, String)> {
-    let left_out = finding.claims.len().saturating_sub(PLACES);
+    let left_out = finding.claims.len().saturating_sub(limits::PLACES_SHOWN.get());
     if left_out > 0 {
         notes.push(format!("{left_out} more claims in it are not shown"));
     }
-    let shown = finding.claims.iter().take(PLACES);
+    let shown = finding.claims.iter().take(limits::PLACES_SHOWN.get());
     shown.map(|involved| (corpus.figure_span(involved.claim), label(corpus, involved))).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Two texts in; the words they share, those only the first has and those only the second has, out.
 
+use crate::budget::limits;
 use crate::explain::visible;
 use similar::{Algorithm, ChangeTag, TextDiff};
 
@@ -30,15 +31,9 @@ pub struct Patience {
     spent: usize,
 }
 
-/// Pairs of words for all texts of one run.
-const PAIRS: usize = 200_000_000;
-
-/// Pairs of words for two texts.
-const PAIRS_OF_TWO: usize = 16_000_000;
-
 impl Default for Patience {
     fn default() -> Self {
-        Self { left: PAIRS, spent: 0 }
+        Self { left: limits::DIFF_WORDS.get(), spent: 0 }
     }
 }
 
@@ -58,7 +53,7 @@ impl Patience {
             |text: &str| text.split_whitespace().count().saturating_mul(2) + text.len() / 16;
         let cost = count(a).saturating_mul(count(b));
         let mut pieces = Vec::new();
-        match self.left.checked_sub(cost).filter(|_| cost <= PAIRS_OF_TWO) {
+        match self.left.checked_sub(cost).filter(|_| cost <= limits::DIFF_WORDS_OF_TWO.get()) {
             Some(left) if !a.is_empty() && !b.is_empty() => {
                 self.left = left;
                 by_word(a, b, &mut pieces);

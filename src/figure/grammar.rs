@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::figure::fault::{Fault, FaultKind};
+use crate::figure::hedges::{Hedge, HedgeSide};
 use crate::figure::parse::{best_inside, one_unit, order};
 use crate::figure::print::{margin_shares, range_shares};
 use crate::figure::published::{Approx, Figure, Printed, Said, Shape, Spots};
@@ -10,11 +11,12 @@ use crate::figure::scan::Reader;
 use crate::figure::term::WrittenNumber;
 use crate::figure::unit::Unit;
 use crate::figure::word_lists;
-use crate::figure::word_lists::Hedge;
 
-/// A figure but for its hedge and its best.
+/// A figure but for the hedge before it and its best.
 pub(super) struct Body {
     pub(super) shape: Shape,
+    /// `12 or so`: the hedge behind the number.
+    pub(super) approx: Approx,
     pub(super) unit: Option<Unit>,
     unit_at: Range<usize>,
     /// The digits or words of its one or two numbers.
@@ -31,9 +33,10 @@ impl Reader<'_> {
         let body = self.body(bound)?;
         let hedged =
             !matches!(body.shape, Shape::Margin(..) | Shape::Nearest(..) | Shape::Vague(_));
-        if approx != Approx::Exact && !hedged {
+        if approx != Approx::Exact && (!hedged || body.approx != Approx::Exact) {
             return Err(start.unread());
         }
+        let approx = if approx == Approx::Exact { body.approx } else { approx };
         let best = self.best(&body)?;
         let also = self.also()?;
         if !self.at_end() {
@@ -68,7 +71,7 @@ impl Reader<'_> {
         let (mut bound, mut approx) = (None, Approx::Exact);
         loop {
             let before = *self;
-            match self.one_of(word_lists::BEFORE) {
+            match self.hedge(HedgeSide::Before) {
                 None => return Ok((bound, approx)),
                 Some(Hedge::Exactly) => {}
                 Some(Hedge::About) if approx == Approx::Exact => approx = Approx::About,
@@ -123,9 +126,11 @@ impl Reader<'_> {
 
     /// What may follow a number that no bound came before.
     fn unhedged(&mut self, mut first: WrittenNumber) -> Result<Body, Fault> {
-        if let Some(hedge) = self.one_of(word_lists::AFTER) {
+        if let Some(hedge) = self.hedge(HedgeSide::After) {
             self.late_unit(&mut first)?;
-            return self.hedged(first, hedge);
+            let body = self.hedged(first, hedge)?;
+            let approx = if hedge == Hedge::About { Approx::About } else { Approx::Exact };
+            return Ok(Body { approx, ..body });
         }
         if first.plus {
             return self.single(first, Shape::AtLeast);
@@ -265,7 +270,7 @@ impl Reader<'_> {
             low.raw.scale = Some(scale);
         }
         let mut plus = high.plus;
-        if let Some(Hedge::AtLeast) = self.one_of(word_lists::OR_MORE) {
+        if self.or_more() {
             self.late_unit(&mut high)?;
             plus = true;
         }
@@ -280,10 +285,23 @@ impl Reader<'_> {
         Ok(body)
     }
 
+    /// Takes `or more` behind a range; any other hedge there belongs to no figure.
+    fn or_more(&mut self) -> bool {
+        let before = *self;
+        let found = self.phrase("or") && {
+            *self = before;
+            self.hedge(HedgeSide::After) == Some(Hedge::AtLeast)
+        };
+        if !found {
+            *self = before;
+        }
+        found
+    }
+
     fn single(&self, term: WrittenNumber, shape: fn(Printed) -> Shape) -> Result<Body, Fault> {
         let printed = self.printed(&term)?;
         let (unit, unit_at, numbers) = (term.unit, term.unit_at, [term.number_at, 0..0]);
-        Ok(Body { shape: shape(printed), unit, unit_at, numbers })
+        Ok(Body { shape: shape(printed), approx: Approx::Exact, unit, unit_at, numbers })
     }
 
     fn two(
@@ -299,7 +317,13 @@ impl Reader<'_> {
         };
         let at = first.at.start..second.at.end;
         let unit = one_unit(first.unit, second.unit).map_err(|kind| self.fault_at(kind, &at))?;
-        Ok(Body { shape, unit, unit_at, numbers: [first.number_at, second.number_at] })
+        Ok(Body {
+            shape,
+            approx: Approx::Exact,
+            unit,
+            unit_at,
+            numbers: [first.number_at, second.number_at],
+        })
     }
 
     fn printed(&self, term: &WrittenNumber) -> Result<Printed, Fault> {
@@ -319,7 +343,14 @@ impl Reader<'_> {
             *self = before;
         }
         let numbers = [before.pos..before.pos, 0..0];
-        Body { shape: Shape::Vague(floor), unit, unit_at: unit_at.unwrap_or_default(), numbers }
+        let approx = Approx::Exact;
+        Body {
+            shape: Shape::Vague(floor),
+            approx,
+            unit,
+            unit_at: unit_at.unwrap_or_default(),
+            numbers,
+        }
     }
 
     /// `(16 sq mi)` after a figure in another unit, `(13)` after one in words.

@@ -8,6 +8,7 @@ mod exact;
 mod extent;
 mod fault;
 mod grammar;
+mod hedges;
 mod interval;
 mod meaning;
 mod number;

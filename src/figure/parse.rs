@@ -2,6 +2,7 @@
 //!
 //! A text longer than any figure is refused before it is looked at, so reading is linear in its length.
 
+use crate::budget::limits;
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -10,7 +11,6 @@ use crate::figure::number::Number;
 use crate::figure::published::{Approx, Figure, Printed, Said, Shape, Spots};
 use crate::figure::scan::Reader;
 use crate::figure::unit::Unit;
-use crate::figure::word_lists;
 
 /// Reads a figure as published.
 ///
@@ -26,7 +26,7 @@ pub fn parse(text: &str) -> Result<Figure, Fault> {
         return Err(Fault::new(FaultKind::Empty, text, 0..text.len()));
     }
     let start = text.len() - text.trim_start().len();
-    if body.len() > word_lists::LONGEST_TEXT {
+    if body.len() > limits::FIGURE_BYTES.get() {
         let bytes = body.len();
         let at = start..start + bytes;
         return Err(Fault::new(FaultKind::TooLong { bytes }, text, at));

@@ -3,14 +3,15 @@
 //! What follows a number and is neither a range's other end, a scale word nor a unit known to convert
 //! ends it. Linear in the text: no figure is looked for further than a figure can be long.
 
+use crate::budget::limits;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::figure::hedges::{Hedge, HedgeSide, hedges};
 use crate::figure::number::Number;
 use crate::figure::published::{Approx, Figure, Printed, Said, Shape, Spots};
 use crate::figure::scan::Reader;
-use crate::figure::word_lists::Hedge;
 use crate::figure::{unit, word_lists};
 
 /// A number in running text.
@@ -182,7 +183,7 @@ impl<'t> NumberStart<'t> {
     fn figure(self) -> Option<NumberInText> {
         let window = |text: &'t str| {
             let rest = text.get(self.at..).unwrap_or_default();
-            let mut end = rest.len().min(word_lists::LONGEST_TEXT);
+            let mut end = rest.len().min(limits::FIGURE_BYTES.get());
             while !rest.is_char_boundary(end) {
                 end -= 1;
             }
@@ -238,7 +239,7 @@ fn may_begin(word: &str) -> bool {
     /// The first words of everything that may stand before a number or be one, but for the number
     /// words themselves.
     static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        let hedges = word_lists::BEFORE.iter().map(|(phrase, _)| *phrase);
+        let hedges = hedges(HedgeSide::Before).map(|(phrase, _)| phrase);
         let vague = word_lists::VAGUE.iter().map(|(phrase, _)| *phrase);
         let others = ["a", "an", "between", "from", "half"].into_iter();
         let phrases = hedges.chain(vague).chain(word_lists::NOUGHT.iter().copied()).chain(others);
@@ -257,6 +258,8 @@ impl Reader<'_> {
         let before = self;
         let lone = self.loose_vague();
         let body = if lone { None } else { self.body(bound).ok() };
+        let behind = body.as_ref().map_or(Approx::Exact, |body| body.approx);
+        let approx = if approx == Approx::Exact { behind } else { approx };
         let (shape, unit, numbers) = match body {
             Some(body) => (body.shape, body.unit, body.numbers),
             None => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::figure::fault;
 use crate::figure::fault::{Fault, FaultKind};
-use crate::figure::word_lists::Hedge;
+use crate::figure::hedges::{Hedge, HedgeSide, hedges};
 
 /// A place in the text. Copies are cheap; going back is keeping an earlier copy.
 #[derive(Clone, Copy)]
@@ -87,12 +87,12 @@ impl<'t> Reader<'t> {
         true
     }
 
-    pub(super) fn one_of(&mut self, list: &[(&str, Hedge)]) -> Option<Hedge> {
+    /// Takes a hedge read on that side of a number, if one comes next.
+    pub(super) fn hedge(&mut self, side: HedgeSide) -> Option<Hedge> {
         let first = self.rest().trim_start().bytes().next()?;
-        let found = list
-            .iter()
+        let found = hedges(side)
             .find(|(phrase, _)| phrase.as_bytes().first() == Some(&first) && self.phrase(phrase));
-        found.map(|(_, hedge)| *hedge)
+        found.map(|(_, hedge)| hedge)
     }
 
     pub(super) fn spot(&self, start: usize, end: usize) -> Range<usize> {

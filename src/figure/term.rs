@@ -1,8 +1,10 @@
 //! One number with what belongs to it: sign, currency, digits or words, scale word, plus and unit.
 
+use crate::budget::limits;
 use std::ops::Range;
 
 use crate::figure::fault::{Fault, FaultKind};
+use crate::figure::hedges;
 use crate::figure::number::Number;
 use crate::figure::parse::one_unit;
 use crate::figure::published::Printed;
@@ -10,9 +12,6 @@ use crate::figure::scan::Reader;
 use crate::figure::unit::Unit;
 use crate::figure::word_lists::ScaleWord;
 use crate::figure::{unit, word_lists};
-
-/// The most decimals a figure is written with.
-const MOST_DECIMALS: usize = 6;
 
 /// A number with what is written around it.
 #[derive(Clone)]
@@ -167,7 +166,7 @@ impl Reader<'_> {
             return Err(self.fault_at(FaultKind::BadGrouping { readings }, &at));
         }
         let decimals = digits.len() - whole;
-        if decimals > MOST_DECIMALS {
+        if decimals > limits::FIGURE_DECIMALS.get() {
             return Err(self.fault_at(FaultKind::TooPrecise, &at));
         }
         let too_large = |_| self.fault_at(FaultKind::TooLarge, &at);
@@ -218,7 +217,7 @@ impl Reader<'_> {
             return true;
         }
         let spaced = ahead.space();
-        spaced && ahead.word().is_some_and(|word| !word_lists::is_reserved(word))
+        spaced && ahead.word().is_some_and(|word| !hedges::is_reserved(word))
     }
 
     pub(super) fn plus(&mut self) -> bool {
@@ -275,7 +274,7 @@ impl Reader<'_> {
     fn known_unit(&mut self) {
         let start = self.pos;
         let mut last = *self;
-        for _ in 0..unit::MOST_WORDS {
+        for _ in 0..limits::UNIT_WORDS.get() {
             if !self.unit_word() {
                 break;
             }
@@ -310,7 +309,7 @@ impl Reader<'_> {
             }
         }
         let word = &rest[..end];
-        if word_lists::is_reserved(word) || word_lists::scale_word(word).is_some() {
+        if hedges::is_reserved(word) || word_lists::scale_word(word).is_some() {
             return false;
         }
         self.pos += end;
@@ -362,7 +361,7 @@ impl Groups {
         let mut readings: Vec<_> = number(0).into_iter().collect();
         if let (Some(','), [_, last], true) = (self.mark, &self.lengths[..], whole == digits.len())
         {
-            readings.extend(number(*last).filter(|_| *last <= MOST_DECIMALS));
+            readings.extend(number(*last).filter(|_| *last <= limits::FIGURE_DECIMALS.get()));
         }
         readings
     }

@@ -1,14 +1,13 @@
 //! Units of measure: a name in, a base unit and an exact factor out.
 
+use crate::budget::limits;
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::figure::fault::{Fault, FaultKind};
+use crate::figure::hedges;
 use crate::figure::number::Number;
 use crate::figure::word_lists;
-
-/// The most words a unit's own name may have.
-pub(super) const MOST_WORDS: usize = 3;
 
 /// A unit: so many of its base unit. Two units convert when their bases are the same.
 ///
@@ -29,7 +28,7 @@ impl Unit {
     /// When the text is empty, longer than three words, or holds words that belong to figures.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let fault = || Fault::new(FaultKind::NotAUnit, text, 0..text.len());
-        if text.len() > word_lists::LONGEST_TEXT {
+        if text.len() > limits::FIGURE_BYTES.get() {
             return Err(fault());
         }
         let mut factor = Number::ONE;
@@ -120,10 +119,10 @@ impl Unit {
         let fits = |word: &str| {
             word.starts_with(char::is_alphabetic)
                 && word.chars().all(is_unit_char)
-                && !word_lists::is_reserved(word)
+                && !hedges::is_reserved(word)
                 && word_lists::scale_word(word).is_none()
         };
-        if folded.is_empty() || words().count() > MOST_WORDS || !words().all(fits) {
+        if folded.is_empty() || words().count() > limits::UNIT_WORDS.get() || !words().all(fits) {
             return None;
         }
         let name: Vec<_> = text.split_whitespace().collect();

@@ -2,9 +2,6 @@
 
 use crate::figure::number::Number;
 
-/// The longest text that is looked at; no figure comes near it.
-pub(super) const LONGEST_TEXT: usize = 400;
-
 /// Figures lie below this.
 pub(super) const LIMIT: i64 = 1_000_000_000_000_000;
 
@@ -102,92 +99,6 @@ pub(super) const UNKNOWN: &[&str] = &["unknown", "not known"];
 /// The source leaves it out.
 pub(super) const NOT_STATED: &[&str] = &["not stated", "not given", "n/a"];
 
-/// What a word before (or after) a number does to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hedge {
-    AtLeast,
-    MoreThan,
-    UpTo,
-    FewerThan,
-    About,
-    Almost,
-    Exactly,
-}
-
-/// Before a number. Where one begins another, the longer comes first.
-pub(super) const BEFORE: &[(&str, Hedge)] = &[
-    (">=", Hedge::AtLeast),
-    ("≥", Hedge::AtLeast),
-    ("⩾", Hedge::AtLeast),
-    ("at least", Hedge::AtLeast),
-    ("no less than", Hedge::AtLeast),
-    ("no fewer than", Hedge::AtLeast),
-    ("not less than", Hedge::AtLeast),
-    ("not fewer than", Hedge::AtLeast),
-    ("a minimum of", Hedge::AtLeast),
-    ("minimum of", Hedge::AtLeast),
-    ("minimum", Hedge::AtLeast),
-    ("<=", Hedge::UpTo),
-    ("≤", Hedge::UpTo),
-    ("⩽", Hedge::UpTo),
-    ("as many as", Hedge::UpTo),
-    ("as much as", Hedge::UpTo),
-    ("as high as", Hedge::UpTo),
-    ("up to", Hedge::UpTo),
-    ("at most", Hedge::UpTo),
-    ("no more than", Hedge::UpTo),
-    ("not more than", Hedge::UpTo),
-    ("a maximum of", Hedge::UpTo),
-    ("maximum of", Hedge::UpTo),
-    ("maximum", Hedge::UpTo),
-    (">", Hedge::MoreThan),
-    ("more than", Hedge::MoreThan),
-    ("greater than", Hedge::MoreThan),
-    ("over", Hedge::MoreThan),
-    ("above", Hedge::MoreThan),
-    ("upwards of", Hedge::MoreThan),
-    ("in excess of", Hedge::MoreThan),
-    ("<", Hedge::FewerThan),
-    ("fewer than", Hedge::FewerThan),
-    ("less than", Hedge::FewerThan),
-    ("under", Hedge::FewerThan),
-    ("below", Hedge::FewerThan),
-    ("~", Hedge::About),
-    ("≈", Hedge::About),
-    ("∼", Hedge::About),
-    ("about", Hedge::About),
-    ("around", Hedge::About),
-    ("approximately", Hedge::About),
-    ("approx.", Hedge::About),
-    ("approx", Hedge::About),
-    ("roughly", Hedge::About),
-    ("some", Hedge::About),
-    ("circa", Hedge::About),
-    ("ca.", Hedge::About),
-    ("ca", Hedge::About),
-    ("c.", Hedge::About),
-    ("c", Hedge::About),
-    ("an estimated", Hedge::About),
-    ("almost", Hedge::Almost),
-    ("nearly", Hedge::Almost),
-    ("exactly", Hedge::Exactly),
-];
-
-/// After a number or a range.
-pub(super) const OR_MORE: &[(&str, Hedge)] =
-    &[("or more", Hedge::AtLeast), ("or over", Hedge::AtLeast), ("or higher", Hedge::AtLeast)];
-
-/// After a number.
-pub(super) const AFTER: &[(&str, Hedge)] = &[
-    ("or more", Hedge::AtLeast),
-    ("or over", Hedge::AtLeast),
-    ("or higher", Hedge::AtLeast),
-    ("or fewer", Hedge::UpTo),
-    ("or less", Hedge::UpTo),
-    ("at least", Hedge::AtLeast),
-    ("at most", Hedge::UpTo),
-];
-
 /// Plurals that say only a floor: two of them.
 pub(super) const VAGUE: &[(&str, i64)] = &[
     ("hundreds of millions", 200_000_000),
@@ -202,18 +113,6 @@ pub(super) const VAGUE: &[(&str, i64)] = &[
     ("millions", 2_000_000),
     ("billions", 2_000_000_000),
 ];
-
-/// Words that belong to figures or to prose, never to a unit.
-pub(super) fn is_reserved(word: &str) -> bool {
-    const RESERVED: &[&str] = &[
-        "a", "about", "above", "almost", "an", "and", "around", "as", "at", "below", "between",
-        "but", "by", "couple", "few", "fewer", "for", "from", "in", "is", "least", "less", "lot",
-        "lots", "many", "minus", "more", "most", "much", "nearly", "no", "none", "not", "number",
-        "of", "on", "or", "over", "plus", "roughly", "several", "some", "than", "that", "the",
-        "to", "under", "unknown", "up", "was", "were", "with",
-    ];
-    RESERVED.binary_search(&word).is_ok() || small_number(word).is_some()
-}
 
 /// Every dash a range is written with.
 pub(super) const fn is_dash(char: char) -> bool {

@@ -1,5 +1,6 @@
 //! Inputs in, one corpus and the faults of its files out: in which order files are drafted and read.
 
+use crate::budget::limits;
 use crate::finding::{Check, Finding};
 use crate::model::Corpus;
 use crate::progress::{Progress, Stage};
@@ -36,7 +37,7 @@ pub fn read_watched(mut inputs: Vec<Input>, progress: &Progress) -> (Corpus, Vec
     let drafts: Vec<&Draft> = waiting.iter().filter_map(DraftState::draft).collect();
     vocabulary::declare(&mut corpus, &drafts, &mut names);
     let mut reader = ClaimReader::new(corpus, names);
-    for batch in waiting.chunks_mut(AT_ONCE) {
+    for batch in waiting.chunks_mut(limits::FILES_AT_ONCE.get()) {
         progress.step(draft_all(batch, &mut reader.corpus.texts, |_| true));
         for waiting in batch {
             if let DraftState::Draft(draft) = std::mem::replace(waiting, DraftState::Done) {
@@ -46,9 +47,6 @@ pub fn read_watched(mut inputs: Vec<Input>, progress: &Progress) -> (Corpus, Vec
     }
     reader.finish()
 }
-
-/// Files drafted before they are read into the corpus.
-const AT_ONCE: usize = 4;
 
 /// How far a file has come.
 enum DraftState {

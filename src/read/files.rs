@@ -1,7 +1,8 @@
 //! Paths in, bytes out: the only place that reads the disk.
 
+use crate::budget::limits;
 use crate::error::Error;
-use crate::source::{File, LARGEST};
+use crate::source::File;
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -106,7 +107,7 @@ impl Gathered {
         let mut bytes = Vec::new();
         let name = stdin_name.to_owned();
         match stdin.read_to_end(&mut bytes) {
-            Ok(_) if bytes.len() > LARGEST => {
+            Ok(_) if bytes.len() > limits::FILE_BYTES.most => {
                 self.errors.push(Error::TooLarge { path: name, bytes: bytes.len() as u64 });
             }
             Ok(_) => self.inputs.push(Input { name, bytes }),
@@ -154,11 +155,11 @@ fn once_each(found: &mut Vec<PathBuf>) {
 fn read(path: &Path) -> Result<Input, Error> {
     let name = name(path);
     let bytes = fs::metadata(path).map_or(0, |meta| meta.len());
-    if bytes > LARGEST as u64 {
+    if bytes > limits::FILE_BYTES.most as u64 {
         return Err(Error::TooLarge { path: name, bytes });
     }
     match fs::read(path) {
-        Ok(bytes) if bytes.len() > LARGEST => {
+        Ok(bytes) if bytes.len() > limits::FILE_BYTES.most => {
             Err(Error::TooLarge { path: name, bytes: bytes.len() as u64 })
         }
         Ok(bytes) => Ok(Input { name, bytes }),

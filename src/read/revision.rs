@@ -6,9 +6,10 @@
 
 use super::files::Input;
 use super::suggest::closest;
+use crate::budget::limits;
 use crate::error::Error;
 use crate::model::Skipped;
-use crate::source::LARGEST;
+
 use gix::bstr::ByteSlice;
 use gix::object::tree::EntryKind;
 use gix::{ObjectId, Repository};
@@ -39,15 +40,8 @@ pub enum RevisionPath {
     Top(String),
 }
 
-/// Entries of trees looked at: far above any repository made by people. Trees may be built that hold more paths than
-/// could ever be walked.
-const ENTRIES: usize = 1_000_000;
-
 /// Trees kept at hand, for one may be met a great many times.
 const KEPT: usize = 4096;
-
-/// Folders inside one another.
-const DEPTH: usize = 128;
 
 /// Reads every claim file under the paths as it is at the revision: of a folder `*.yaml` and `*.yml`, leaving out what
 /// its `.gitignore` and `.ignore` files leave out, hidden files, links and submodules; a file named outright whatever
@@ -68,7 +62,7 @@ pub fn gather(
     let mut walk = Walk {
         repository: &repository,
         words: &words,
-        left: ENTRIES,
+        left: limits::TREE_ENTRIES.get(),
         trees: HashMap::new(),
         found: TreeFiles::default(),
     };
@@ -138,12 +132,14 @@ fn tree_of(repository: &Repository, revision: &str, words: &str) -> Result<Objec
 
 /// Names of branches and tags, short, and `HEAD`.
 fn reference_names(repository: &Repository) -> Vec<String> {
-    const MOST: usize = 10_000;
     let mut names = vec!["HEAD".to_owned()];
     if let Ok(references) = repository.references()
         && let Ok(all) = references.all()
     {
-        let short = all.take(MOST).flatten().map(|one| one.name().shorten().to_string());
+        let short = all
+            .take(limits::REFERENCES_COMPARED.get())
+            .flatten()
+            .map(|one| one.name().shorten().to_string());
         names.extend(short);
     }
     names.sort_unstable();
@@ -280,7 +276,7 @@ impl Walk<'_> {
             return Ok(None);
         }
         match entry.kind {
-            EntryKind::Tree if folder.depth < DEPTH => {
+            EntryKind::Tree if folder.depth < limits::TREE_DEPTH.get() => {
                 return Ok(Some(Folder {
                     tree: entry.id,
                     typed: format!("{}{name}/", folder.typed),
@@ -308,7 +304,7 @@ impl Walk<'_> {
 
     fn blob(&self, name: &str, id: ObjectId) -> Result<Vec<u8>, Error> {
         let header = self.repository.find_header(id).map_err(|fault| self.broken(name, &fault))?;
-        if header.size() > LARGEST as u64 {
+        if header.size() > limits::FILE_BYTES.most as u64 {
             return Err(Error::TooLarge { path: name.to_owned(), bytes: header.size() });
         }
         let blob = self.repository.find_object(id).map_err(|fault| self.broken(name, &fault))?;

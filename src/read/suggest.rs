@@ -1,5 +1,6 @@
 //! "Did you mean": a known name near an unknown one.
 
+use crate::budget::limits;
 use std::collections::HashMap;
 
 /// Suggests names, each unknown one looked up once, and only so many of them: a wrong name is worth
@@ -10,18 +11,9 @@ pub(super) struct Suggestions {
     known: HashMap<(String, String), Option<String>>,
 }
 
-/// Unknown names looked up.
-const LOOKUPS: usize = 200;
-
-/// Names compared with one unknown name.
-const COMPARED: usize = 500;
-
-/// The longest name compared, in bytes.
-const LONGEST: usize = 64;
-
 impl Default for Suggestions {
     fn default() -> Self {
-        Self { left: LOOKUPS, known: HashMap::new() }
+        Self { left: limits::NAMES_SUGGESTED.get(), known: HashMap::new() }
     }
 }
 
@@ -33,7 +25,7 @@ impl Suggestions {
         word: &str,
         known: impl Iterator<Item = &'n str>,
     ) -> Option<String> {
-        if word.len() > LONGEST {
+        if word.len() > limits::SUGGESTED_NAME_BYTES.get() {
             return None;
         }
         let key = (kind.to_owned(), word.to_owned());
@@ -41,7 +33,7 @@ impl Suggestions {
             return seen.clone();
         }
         self.left = self.left.checked_sub(1)?;
-        let near = among(word, known, COMPARED);
+        let near = among(word, known, limits::NAMES_COMPARED.get());
         self.known.insert(key, near.clone());
         near
     }
@@ -50,11 +42,13 @@ impl Suggestions {
 /// The known name most like the word, if one is like it at all: for the few words of a question, among
 /// many more names than [`Suggestions`] would look at.
 pub(super) fn closest<'n>(word: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
-    among(word, known, 20 * COMPARED)
+    among(word, known, 20 * limits::NAMES_COMPARED.get())
 }
 
 fn among<'n>(word: &str, known: impl Iterator<Item = &'n str>, most: usize) -> Option<String> {
-    let alike = |name: &&str| name.len() <= LONGEST && name.len().abs_diff(word.len()) <= 8;
+    let alike = |name: &&str| {
+        name.len() <= limits::SUGGESTED_NAME_BYTES.get() && name.len().abs_diff(word.len()) <= 8
+    };
     let known: Vec<&str> = known.filter(alike).take(most).collect();
     let same = known.iter().find(|name| name.eq_ignore_ascii_case(word)).copied();
     let close = || similar::get_close_matches(word, &known, 1, 0.6).first().copied();
@@ -79,7 +73,7 @@ mod tests {
     #[test]
     fn a_flood_of_strangers_is_not_searched() {
         let mut suggestions = Suggestions::default();
-        for at in 0..LOOKUPS {
+        for at in 0..limits::NAMES_SUGGESTED.get() {
             suggestions.near("key", &format!("stranger-{at}"), std::iter::empty());
         }
         assert_eq!(suggestions.near("key", "figrue", ["figure"].into_iter()), None);

@@ -1,5 +1,6 @@
 //! The vocabulary of all drafts → measures, dimensions, parties and sources.
 
+use crate::budget::limits;
 use crate::figure::{Kind, Slack, Unit};
 use crate::finding::{Check, Evidence};
 use crate::model::{
@@ -271,7 +272,6 @@ impl Declarer<'_> {
 
     /// Measures within one another no deeper than this, so that walking outward is a bounded step.
     fn bound_depth(&mut self) {
-        const DEEPEST: u32 = 32;
         let count = self.corpus.measures.len();
         let mut depth: Vec<Option<u32>> = vec![None; count];
         for start in 0..count {
@@ -284,7 +284,7 @@ impl Declarer<'_> {
             let mut above = at.and_then(|id| depth[id.index()]);
             for id in line.into_iter().rev() {
                 let here = above.map_or(0, |depth| depth + 1);
-                if here > DEEPEST {
+                if here > limits::MEASURES_WITHIN.get() as u32 {
                     let span = self.corpus.measures[id.index()].span;
                     let evidence = Evidence::Shape {
                         place: "within".into(),

@@ -7,6 +7,7 @@
 //! no claim is filled with what is claimed finer along dimensions, the coarser first: cells, where a
 //! year has no row. Besides, there is the cover of what is printed coarsest, at any depth in time.
 
+use crate::budget::limits;
 use crate::engine::causes::parts_inside::{PartRelation, PartsInside};
 
 /// How far below the total to go along every dimension, and in time.
@@ -29,9 +30,6 @@ impl Fill {
     }
 }
 
-/// Levels tried of one total.
-const MOST_LEVELS: usize = 256;
-
 /// Every level of a total whose parts go that deep, the coarsest first; and whether those are all.
 /// Where they would be too many, an axis is tried at its top, one below, and its bottom; then at its
 /// top and bottom alone; then those that come first.
@@ -41,7 +39,7 @@ pub(crate) fn levels(deepest: &[u16]) -> (Vec<Level>, bool) {
     let two = |deep: u16| if deep > 1 { vec![0, deep] } else { every(deep) };
     let count = |of: &dyn Fn(u16) -> Vec<u16>| {
         deepest.iter().try_fold(1usize, |all, &deep| {
-            all.checked_mul(of(deep).len()).filter(|&all| all <= MOST_LEVELS)
+            all.checked_mul(of(deep).len()).filter(|&all| all <= limits::LEVELS.get())
         })
     };
     let fits: [&dyn Fn(u16) -> Vec<u16>; 3] = [&every, &three, &two];
@@ -51,7 +49,7 @@ pub(crate) fn levels(deepest: &[u16]) -> (Vec<Level>, bool) {
     for (axis, &deep) in deepest.iter().enumerate() {
         let before = levels.len();
         for &depth in of(deep).iter().filter(|&&depth| depth > 0) {
-            for from in 0..before.min(MOST_LEVELS.saturating_sub(levels.len())) {
+            for from in 0..before.min(limits::LEVELS.get().saturating_sub(levels.len())) {
                 let mut level = levels[from].clone();
                 level[axis] = depth;
                 levels.push(level);

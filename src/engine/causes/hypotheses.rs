@@ -1,5 +1,6 @@
 //! One total on trial: edited covers in, those that come to it exactly out, each counted once.
 
+use crate::budget::limits;
 use crate::engine::causes::context::Context;
 use crate::engine::causes::misprints::Slips;
 use crate::engine::causes::printed_sums::{PrintedFigure, PrintedSum};
@@ -112,12 +113,6 @@ pub(crate) struct Trial<'k, 'c> {
     alike: Vec<Hypothesis>,
 }
 
-/// Edited covers tried of one total, slips apart.
-const MOST_TRIED: usize = 50_000;
-
-/// Hits kept of one total, to choose the most telling from.
-const MOST_KEPT: usize = 64;
-
 impl<'k, 'c> Trial<'k, 'c> {
     /// `None` where the total's own figure is hedged: no sum comes to it exactly.
     pub(crate) fn new(known: &'k Context<'c>, total: ClaimId) -> Option<Self> {
@@ -182,7 +177,7 @@ impl<'k, 'c> Trial<'k, 'c> {
     /// Keeps a hit.
     pub(crate) fn keep(&mut self, cover: &Cover, way: Way, edit: Edit) {
         self.hit += 1;
-        if self.hits.len() < MOST_KEPT {
+        if self.hits.len() < limits::FITS_KEPT.get() {
             let hypothesis = Hypothesis { cover: cover.claims.clone(), edit };
             self.hits.push(Hit { way, levels: cover.levels, hypothesis });
         }
@@ -190,7 +185,7 @@ impl<'k, 'c> Trial<'k, 'c> {
 
     /// Whether as much has been tried as is allowed.
     pub(crate) fn is_full(&self) -> bool {
-        self.seen.len() >= MOST_TRIED
+        self.seen.len() >= limits::COVERS_TRIED.get()
     }
 
     /// Whether some cover came to the total as it is.
@@ -201,7 +196,8 @@ impl<'k, 'c> Trial<'k, 'c> {
     /// Keeps a cover in which other claims of the same figures stand, if it comes to the total. No
     /// figure is edited in it, so it is no hypothesis of its own.
     pub(crate) fn note_alike(&mut self, cover: &Cover, tell: impl FnOnce() -> Edit) {
-        if self.alike.len() < MOST_KEPT && cover.tally.printed() == Some(self.wanted) {
+        if self.alike.len() < limits::FITS_KEPT.get() && cover.tally.printed() == Some(self.wanted)
+        {
             self.alike.push(Hypothesis { cover: cover.claims.clone(), edit: tell() });
         }
     }

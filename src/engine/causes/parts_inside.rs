@@ -1,6 +1,7 @@
 //! The parts of one total: a claim for each quantity inside it, how deep each lies along every
 //! axis, and which of them share ground.
 
+use crate::budget::limits;
 use crate::budget::steps::{TooMuch, Work};
 use crate::engine::causes::context::Context;
 use crate::model::{ClaimId, Corpus, DimensionId, PeriodId, Quantity, QuantityId};
@@ -41,12 +42,6 @@ pub(crate) struct PartsInside {
     meets: Vec<Vec<(u32, PartRelation)>>,
 }
 
-/// More parts than this of one total are not looked through.
-const MOST_PARTS: usize = 1024;
-
-/// Nor more pairs of them.
-const MOST_PAIRS: usize = 200_000;
-
 impl PartsInside {
     /// Lays out the quantities, all of one measure.
     pub(crate) fn new(
@@ -55,7 +50,7 @@ impl PartsInside {
         list: Vec<PartInside>,
         work: &mut Work,
     ) -> Result<Self, TooMuch> {
-        if list.len() > MOST_PARTS {
+        if list.len() > limits::PARTS_OF_TOTAL.get() {
             return Err(TooMuch);
         }
         let corpus = known.corpus;
@@ -123,7 +118,7 @@ fn meetings(
         let Days { first, .. } = days(at);
         work.spend(open.len())?;
         pairs += open.len();
-        if pairs > MOST_PAIRS {
+        if pairs > limits::OVERLAPPING_PAIRS.get() {
             return Err(TooMuch);
         }
         open.retain(|&other| days(other).last >= first);

@@ -1,5 +1,6 @@
 //! The claims as one total sees them: which quantities lie inside it, and who speaks for each.
 
+use crate::budget::limits;
 use crate::budget::steps::{TooMuch, Work};
 use crate::engine::causes::context::Context;
 use crate::engine::causes::printed_sums::PrintedFigure;
@@ -34,9 +35,6 @@ struct Stands<'c> {
     marks: HashSet<(SourceId, &'c str)>,
     places: HashSet<(SourceId, &'c str)>,
 }
-
-/// Claims on one quantity that are tried; the nearest to the total come first.
-const MOST_SPEAKERS: usize = 16;
 
 impl<'k, 'c> View<'k, 'c> {
     pub(crate) fn new(known: &'k Context<'c>, total: ClaimId, scope: Scope) -> Self {
@@ -97,7 +95,7 @@ impl<'k, 'c> View<'k, 'c> {
         let mut claims: Vec<ClaimId> = claims.filter(speaks).collect();
         if claims.len() > 1 {
             claims.sort_by_cached_key(|&id| (Reverse(self.nearness(id)), order(self.known, id)));
-            claims.truncate(MOST_SPEAKERS);
+            claims.truncate(limits::SPEAKERS.get());
         }
         Ok(claims)
     }

@@ -1,6 +1,7 @@
 //! Every total of a corpus in; those that count something else, and those that rest on a disputed
 //! claim, out.
 
+use crate::budget::limits;
 use crate::budget::steps::{TooMuch, Work};
 use crate::engine::causes::context::Context;
 use crate::engine::causes::hypotheses::{Luck, Trial};
@@ -23,9 +24,6 @@ pub struct Survey {
     pub left_out: usize,
 }
 
-/// Claims on one quantity looked at as totals; the others are counted.
-const MOST_TOTALS: usize = 16;
-
 pub(crate) fn survey(
     known: &Context<'_>,
     touched: &HashSet<ClaimId>,
@@ -40,10 +38,10 @@ pub(crate) fn survey(
     let divides = |&id: &QuantityId| index.may_have_parts(corpus, id);
     for quantity in corpus.quantities.ids().filter(divides) {
         let mut totals = known.ground.claims(quantity).to_vec();
-        if totals.len() > MOST_TOTALS {
+        if totals.len() > limits::TOTALS_OF_QUANTITY.get() {
             totals.sort_by_cached_key(|&id| order(known, id));
-            survey.left_out += totals.len() - MOST_TOTALS;
-            totals.truncate(MOST_TOTALS);
+            survey.left_out += totals.len() - limits::TOTALS_OF_QUANTITY.get();
+            totals.truncate(limits::TOTALS_OF_QUANTITY.get());
         }
         for total in totals {
             match look(known, total, touched.contains(&total), &dispute, work) {

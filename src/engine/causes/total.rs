@@ -1,5 +1,6 @@
 //! A total laid out in its parts, and everything tried of it.
 
+use crate::budget::limits;
 use crate::budget::steps::{TooMuch, Work};
 use crate::engine::causes::context::Context;
 use crate::engine::causes::covers::{Fill, Level, levels};
@@ -25,9 +26,6 @@ pub(crate) struct LaidOutTotal {
     /// Whether every cover was wanted, and not the first that comes to the total.
     pub(crate) in_full: bool,
 }
-
-/// Covers kept of one total.
-const MOST_COVERS: usize = 64;
 
 impl LaidOutTotal {
     /// Every cover of two and more parts; `None` where the total has not so many. `enough` says of
@@ -91,7 +89,7 @@ impl LaidOutTotal {
                 if place.len() < 2 || !seen.insert(place.clone()) {
                     continue;
                 }
-                if self.covers.len() >= MOST_COVERS {
+                if self.covers.len() >= limits::COVERS.get() {
                     self.whole = false;
                     return Ok(());
                 }
@@ -156,7 +154,7 @@ impl LaidOutTotal {
         for cover in &self.covers {
             work.spend(EDITS * cover.claims.len())?;
             trial.groups(cover, &rows);
-            if cover.claims.len() <= MOST_CELLS {
+            if cover.claims.len() <= limits::NEIGHBOUR_COVER.get() {
                 trial.cells(cover);
             }
         }
@@ -221,10 +219,6 @@ impl LaidOutTotal {
         Ok(())
     }
 }
-
-/// The cell beside one is tried in its place in covers up to this size: of larger ones so many
-/// figures come that none of them tells anything.
-const MOST_CELLS: usize = 64;
 
 /// What the edits of one claim in a cover, and its slips, are counted as.
 const EDITS: usize = 16;

@@ -4,21 +4,13 @@
 //! A set of corrections settles a finding when it meets every one of its minimal conflicts: a smallest hitting
 //! set (Reiter, *Artificial Intelligence* 32, 1987).
 
+use crate::budget::limits;
 use crate::engine::possible::few_claims::{Bounds, Reach, Said, bounds, possible};
 use crate::figure::Exact;
 use crate::finding::{Corrected, Correction, Suspects};
 use crate::model::{ClaimId, Corpus};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Sets listed; the others are counted.
-const LISTED: usize = 32;
-
-/// Claims of the largest finding that is searched.
-const LARGEST: usize = 40;
-
-/// Corrections worked out in one run.
-pub const TRIED_IN_ALL: usize = 20_000;
 
 /// The smallest sets of claims whose correction settles all of these conflicts, the claims `beside` them left as
 /// they are; `None` where the conflicts name too many claims, or the work allowed is spent.
@@ -29,7 +21,7 @@ pub fn suspects(
     budget: &mut usize,
 ) -> Option<Suspects> {
     let all: BTreeSet<ClaimId> = conflicts.iter().flatten().copied().collect();
-    if all.is_empty() || all.len() > LARGEST || *budget == 0 {
+    if all.is_empty() || all.len() > limits::CORRECTED_CLAIMS.get() || *budget == 0 {
         return None;
     }
     let weights: BTreeMap<ClaimId, u64> =
@@ -38,7 +30,7 @@ pub fn suspects(
         conflicts.iter().map(|claims| claims.iter().copied().collect()).collect();
     let sets = hitting_sets(&conflicts, &weights)?;
     let count = sets.len();
-    let listed = sets.iter().take(LISTED);
+    let listed = sets.iter().take(limits::CORRECTIONS_LISTED.get());
     let all: Vec<ClaimId> = all.into_iter().chain(beside.iter().copied()).collect();
     let sets: Vec<Corrected> =
         listed.map(|set| corrected(corpus, &conflicts, &all, set, budget)).collect();
@@ -115,7 +107,7 @@ fn hitting_sets(
     let mut search =
         Hitting { conflicts, weights, best: u64::MAX, found: BTreeSet::new(), steps: 0 };
     search.extend(&mut BTreeSet::new(), 0, &BTreeSet::new());
-    (search.steps <= BRANCHES).then_some(search.found)
+    (search.steps <= limits::CORRECTION_BRANCHES.get()).then_some(search.found)
 }
 
 struct Hitting<'s> {
@@ -126,13 +118,10 @@ struct Hitting<'s> {
     steps: usize,
 }
 
-/// Branches looked at in one search.
-const BRANCHES: usize = 1 << 16;
-
 impl Hitting<'_> {
     fn extend(&mut self, set: &mut BTreeSet<ClaimId>, weight: u64, barred: &BTreeSet<ClaimId>) {
         self.steps += 1;
-        if weight > self.best || self.steps > BRANCHES {
+        if weight > self.best || self.steps > limits::CORRECTION_BRANCHES.get() {
             return;
         }
         let unmet = self.conflicts.iter().filter(|conflict| conflict.is_disjoint(set));

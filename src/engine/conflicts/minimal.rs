@@ -1,6 +1,7 @@
 //! The minimal conflicts of a finding: every choice of one claim for each of its quantities that fails, the
 //! choices that hold counted beside them.
 
+use crate::budget::limits;
 use crate::engine::parts_and_wholes::stated_sums::closed_by;
 use crate::engine::possible::few_claims::{Said, conflict, possible};
 use crate::engine::standing::claims_in_force::Ground;
@@ -8,12 +9,6 @@ use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Conflicts, Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use std::collections::BTreeSet;
-
-/// Conflicts kept of one finding; the others are counted.
-pub const LISTED: usize = 256;
-
-/// Choices tried out for one conflict.
-const CHOICES: usize = 4096;
 
 /// Finds the conflicts of a finding.
 pub fn conflicts(corpus: &Corpus, ground: &Ground, finding: &Finding) -> Conflicts {
@@ -51,7 +46,7 @@ impl Conflicts {
     fn fails(&mut self, mut claims: Vec<ClaimId>) {
         claims.sort_unstable();
         self.failing += 1;
-        if self.listed.len() < LISTED {
+        if self.listed.len() < limits::CONFLICTS_LISTED.get() {
             self.listed.push(claims);
         }
     }
@@ -79,7 +74,7 @@ fn of_rivals(corpus: &Corpus, ground: &Ground, conflict: &Conflict, found: &mut 
     };
     'pairs: for &high in &by_low {
         for &low in by_high.iter().take_while(|&&low| below(low, high)) {
-            if found.listed.len() >= LISTED {
+            if found.listed.len() >= limits::CONFLICTS_LISTED.get() {
                 break 'pairs;
             }
             if (low, high) != (lower, higher) {
@@ -111,7 +106,7 @@ fn choices<'g>(corpus: &Corpus, ground: &'g Ground, claims: &[ClaimId]) -> Vec<&
 /// Calls for each choice of one claim for every quantity, the last turning fastest; false where they are too many.
 fn each_choice(choices: &[&[ClaimId]], mut each: impl FnMut(&[ClaimId])) -> bool {
     let all = choices.iter().try_fold(1usize, |all, claims| all.checked_mul(claims.len()));
-    let Some(all) = all.filter(|&all| all <= CHOICES) else { return false };
+    let Some(all) = all.filter(|&all| all <= limits::COMBINATIONS.get()) else { return false };
     let mut chosen: Vec<ClaimId> = Vec::with_capacity(choices.len());
     for at in 0..all {
         chosen.clear();
@@ -186,7 +181,7 @@ fn of_claims(
     minimal: bool,
     found: &mut Conflicts,
 ) {
-    let small = CHOICES / 16;
+    let small = limits::COMBINATIONS.get() / 16;
     let choices = choices(corpus, ground, claims);
     // With two claims on one quantity, the second beside a stated sum, there is no choice of one for each.
     if choices.len() < claims.len() {

@@ -3,16 +3,13 @@
 //! Of four people none, one, two, three or four are 0%, 25%, 50%, 75% or 100%, and never 33%. The test is
 //! that of Brown and Heathers, "The GRIM test", Social Psychological and Personality Science 8 (2017).
 
+use crate::budget::limits;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::voices::{Voice, voices};
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Fraction, Reading};
 use crate::model::{Axis, ClaimId, Corpus, MeasureId, QuantityId, WHOLE};
 use std::collections::{HashMap, HashSet};
-
-/// Steps allowed in one run: a percentage may have any number of rival counts, and a count may be any of
-/// many numbers.
-const WORK: usize = 4_000_000;
 
 /// Numbers that one count may be, tried one by one.
 const TRIED: i64 = 4_096;
@@ -24,7 +21,7 @@ const TRIED: i64 = 4_096;
 /// it is told where none of those will do. Near-linear but for crowds of rival counts, which are budgeted.
 pub fn fractions(corpus: &Corpus, ground: &Ground) -> (Vec<(Fraction, Reading)>, usize) {
     let wholes = wholes(corpus, ground);
-    let (mut found, mut left_out, mut work) = (Vec::new(), 0, WORK);
+    let (mut found, mut left_out, mut work) = (Vec::new(), 0, limits::PERCENTAGE_STEPS.get());
     if wholes.is_empty() {
         return (found, left_out);
     }

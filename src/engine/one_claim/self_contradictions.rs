@@ -1,14 +1,12 @@
 //! What a claim says against itself: its figure against its own quote, brackets, names and period.
 
+use crate::budget::limits;
 use crate::figure;
 use crate::figure::{Bound, Extent, Interval, Kind, Number, NumberInText, Print, Unit};
 use crate::finding::Slip;
 use crate::model::{ClaimId, Corpus, Measure, Quote};
 use crate::period::Length;
 use std::collections::HashSet;
-
-/// Numbers of a quote named; more tell no more.
-const NAMED: usize = 4;
 
 /// Every claim that says something against itself, whether it counts or not: a claim that was
 /// replaced is a copy of its document all the same. Linear in the claims, their quotes and names.
@@ -63,7 +61,10 @@ fn quote(corpus: &Corpus, id: ClaimId) -> Option<Slip> {
 
 fn lacks(quote: &Quote, found: &[NumberInText]) -> Slip {
     let loud = found.iter().filter(|found| found.print != Print::Quiet);
-    let prints = loud.take(NAMED).map(|found| quote.text[found.at.clone()].to_owned()).collect();
+    let prints = loud
+        .take(limits::QUOTE_NUMBERS.get())
+        .map(|found| quote.text[found.at.clone()].to_owned())
+        .collect();
     Slip::QuoteLacks { prints }
 }
 

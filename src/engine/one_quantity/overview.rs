@@ -1,5 +1,6 @@
 //! A quantity in; out, everything said of it: who stands, how the claims compare, and what they say together.
 
+use crate::budget::limits;
 use crate::engine::one_quantity::grades::{Comparison, Grade, compare};
 use crate::engine::one_quantity::most_supported::most_supported;
 use crate::engine::one_quantity::rivals::pairs_apart;
@@ -60,9 +61,6 @@ pub struct Together {
     /// How many citations there are.
     pub citations: usize,
 }
-
-/// Claims compared two and two; of more the pairs are counted.
-const PAIRED: usize = 6;
 
 /// Everything said of the quantity. Near-linear in the claims of the corpus; where many quantities are
 /// looked at, make an [`Overviews`] once.
@@ -133,7 +131,7 @@ fn pairs(corpus: &Corpus, compared: &[ClaimId], standing: &[ClaimId]) -> PairCou
     let (all, identical) = (of(compared.len()), same.into_values().map(of).sum());
     let known = of(standing.len());
     PairCounts {
-        listed: (compared.len() <= PAIRED).then(|| listed(corpus, compared)),
+        listed: (compared.len() <= limits::PAIRS_LISTED.get()).then(|| listed(corpus, compared)),
         all,
         identical,
         meeting: known - core - identical,

@@ -1,21 +1,19 @@
 //! One footnote cited for two figures: rivals in, those that share their marks out (docs/meaning.md,
 //! "Origins").
 
+use crate::budget::limits;
 use crate::engine::one_quantity::grades::Grade;
 use crate::engine::one_quantity::rivals::{FacingEnds, Rivalry};
 use crate::finding::OneOrigin;
 use crate::model::{ClaimId, Corpus, SourceId};
 use std::collections::BTreeMap;
 
-/// Steps allowed for looking at marks: a citation may have thousands, and stand on any number of claims.
-const WORK: usize = 2_000_000;
-
 /// Pairs of claims on one quantity that are apart and cite one footnote mark of one source, and the
 /// number of quantities that were left out because the work allowed was spent.
 ///
 /// For each mark the two farthest apart; pairs that share several marks are told once.
 pub fn echoes(corpus: &Corpus, rivalries: &[Rivalry]) -> (Vec<OneOrigin>, usize) {
-    let (mut found, mut left_out, mut work) = (Vec::new(), 0, WORK);
+    let (mut found, mut left_out, mut work) = (Vec::new(), 0, limits::FOOTNOTE_STEPS.get());
     let apart = rivalries.iter().filter(|rivalry| rivalry.grade == Grade::Contradicts);
     for rivalry in apart {
         let cited = cited(corpus, &rivalry.claims);

@@ -1,6 +1,7 @@
 //! All that is claimed inside a whole: a sum that is enough to show a conflict in; the sum of all disjoint
 //! parts claimed out, where there are more (docs/meaning.md, "Proofs and worlds").
 
+use crate::budget::limits;
 use crate::budget::steps::{TooMuch, Work};
 use crate::engine::parts_and_wholes::misfits::{Misfits, total};
 use crate::engine::parts_and_wholes::stated_sums::is_part;
@@ -9,10 +10,6 @@ use crate::engine::structure::stable_order;
 use crate::figure::Number;
 use crate::finding::{End, Full, Shape, Sum};
 use crate::model::{ClaimId, Corpus, DimensionId, QuantityId};
-
-/// Quantities, and parts that they are held against, looked at in one run; parts of the largest sum.
-const LOOKED_AT: usize = 1 << 22;
-const PARTS: usize = 256;
 
 /// Adds it to sums of parts along several axes, which looking up along one axis does not see. The greatest
 /// parts are taken first. Returns of how many sums not all parts were looked for.
@@ -24,7 +21,7 @@ pub(crate) fn fill(corpus: &Corpus, ground: &Ground, misfits: &mut Misfits) -> u
     if sums.is_empty() {
         return 0;
     }
-    let mut work = Work::of(LOOKED_AT);
+    let mut work = Work::of(limits::ALL_PARTS_STEPS.get());
     let mut left_out = 0;
     for sum in sums {
         match full(corpus, ground, sum, &mut work) {
@@ -45,7 +42,7 @@ fn full(
     let mut all = sum.parts.clone();
     for (_, quantity, claim) in greatest(corpus, ground, about(sum.whole), work)? {
         work.spend(all.len())?;
-        if all.len() > PARTS {
+        if all.len() > limits::ALL_PARTS.get() {
             return Err(TooMuch);
         }
         if all.iter().all(|&part| disjoint(corpus, about(part), quantity)) {

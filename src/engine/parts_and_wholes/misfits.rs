@@ -4,6 +4,7 @@
 //! rival on the same quantity follows from that rivalry and is kept there (docs/meaning.md, "What follows
 //! from a rivalry").
 
+use crate::budget::limits;
 use crate::engine::parts_and_wholes::binding_claim::{
     Choices, Fix, Pick, WantedClaims, WhichEnd, rank, tighter,
 };
@@ -52,7 +53,8 @@ pub struct Misfits {
 pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
     let choices = Choices { corpus, ground };
     let (found, tightest) = (Misfits::default(), choices.tightest());
-    let mut search = Search { choices, tightest, axis: Axis::Period, found, work: WORK };
+    let mut search =
+        Search { choices, tightest, axis: Axis::Period, found, work: limits::WHOLES_STEPS.get() };
     let families = Families::new(corpus, ground);
     for axis in axes(corpus) {
         search.axis = axis;
@@ -64,18 +66,8 @@ pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
     search.found
 }
 
-/// Steps allowed over all wholes that fail and all periods that cross: enough for any corpus made by
-/// people, and an end to one made to keep the search busy.
-const WORK: usize = 20_000_000;
-
-/// Conflicts told of one whole; the others are counted (docs/meaning.md, "From conflicts to findings").
-const TOLD: usize = 16;
-
 /// Steps that naming one part of a conflict is worth: as much goes into telling it.
 const LISTED: usize = 50;
-
-/// What rivalries are worth, and voices alone, are tried one by one up to this many.
-const LIMITS: usize = 8;
 
 struct Search<'c> {
     choices: Choices<'c>,
@@ -137,8 +129,8 @@ impl Search<'_> {
         if worst.is_empty() {
             return;
         }
-        self.found.parts_left_out += worst.len().saturating_sub(TOLD);
-        worst.truncate(TOLD);
+        self.found.parts_left_out += worst.len().saturating_sub(limits::PARTS_TOLD.get());
+        worst.truncate(limits::PARTS_TOLD.get());
         let mut kept = KeptConflicts::default();
         let undone = worst.iter().any(|conflict| !conflict.undone().is_empty());
         worst.iter().for_each(|conflict| self.keep(side, conflict, &mut kept));
@@ -147,7 +139,7 @@ impl Search<'_> {
             let mut standing =
                 self.conflicts(whole, side, parts, WantedClaims { limit, voice: None });
             standing.retain(|conflict| conflict.undone().is_empty());
-            standing.truncate(TOLD);
+            standing.truncate(limits::PARTS_TOLD.get());
             standing.iter().for_each(|conflict| self.keep(side, conflict, &mut kept));
             if !standing.is_empty() {
                 break;
@@ -168,11 +160,14 @@ impl Search<'_> {
         let Choices { corpus, ground } = self.choices;
         let claims = ground.claims(whole).iter();
         let speaking: BTreeSet<Voice> = claims.flat_map(|&id| voices(corpus, id)).collect();
-        self.found.voices_left_out += speaking.len().saturating_sub(LIMITS);
-        for voice in speaking.into_iter().take(LIMITS) {
+        self.found.voices_left_out += speaking.len().saturating_sub(limits::VOICES_ALONE.get());
+        for voice in speaking.into_iter().take(limits::VOICES_ALONE.get()) {
             let wanted = WantedClaims { limit: Fix::Any, voice: Some(voice) };
             let conflicts = self.conflicts(whole, side, parts, wanted);
-            conflicts.iter().take(TOLD).for_each(|conflict| self.keep(side, conflict, kept));
+            conflicts
+                .iter()
+                .take(limits::PARTS_TOLD.get())
+                .for_each(|conflict| self.keep(side, conflict, kept));
         }
     }
 
@@ -183,7 +178,7 @@ impl Search<'_> {
         let of_parts = parts.quantities().into_iter().map(|id| (id, side.of_parts()));
         for (id, end) in of_parts.chain([(whole, side.of_whole())]).filter(|(id, _)| rivals(id)) {
             limits.extend(self.choices.picks(id, end).into_iter().map(|pick| pick.fix));
-            while limits.len() > LIMITS {
+            while limits.len() > limits::VOICES_ALONE.get() {
                 limits.pop_last();
             }
         }

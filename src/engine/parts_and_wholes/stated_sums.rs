@@ -1,5 +1,6 @@
 //! `sum-of`: a figure against the sum its claim says it is.
 
+use crate::budget::limits;
 use crate::engine::parts_and_wholes::misfits::total;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::voices::{Voice, voices};
@@ -39,7 +40,7 @@ pub fn stated_sums(corpus: &Corpus, ground: &Ground) -> StatedSums {
             continue;
         }
         let overlap = overlap(corpus, items);
-        found.long += usize::from(overlap.is_none() && items.len() > PAIRED);
+        found.long += usize::from(overlap.is_none() && items.len() > limits::SUM_ITEMS.get());
         found.faults.extend(overlap.map(|items| SumFault::Overlaps { whole, items }));
         found.faults.extend(differs(corpus, whole, items));
     }
@@ -50,7 +51,7 @@ pub fn stated_sums(corpus: &Corpus, ground: &Ground) -> StatedSums {
 /// said, nothing of its quantity lies beside them (docs/meaning.md, "Sums").
 pub(crate) fn closed_by(corpus: &Corpus, claim: ClaimId) -> Option<Vec<QuantityId>> {
     let items = &corpus.details(corpus.claim(claim))?.sum_of;
-    if items.is_empty() || items.len() > PAIRED {
+    if items.is_empty() || items.len() > limits::SUM_ITEMS.get() {
         return None;
     }
     let whole = corpus.claim(claim).quantity;
@@ -109,9 +110,6 @@ fn one_unit(corpus: &Corpus, whole: ClaimId, items: &[ClaimId]) -> bool {
     items.iter().all(|&item| base(item) == base(whole))
 }
 
-/// The items of a longer list are held against one another only up to this many.
-const PAIRED: usize = 200;
-
 fn differs(corpus: &Corpus, whole: ClaimId, items: &[ClaimId]) -> Option<SumFault> {
     let sum = total(corpus, items);
     let figure = corpus.extent(whole);
@@ -155,7 +153,7 @@ fn overlap(corpus: &Corpus, items: &[ClaimId]) -> Option<(ClaimId, ClaimId)> {
             return Some((first, item));
         }
     }
-    let paired = &items[..items.len().min(PAIRED)];
+    let paired = &items[..items.len().min(limits::SUM_ITEMS.get())];
     let pairs = paired.iter().enumerate();
     pairs
         .flat_map(|(at, &a)| paired[at + 1..].iter().map(move |&b| (a, b)))

@@ -3,6 +3,7 @@
 //! The parts are the quantities claimed directly inside, each with the spread of its claims. Nothing is
 //! concluded here: a sum of parts may fall short of its whole, or pass it.
 
+use crate::budget::limits;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::structure::families::{Families, axes};
 use crate::engine::structure::nesting::{NestedQuantity, forest};
@@ -40,13 +41,11 @@ impl PartsOf {
     }
 }
 
-/// Steps allowed where periods cross: enough for any corpus made by people.
-const WORK: usize = 20_000_000;
-
 /// Adds up the parts of every quantity. Near-linear in the quantities where periods nest, and under a fixed
 /// amount of work where they cross.
 pub fn parts(corpus: &Corpus, ground: &Ground) -> PartsOf {
-    let mut adder = Adder { corpus, ground, found: PartsOf::default(), work: WORK };
+    let mut adder =
+        Adder { corpus, ground, found: PartsOf::default(), work: limits::SUMS_STEPS.get() };
     let families = Families::new(corpus, ground);
     for axis in axes(corpus).filter(|&axis| axis != Axis::Measure) {
         families.along(axis, |family| match forest(corpus, axis, family) {

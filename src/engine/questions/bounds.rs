@@ -1,5 +1,6 @@
 //! A quantity and claims in; out, the least and the most that the claims together allow for it.
 
+use crate::budget::limits;
 use crate::engine::conflicts::grouping::{as_sum, joint};
 use crate::engine::one_quantity::rivals::farthest;
 use crate::engine::possible::few_claims::{Bounds, Reach, Said, bounds_beside};
@@ -59,13 +60,6 @@ impl Disagreement {
     }
 }
 
-/// Conflicts set aside one after another, beside those of rivals.
-const CONFLICTS: usize = 64;
-
-/// Pairs of quantities held against one another to find what has to do with the one asked for; beyond them
-/// everything of its measure is taken to.
-const PAIRS: usize = 20_000_000;
-
 /// What the claims, taken as said, allow for the quantity. Where they cannot all be true, those of one
 /// conflict after another are set aside until the others can. Where all claims that have to do with the
 /// quantity are too many to settle, those that share ground with it are taken alone, then those on it.
@@ -122,7 +116,8 @@ impl Attempt<'_> {
         let before = aside(&self.conflicts);
         let kept = claims.iter().filter(|id| !before.contains(id));
         let said: Vec<Said> = kept.map(|&id| Said::of(corpus, id)).collect();
-        let (conflicts, bounds) = bounds_beside(corpus, &said, self.quantity, CONFLICTS);
+        let (conflicts, bounds) =
+            bounds_beside(corpus, &said, self.quantity, limits::BOUNDS_CONFLICTS.get());
         for (of, proof) in conflicts {
             let claims: Vec<ClaimId> = of.iter().map(|said| said.claim).collect();
             let sum = as_sum(corpus, &proof).map(|sum| Disagreement::Sum(Box::new(sum)));
@@ -203,7 +198,7 @@ impl<'c> SharedGround<'c> {
         let mut left: Vec<QuantityId> = quantities.into_iter().collect();
         left.retain(|&id| self.root(id) == root);
         left.sort_unstable();
-        let mut work = PAIRS;
+        let mut work = limits::BOUNDS_PAIRS.get();
         let mut found: HashSet<QuantityId> = HashSet::new();
         let mut waiting = vec![quantity];
         while let Some(one) = waiting.pop() {

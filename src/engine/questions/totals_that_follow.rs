@@ -1,5 +1,6 @@
 //! Figures that change in; the totals that would have to follow, with their new figures, out.
 
+use crate::budget::limits;
 use crate::budget::steps::Work;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::figure::{Extent, Number};
@@ -32,13 +33,6 @@ pub struct Follows {
     pub left_out: usize,
 }
 
-/// Passes over the totals: where they nest one finds everything, and only sums stated across measures need
-/// more.
-const PASSES: usize = 16;
-
-/// Quantities held against changed ones: enough for any corpus made by people.
-const WORK: usize = 20_000_000;
-
 /// Every standing total that would have to follow when claims have other figures, and then those that these
 /// make follow (docs/meaning.md, "Changing a figure"). `reproduces` says which sets of claims come to a total
 /// exactly as it stands. What lies around a changed quantity, and around each stated sum that is reached, is
@@ -57,7 +51,7 @@ pub fn follow(
     let sets: Vec<Vec<Vec<ClaimId>>> = sets.collect();
     let mut follows: BTreeMap<usize, Follow> = BTreeMap::new();
     let mut moving = 1;
-    for _ in 0..PASSES {
+    for _ in 0..limits::FOLLOW_PASSES.get() {
         moving = 0;
         for (at, (&total, sets)) in totals.iter().zip(&sets).enumerate() {
             let Some(follow) = judge(corpus, total, sets, &found.figures) else { continue };
@@ -144,7 +138,7 @@ fn affected(
     // Around a total that is itself around a change lies nothing that is not around the change.
     let mut seeds: HashSet<ClaimId> = known.clone();
     let index = ground.index(corpus);
-    let mut work = Work::of(WORK);
+    let mut work = Work::of(limits::FOLLOW_STEPS.get());
     // Each quantity is looked around once, and its claims reached once.
     let (mut asked, mut reached) = (HashSet::new(), HashSet::new());
     while let Some(claim) = waiting.pop_front() {

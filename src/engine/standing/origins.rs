@@ -4,6 +4,7 @@
 //! A source with a footnote mark is an origin, and so is a source cited without one. A source that
 //! relays others takes its figures from them: its claims have the origins at the end of the chain.
 
+use crate::budget::limits;
 use crate::model::{ClaimId, Corpus, SourceId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -25,9 +26,6 @@ pub struct Origins<'c> {
     /// Sources that relay more origins than are followed.
     pub cut: usize,
 }
-
-/// Origins followed from one source that relays others; it keeps a hub of hubs from growing by squares.
-const FOLLOWED: usize = 64;
 
 /// How many independent origins a set of claims has: claims linked by any shared origin count once.
 /// Where many sets are counted, make an [`Origins`] once.
@@ -158,12 +156,12 @@ impl<'c> Origins<'c> {
                 None => drop(ends.insert(*to)),
             }
             // Only the first are kept, so that no set ever grows far past them.
-            while ends.len() > FOLLOWED + 1 {
+            while ends.len() > limits::ORIGINS_FOLLOWED.get() + 1 {
                 ends.pop_last();
             }
         }
-        self.cut += usize::from(ends.len() > FOLLOWED);
-        self.ends.insert(source, ends.into_iter().take(FOLLOWED).collect());
+        self.cut += usize::from(ends.len() > limits::ORIGINS_FOLLOWED.get());
+        self.ends.insert(source, ends.into_iter().take(limits::ORIGINS_FOLLOWED.get()).collect());
     }
 }
 

@@ -1,6 +1,7 @@
 //! A person's words for what was read in; the quantity, claim, party or source they name, or what is the
 //! matter with them, out.
 
+use crate::budget::limits;
 use crate::error::Error;
 use crate::figure;
 use crate::figure::Extent;
@@ -51,7 +52,12 @@ pub fn select(corpus: &mut Corpus, words: &str) -> Result<Selected, Error> {
         at.lay(corpus, key, value)?;
     }
     let Some(measure) = at.measure else {
-        let names: Vec<&str> = corpus.measures.keys().map(String::as_str).take(LISTED).collect();
+        let names: Vec<&str> = corpus
+            .measures
+            .keys()
+            .map(String::as_str)
+            .take(limits::NAMES_IN_MESSAGE.get())
+            .collect();
         let why =
             format!("it says not what is counted: put a measure first, one of {}", list(&names));
         return Err(question(words, why));
@@ -116,9 +122,6 @@ pub fn changes(corpus: &Corpus, words: &[&str]) -> Result<Vec<FigureChange>, Err
     };
     words.iter().map(change).collect()
 }
-
-/// Measures and pairs named in a message.
-const LISTED: usize = 8;
 
 /// One of the words between commas.
 pub(crate) struct QueryPart<'w> {

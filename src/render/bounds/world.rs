@@ -1,5 +1,6 @@
 //! A world at one end of a quantity's bounds: headed lines for people, and its part of the JSON document.
 
+use crate::budget::limits;
 use crate::engine::certificates::witness::{Point, When};
 use crate::engine::possible::example_world::Toward;
 use crate::engine::possible::few_claims::Reach;
@@ -13,10 +14,6 @@ use crate::render::plural;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// Points, and claims, shown of a world; the others are counted.
-const POINTS: usize = 12;
-const CLAIMS: usize = 24;
 
 /// Two headings, each with its lines; one where the world could not be told, none where none was asked for.
 pub(super) fn sections(bounded: &Bounded<'_>) -> Vec<(String, Vec<String>)> {
@@ -48,7 +45,8 @@ fn points(corpus: &Corpus, measure: MeasureId, world: &Example) -> Vec<String> {
         let amount = explain::number(corpus, measure, &point.amount);
         format!("{amount}: {}", explain::point(corpus, point))
     };
-    let mut lines: Vec<String> = world.made_up_of.iter().take(POINTS).map(line).collect();
+    let mut lines: Vec<String> =
+        world.made_up_of.iter().take(limits::POINTS_SHOWN.get()).map(line).collect();
     let rest = &world.made_up_of[lines.len()..];
     lines.extend((!rest.is_empty()).then(|| plural(rest.len(), "smaller point")));
     if lines.is_empty() {
@@ -58,7 +56,7 @@ fn points(corpus: &Corpus, measure: MeasureId, world: &Example) -> Vec<String> {
 }
 
 fn claim_lines(corpus: &Corpus, world: &Example) -> Vec<String> {
-    let shown = world.claims.iter().take(CLAIMS).map(|(id, sum)| {
+    let shown = world.claims.iter().take(limits::WORLD_CLAIMS_SHOWN.get()).map(|(id, sum)| {
         let quantity = corpus.claim(*id).quantity;
         let sum = explain::number(corpus, corpus.quantities.get(quantity).measure(), sum);
         let (figure, party) = (explain::figure(corpus, *id), explain::party(corpus, *id));

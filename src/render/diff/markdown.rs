@@ -1,5 +1,6 @@
 //! How two sets of claims differ, as Markdown for a pull request: the worst first, whole entries only.
 
+use crate::budget::limits;
 use crate::error::Error;
 use crate::explain;
 use crate::explain::{ComparedRun, DifferenceSide, Row, visible};
@@ -8,9 +9,6 @@ use crate::render::diff::{BESIDE_ONE_ANOTHER, Differing, EntryKind, Findings};
 use crate::render::{concise, plural, what_if, written};
 use std::fmt::Write as _;
 use std::io::Write;
-
-/// The most characters a document has: what a comment on a pull request may hold is 65,536.
-const MOST: usize = 65_000;
 
 /// Room kept for the last line, which says what was left out.
 const KEPT: usize = 400;
@@ -43,7 +41,7 @@ impl RoomLeft {
     /// Takes it whole or not at all. Once something had no room nothing worth less is taken.
     fn put(&mut self, text: &str) -> bool {
         let characters = text.chars().count();
-        self.full |= self.characters + characters > MOST - KEPT;
+        self.full |= self.characters + characters > limits::COMMENT_CHARACTERS.get() - KEPT;
         if !self.full {
             self.text.push_str(text);
             self.characters += characters;

@@ -3,6 +3,7 @@
 //! link.
 
 use super::Printed;
+use crate::budget::limits;
 use crate::error::Error;
 use crate::explain::{self, visible};
 use crate::finding::{Finding, Reading, Role, Status};
@@ -11,9 +12,6 @@ use crate::render::{plural, word, written};
 use crate::report::{Reported, SourceOf};
 use std::collections::BTreeSet;
 use std::io::Write;
-
-/// The most the whole takes, in characters; those beyond the sixteenth bit count twice. GitHub takes 65,536.
-const MOST: usize = 65_000;
 
 /// Kept back for the sentence on what is left out.
 const FOOT: usize = 400;
@@ -29,7 +27,7 @@ pub fn write(printed: &Printed<'_>, out: &mut impl Write) -> Result<(), Error> {
 fn document(printed: &Printed<'_>) -> String {
     let report = printed.report;
     let mut text = head(printed);
-    let mut left = MOST.saturating_sub(FOOT + size(&text));
+    let mut left = limits::COMMENT_CHARACTERS.get().saturating_sub(FOOT + size(&text));
     let mut told: Vec<&Reported<'_>> = Vec::new();
     let mut out: Vec<&Reported<'_>> = Vec::new();
     for reported in &report.findings {

@@ -1,5 +1,6 @@
 //! Everything said of one quantity, for a person at a terminal.
 
+use crate::budget::limits;
 use crate::engine::one_quantity::overview::{PairCounts, Together};
 use crate::engine::standing::claims_in_force::Standing;
 use crate::error::Error;
@@ -74,9 +75,6 @@ fn claim(corpus: &Corpus, at: usize, id: ClaimId, standing: Standing) -> Vec<Str
     [first].into_iter().chain(rest).collect()
 }
 
-/// Claims drawn; the others are counted.
-const DRAWN: usize = 40;
-
 fn drawing(showing: &Showing<'_>, width: usize) -> Vec<String> {
     let (corpus, overview) = (showing.corpus, showing.overview);
     let measure = corpus.quantities.get(overview.quantity).measure();
@@ -84,11 +82,11 @@ fn drawing(showing: &Showing<'_>, width: usize) -> Vec<String> {
     let known = numbered.filter(|(_, (id, _))| corpus.extent(*id).known);
     let rows: Vec<DrawnRow> = known
         .clone()
-        .take(DRAWN)
+        .take(limits::CLAIMS_DRAWN_TEXT.get())
         .filter_map(|(at, &(id, standing))| row(corpus, measure, at, id, standing))
         .collect();
     let mut lines = plot(&rows, width.saturating_sub(2));
-    let left_out = known.count().saturating_sub(DRAWN);
+    let left_out = known.count().saturating_sub(limits::CLAIMS_DRAWN_TEXT.get());
     if left_out > 0 && !lines.is_empty() {
         lines.push(format!("{} not drawn", plural(left_out, "more claim")));
     }

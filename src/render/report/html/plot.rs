@@ -4,6 +4,7 @@
 //! what does not enter the arithmetic is dashed. Places are shares of the width, so that the drawing fits any
 //! screen while its marks and its writing keep their size. What it shows stands in the table below it.
 
+use crate::budget::limits;
 use crate::engine::parts_and_wholes::sums_of_parts::Parts;
 use crate::engine::standing::claims_in_force::Standing;
 use crate::explain;
@@ -14,9 +15,6 @@ use crate::render::report::html::party_look::{COLOURS, look};
 use crate::render::report::html::scale::{END, NumberLine, ShareOfLine};
 use crate::report::QuantityOf;
 use maud::{Markup, PreEscaped, html};
-
-/// Claims drawn; the others are in the table alone.
-const DRAWN: usize = 48;
 
 /// Signs of a row's label; more would not fit a narrow screen.
 const LABEL: usize = 42;
@@ -43,7 +41,7 @@ enum PlotMark {
 pub(super) fn plot(page: &Page<'_>, of: &QuantityOf) -> Option<(Markup, usize)> {
     let corpus = page.report.corpus;
     let known = of.overview.claims.iter().filter(|(id, _)| corpus.extent(*id).known);
-    let claims = known.clone().take(DRAWN);
+    let claims = known.clone().take(limits::CLAIMS_DRAWN.get());
     let mut rows: Vec<PlotRow> = claims.map(|&(id, standing)| row(page, id, standing)).collect();
     rows.extend(of.parts.iter().map(|parts| sum_row(corpus, measure(corpus, of), parts)));
     let together = of.overview.together.as_ref();
@@ -62,7 +60,7 @@ pub(super) fn plot(page: &Page<'_>, of: &QuantityOf) -> Option<(Markup, usize)> 
     let label = format!("Plot of the table below, {}", scale.words());
     let svg =
         html! { svg.plot role="img" aria-label=(label) height=(height) { (PreEscaped(drawn)) } };
-    Some((svg, known.count().saturating_sub(DRAWN)))
+    Some((svg, known.count().saturating_sub(limits::CLAIMS_DRAWN.get())))
 }
 
 /// One claim on a scale that others share, as high as a line of text, with the least that its quantity's parts

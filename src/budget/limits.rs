@@ -1,0 +1,358 @@
+//! Every limit of the program: how much work a run may do, and how much it shows. Each with its reason and with
+//! what is said once it is reached. `docs/limits.md` is made from this list.
+
+/// A limit.
+#[derive(Debug)]
+pub struct Limit {
+    /// Its name, in code and in the page of limits.
+    pub name: &'static str,
+    /// The most that is done or shown.
+    pub most: usize,
+    /// What is counted.
+    pub of: &'static str,
+    /// Why there is a limit, or why this one is enough.
+    pub why: &'static str,
+    /// What becomes of what lies beyond it.
+    pub beyond: &'static str,
+}
+
+impl Limit {
+    /// The most that is done or shown.
+    #[cfg(not(test))]
+    pub(crate) const fn get(&self) -> usize {
+        self.most
+    }
+
+    /// The most that is done or shown, or the lower one that a test tries.
+    #[cfg(test)]
+    pub(crate) fn get(&self) -> usize {
+        super::lowered::limit(self)
+    }
+}
+
+macro_rules! limits {
+    ($($group:literal { $($name:ident = $most:expr, $of:literal, $why:literal, $beyond:literal;)* })*) => {
+        $($(
+            #[doc = concat!("The most ", $of, ".")]
+            pub const $name: Limit = Limit {
+                name: stringify!($name),
+                most: $most,
+                of: $of,
+                why: $why,
+                beyond: $beyond,
+            };
+        )*)*
+
+        /// All limits, in groups.
+        pub const GROUPS: &[(&str, &[Limit])] = &[$(($group, &[$($name,)*]),)*];
+    };
+}
+
+limits! {
+    "Files and figures" {
+        FILE_BYTES = i32::MAX as usize,
+            "bytes of one file",
+            "places in a file are kept in 32 bits",
+            "the file is not read: an error";
+        FILES_AT_ONCE = 4,
+            "files held as drafts at the same time",
+            "memory grows with them",
+            "nothing: the others wait";
+        MEASURES_WITHIN = 32,
+            "measures `within` one another",
+            "walking outward stays a bounded step",
+            "a finding: `wrong-shape`";
+        NAMES_SUGGESTED = 200,
+            "unknown names in one file for which a near name is looked for",
+            "each costs a walk through the known names",
+            "the finding has no `did you mean`";
+        NAMES_COMPARED = 500,
+            "known names compared with an unknown one",
+            "a misspelt name has a near one among few",
+            "the finding has no `did you mean`";
+        SUGGESTED_NAME_BYTES = 64,
+            "bytes of a name that is compared with others",
+            "nobody misspells a longer one by a letter",
+            "the finding has no `did you mean`";
+        TREE_ENTRIES = 1_000_000,
+            "entries of git trees walked",
+            "a repository can hold more paths than could ever be walked",
+            "the revision is not read: an error";
+        TREE_DEPTH = 128,
+            "folders inside one another in a git tree",
+            "walking is a call for each",
+            "the revision is not read: an error";
+        REFERENCES_COMPARED = 10_000,
+            "branches and tags compared with a misspelt revision",
+            "it is only for a suggestion",
+            "the error has no suggestion";
+        NAMES_IN_MESSAGE = 8,
+            "names listed in a message about a word that names nothing",
+            "a longer list is not read",
+            "the others are left out";
+        FIGURE_BYTES = 400,
+            "bytes of a figure as written",
+            "no published figure is longer, and reading stays linear",
+            "a finding: `not-a-figure`";
+        FIGURE_DECIMALS = 6,
+            "decimals of a figure as written",
+            "sums stay exact in 128 bits",
+            "a finding: `not-a-figure`";
+        UNIT_WORDS = 3,
+            "words of a unit that the program does not know",
+            "more words are a sentence",
+            "a finding: `not-a-figure`";
+    }
+    "Comparing claims, parts and wholes" {
+        PERCENTAGE_STEPS = 4_000_000,
+            "steps of comparing percentages with the counts they may be of",
+            "a percentage may have any number of rival counts",
+            "counted as not looked at";
+        QUOTE_NUMBERS = 4,
+            "numbers of a quote named in a message",
+            "more say no more",
+            "the others are left out";
+        PAIRS_LISTED = 6,
+            "claims on one quantity listed pair by pair",
+            "pairs grow with the square",
+            "the pairs are counted";
+        FOOTNOTE_STEPS = 2_000_000,
+            "steps of comparing footnote marks of rivals",
+            "a citation may have thousands of marks",
+            "counted as not looked at";
+        WHOLES_STEPS = 20_000_000,
+            "steps of working out which parts of failing wholes and crossing periods to name",
+            "enough for any corpus made by people, and an end to one made to keep the program busy",
+            "the wholes are counted as not added up";
+        PARTS_TOLD = 16,
+            "parts above their whole reported of one whole",
+            "they say the same",
+            "the others are counted";
+        VOICES_ALONE = 8,
+            "voices of one whole tried alone, and ways a rival may loosen it",
+            "each is a search of its own",
+            "the others are counted";
+        ALL_PARTS_STEPS = 1 << 22,
+            "steps of looking for all parts of failing wholes",
+            "enough for any corpus made by people, and an end to one made to keep the program busy",
+            "counted as sums not looked for in full";
+        ALL_PARTS = 256,
+            "parts of the longest full sum",
+            "nobody reads a longer one",
+            "counted as sums not looked for in full";
+        SUM_ITEMS = 200,
+            "items of a `sum-of` compared pair by pair for overlaps",
+            "pairs grow with the square",
+            "the longer lists are counted as searched in part";
+        SUMS_STEPS = 20_000_000,
+            "steps of adding up parts whose periods cross, for a report",
+            "enough for any corpus made by people, and an end to one made to keep the program busy",
+            "the quantities are counted as not added up";
+        ORIGINS_FOLLOWED = 64,
+            "origins followed from one source that relays others",
+            "a hub of hubs would grow with the square",
+            "the sources are counted";
+    }
+    "Conflicts and what would end them" {
+        CONFLICTS_LISTED = 256,
+            "conflicts kept of one finding",
+            "a crowd of rivals has them by the million",
+            "the finding says that its list is not complete";
+        COMBINATIONS = 4096,
+            "combinations of claims tried for one conflict",
+            "they multiply with the rivals",
+            "the finding says that its list is not complete";
+        CORRECTIONS_LISTED = 32,
+            "corrections listed of one finding",
+            "a longer list is not read",
+            "the others are counted";
+        CORRECTED_CLAIMS = 40,
+            "claims of the largest finding whose corrections are looked for",
+            "they are sets of claims",
+            "counted as findings without corrections";
+        CORRECTIONS_TRIED = 20_000,
+            "corrections worked out in one run",
+            "each is a solution of its own",
+            "counted as findings without corrections";
+        CORRECTION_BRANCHES = 1 << 16,
+            "branches of one search for corrections",
+            "sets grow exponentially",
+            "counted as findings without corrections";
+        NEAR_PAIRS = 256,
+            "pairs of near claims listed of one finding",
+            "a crowd of near claims has them by the million",
+            "only a ruling that names all claims settles the others";
+        RULING_STEPS = 20_000_000,
+            "steps of comparing rulings with conflicts",
+            "enough for any corpus made by people, and an end to one made to keep the program busy",
+            "counted as rulings not compared with every conflict";
+        ORIGIN_STEPS = 2_000_000,
+            "steps of following claims to their origins",
+            "enough for any corpus made by people, and an end to one made to keep the program busy",
+            "counted as disagreements whose origins were not counted";
+        DENIALS_NAMED = 4,
+            "denials named of one claim",
+            "the file has the others",
+            "the others are left out";
+    }
+    "Causes" {
+        CAUSE_STEPS = 20_000_000,
+            "steps of looking for causes in one run, besides those for each claim",
+            "enough for any corpus made by people, and an end to one made to keep the program busy",
+            "the totals are counted as not explained";
+        CAUSE_STEPS_EACH = 400,
+            "steps of looking for causes, for each claim",
+            "work may grow with the corpus, and no faster",
+            "the totals are counted as not explained";
+        COVERS_TRIED = 50_000,
+            "edited covers tried of one total",
+            "past them a fit is chance",
+            "the explanation says that not all was tried";
+        FITS_KEPT = 64,
+            "fits kept of one total",
+            "the most telling are among the first kinds tried",
+            "the others are counted";
+        COVERS = 64,
+            "covers kept of one total",
+            "most totals have one or two",
+            "the explanation says that not all was tried";
+        NEIGHBOUR_COVER = 64,
+            "claims of a cover whose neighbours are tried",
+            "in larger ones so many figures come out that none tells anything",
+            "neighbours are not tried";
+        TOTALS_OF_QUANTITY = 16,
+            "claims on one quantity looked at as totals",
+            "rivals may be many thousand",
+            "the others are counted";
+        PARTS_OF_TOTAL = 1024,
+            "parts of one total looked through",
+            "pairs of them grow with the square",
+            "the total is counted as not explained";
+        OVERLAPPING_PAIRS = 200_000,
+            "overlapping pairs among the parts of one total",
+            "they grow with the square",
+            "the total is counted as not explained";
+        SPEAKERS = 16,
+            "claims on one quantity tried as a part of a total",
+            "the nearest come first",
+            "the others are left out";
+        LEVELS = 256,
+            "levels tried of one total",
+            "they multiply with the axes",
+            "the explanation says that not all was tried";
+        TOTALS_EXPLAINED = 8,
+            "totals of one finding that are explained",
+            "rivals may be many thousand",
+            "the others are left out";
+        TOTALS_RESTING = 8,
+            "totals named that rest on claims of one finding",
+            "a longer list is not read",
+            "the others are counted";
+    }
+    "Questions" {
+        BOUNDS_CONFLICTS = 64,
+            "conflicts set aside one after another for one question",
+            "each asks everything again",
+            "the answer says that it is not complete";
+        BOUNDS_PAIRS = 20_000_000,
+            "pairs of quantities compared to find what bears on the one asked for",
+            "enough for any corpus made by people, and an end to one made to keep the program busy",
+            "everything of its measure is taken to bear on it";
+        FOLLOW_PASSES = 16,
+            "passes over the totals that follow a changed figure",
+            "where totals nest, one finds everything",
+            "what is left is counted";
+        FOLLOW_STEPS = 20_000_000,
+            "steps of finding the totals around changed figures",
+            "enough for any corpus made by people, and an end to one made to keep the program busy",
+            "the totals are counted as not looked at";
+    }
+    "Texts" {
+        QUOTE_PLACES = 1_000_000,
+            "places of quotes looked at for all claims of one text",
+            "many claims may share one quote",
+            "the claims are counted";
+        PLACES_COMPARED = 32,
+            "places of one quote whose paragraphs are compared with what the claim cites",
+            "each is a search of its paragraph",
+            "the claim has several possible numbers";
+        QUOTE_GAP = 1_000,
+            "bytes that words left out of a quote may fill",
+            "a longer gap is another sentence",
+            "the quote is not found there";
+        QUOTE_WORDS = 64,
+            "words of a quote that is looked for",
+            "a quote is a few words",
+            "the quote counts as absent";
+        DIFF_WORDS = 200_000_000,
+            "pairs of words compared in one run",
+            "comparing texts grows with the square",
+            "the texts are shown whole";
+        DIFF_WORDS_OF_TWO = 16_000_000,
+            "pairs of words compared for two texts",
+            "comparing texts grows with the square",
+            "the texts are shown whole";
+    }
+    "What is shown" {
+        PLACES_SHOWN = 16,
+            "places shown of one finding",
+            "a longer list is not read",
+            "the others are counted";
+        TERMS_SHOWN = 12,
+            "terms shown of a long sum",
+            "a longer list is not read",
+            "the others are counted";
+        ITEMS_SHOWN = 8,
+            "items shown of a list in a note, of rulings on one finding, and of figures of one ruling",
+            "a longer list is not read",
+            "the others are counted";
+        FOLLOWING_SHOWN = 8,
+            "conflicts shown of those that follow from one disagreement",
+            "a longer list is not read",
+            "the others are counted";
+        CAUSES_SHOWN = 3,
+            "explanations shown of one total",
+            "beyond a few they are chance",
+            "the others are counted";
+        SWAPPED_SHOWN = 4,
+            "figures named that stand for one another in an explanation",
+            "a longer list is not read",
+            "the others are counted";
+        CORRECTIONS_SHOWN = 6,
+            "corrections shown of one finding",
+            "a longer list is not read",
+            "the others are counted";
+        NEIGHBOURS_SHOWN = 3,
+            "further conflicts shown with one finding",
+            "a longer list is not read",
+            "the others are counted";
+        REASON_CHARACTERS = 400,
+            "characters shown of the reason of a ruling",
+            "it is one line of many",
+            "the rest is cut, with an ellipsis";
+        SOURCES_STYLED = 64,
+            "sources cited in a style",
+            "a style costs a millisecond a source and more the more there are",
+            "the others are cited in the plain form and counted";
+        CLAIMS_DRAWN = 48,
+            "claims drawn in one plot of a page",
+            "a taller plot is not seen at once",
+            "the others are counted";
+        CLAIMS_DRAWN_TEXT = 40,
+            "claims drawn by `show`",
+            "a taller drawing is not seen at once",
+            "the others are counted";
+        COMMENT_CHARACTERS = 65_000,
+            "characters of a Markdown report or diff",
+            "a comment on a pull request holds 65,536",
+            "the findings that found no room are counted";
+        POINTS_SHOWN = 12,
+            "points shown of an example world",
+            "a longer list is not read",
+            "the others are counted";
+        WORLD_CLAIMS_SHOWN = 24,
+            "claims shown with an example world",
+            "a longer list is not read",
+            "the others are counted";
+    }
+}
