@@ -8,7 +8,7 @@ use crate::coverage::strip_markup::{Plain, floor};
 use crate::coverage::text_blocks::TextBlocks;
 use crate::coverage::words;
 use crate::figure;
-use crate::figure::Figure;
+use crate::figure::{Fidelity, Figure};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -109,8 +109,13 @@ impl<'t> SearchedText<'t> {
         spots.into_iter().map(fit).collect()
     }
 
+    fn fidelity(&self, item: usize, stated: &Figure) -> Fidelity {
+        let printed = self.items[item].figure.as_ref();
+        printed.map_or(Fidelity::OtherNumbers, |printed| stated.fidelity(printed))
+    }
+
     fn says(&self, item: usize, stated: &Figure) -> bool {
-        self.items[item].figure.as_ref().is_some_and(|figure| figure.same_numbers(stated))
+        self.fidelity(item, stated) != Fidelity::OtherNumbers
     }
 
     /// Items that say what is stated, and items in a row that do so together.
@@ -123,8 +128,7 @@ impl<'t> SearchedText<'t> {
         let also = stated.also();
         let gapped = wanted.quote.pieces.len() > 1 && wanted.agrees;
         let whole = inside.iter().filter(|&&item| self.says(item, stated)).map(|&item| {
-            let figure = self.items[item].figure.as_ref();
-            let agrees = gapped || figure.is_some_and(|figure| figure.same_hedges(stated));
+            let agrees = gapped || self.fidelity(item, stated) == Fidelity::Faithful;
             // `41 km² (16 sq mi)` is one figure in two numbers.
             let other = also.as_ref().and_then(|also| {
                 inside.iter().find(|&&other| other != item && self.says(other, also))
@@ -162,12 +166,12 @@ impl<'t> SearchedText<'t> {
         let (item, part, at) = numbers.into_iter().nth(meant)?;
         let Stated::Figure(stated) = stated else { return Some((vec![(item, None)], true)) };
         if self.says(item, stated) {
-            let figure = self.items[item].figure.as_ref();
-            let agrees = wanted.agrees || figure.is_some_and(|figure| figure.same_hedges(stated));
+            let agrees = wanted.agrees || self.fidelity(item, stated) == Fidelity::Faithful;
             return Some((vec![(item, None)], agrees));
         }
         let alone = self.plain.text.get(at).and_then(|text| figure::parse(text).ok());
-        let equal = alone.is_some_and(|figure| figure.same_numbers(stated));
+        let equal =
+            alone.is_some_and(|printed| stated.fidelity(&printed) != Fidelity::OtherNumbers);
         equal.then(|| (vec![(item, Some(part))], wanted.agrees))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::coverage::words::{RunSearch, words};
 use crate::figure;
-use crate::figure::Figure;
+use crate::figure::{Fidelity, Figure};
 use crate::model::{ClaimId, Corpus, Quote, SetAsideId, SourceId};
 
 /// Something looked for in a text.
@@ -90,6 +90,6 @@ fn meant(quote: &Quote) -> Option<usize> {
 
 fn agrees(quote: &Quote, stated: &Stated) -> bool {
     let Stated::Figure(stated) = stated else { return true };
-    let agrees = |figure: &Figure| figure.same_numbers(stated) && figure.same_hedges(stated);
+    let agrees = |printed: &Figure| stated.fidelity(printed) == Fidelity::Faithful;
     quote.figures().iter().any(|found| found.figure.as_ref().is_some_and(agrees))
 }

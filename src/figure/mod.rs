@@ -34,5 +34,5 @@ pub use meaning::{Slack, Terms};
 pub use number::{Number, Ratio};
 pub use parse::{estimate, parse, plain_number, rounded};
 pub use prose::{NumberInText, Print, find};
-pub use published::{Figure, Kind};
+pub use published::{Fidelity, Figure, Kind};
 pub use unit::Unit;

@@ -54,6 +54,17 @@ impl Kind {
     }
 }
 
+/// How a figure is found in print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fidelity {
+    /// The print gives other numbers.
+    OtherNumbers,
+    /// It gives the same numbers with another hedge.
+    OtherHedge,
+    /// It says the same, number for number and hedge for hedge.
+    Faithful,
+}
+
 /// A figure as published, whatever its measure. Equal figures say the same, however they are spelt.
 ///
 /// It prints in one notation that reads back as the same figure.
@@ -76,10 +87,22 @@ impl Figure {
         self.said.approx != Approx::Exact
     }
 
+    /// Whether this is what the print says (docs/meaning.md, "A claim against itself"). The one place where it is
+    /// decided if a quote is faithful to its figure.
+    #[must_use]
+    pub fn fidelity(&self, printed: &Self) -> Fidelity {
+        if !self.same_numbers(printed) {
+            Fidelity::OtherNumbers
+        } else if !self.same_hedges(printed) {
+            Fidelity::OtherHedge
+        } else {
+            Fidelity::Faithful
+        }
+    }
+
     /// Whether both print the same numbers, whatever their hedges: `4+` and `at most 4` do. Numbers
     /// given in units that convert are the same when they come to the same.
-    #[must_use]
-    pub fn same_numbers(&self, other: &Self) -> bool {
+    fn same_numbers(&self, other: &Self) -> bool {
         let factor = |figure: &Self| figure.said.unit.as_ref().map(Unit::factor);
         let (ours, theirs) = match (self.unit(), other.unit()) {
             (Some(one), Some(two)) if one.converts_to(two) => (factor(self), factor(other)),
@@ -114,8 +137,7 @@ impl Figure {
 
     /// Whether both are hedged alike: by the same kind of bound, and both or neither by `about` or
     /// `almost`. Only where the numbers are the same does this say anything.
-    #[must_use]
-    pub fn same_hedges(&self, other: &Self) -> bool {
+    fn same_hedges(&self, other: &Self) -> bool {
         let kind = |figure: &Self| std::mem::discriminant(&figure.said.shape);
         kind(self) == kind(other) && self.said.approx == other.said.approx
     }

@@ -4,6 +4,7 @@ use crate::budget::limits;
 use crate::budget::steps::{TooMuch, Work};
 use crate::engine::causes::context::Context;
 use crate::engine::causes::printed_sums::PrintedFigure;
+use crate::engine::standing::origins::{Origin, footnotes};
 use crate::model::{ClaimId, PartyId, QuantityId, SourceId};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -32,7 +33,7 @@ pub(crate) struct View<'k, 'c> {
 
 /// Where a claim stands in its documents.
 struct Stands<'c> {
-    marks: HashSet<(SourceId, &'c str)>,
+    footnotes: HashSet<Origin<'c>>,
     places: HashSet<(SourceId, &'c str)>,
 }
 
@@ -49,7 +50,7 @@ impl<'k, 'c> View<'k, 'c> {
     fn stands(&self) -> &Stands<'c> {
         let claim = self.known.corpus.claim(self.total);
         self.stands.get_or_init(|| Stands {
-            marks: self.known.corpus.marks(claim).collect(),
+            footnotes: footnotes(self.known.corpus, claim).collect(),
             places: places(self.known, self.total).collect(),
         })
     }
@@ -133,7 +134,7 @@ impl<'k, 'c> View<'k, 'c> {
         let corpus = self.known.corpus;
         let claim = corpus.claim(id);
         let (source, party) = (self.cites(id), claim.by == self.party);
-        let marks = corpus.marks(claim).any(|mark| self.stands().marks.contains(&mark));
+        let marks = footnotes(corpus, claim).any(|one| self.stands().footnotes.contains(&one));
         let place = places(self.known, id).any(|place| self.stands().places.contains(&place));
         [party && source, marks, place, source, party]
     }

@@ -2,7 +2,7 @@
 
 use crate::budget::limits;
 use crate::figure;
-use crate::figure::{Bound, Extent, Interval, Kind, Number, NumberInText, Print, Unit};
+use crate::figure::{Bound, Extent, Fidelity, Interval, Kind, Number, NumberInText, Print, Unit};
 use crate::finding::Slip;
 use crate::model::{ClaimId, Corpus, Measure, Quote};
 use crate::period::Length;
@@ -33,17 +33,15 @@ fn quote(corpus: &Corpus, id: ClaimId) -> Option<Slip> {
     let says = |found: &NumberInText| found.figure.clone();
     match figure::parse(corpus.figure_as_written(id)) {
         Ok(stated) => {
-            let same: Vec<NumberInText> = found
-                .iter()
-                .filter(|found| says(found).is_some_and(|says| says.same_numbers(&stated)))
-                .cloned()
-                .collect();
-            let faithful =
-                |found: &NumberInText| says(found).is_some_and(|says| says.same_hedges(&stated));
-            match same.first() {
+            let fits = |found: &NumberInText| says(found).map(|says| stated.fidelity(&says));
+            let fits: Vec<(&NumberInText, Fidelity)> =
+                found.iter().filter_map(|found| Some((found, fits(found)?))).collect();
+            if fits.iter().any(|(_, fit)| *fit == Fidelity::Faithful) {
+                return None;
+            }
+            match fits.iter().find(|(_, fit)| *fit == Fidelity::OtherHedge) {
                 None => Some(lacks(&quote, &found)),
-                Some(_) if same.iter().any(faithful) => None,
-                Some(other) => {
+                Some((other, _)) => {
                     Some(Slip::Hedge { prints: quote.text[other.at.clone()].to_owned() })
                 }
             }

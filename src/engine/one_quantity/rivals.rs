@@ -2,12 +2,13 @@
 
 use crate::engine::one_quantity::grades::{Grade, compare_extents};
 use crate::engine::standing::claims_in_force::Ground;
+use crate::engine::standing::origins::shared_marks;
 use crate::engine::standing::voices::voices;
 use crate::figure::{Bound, Interval, Number};
-use crate::finding::{Conflict, Marks, Reading};
+use crate::finding::{Conflict, Reading};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Claims on one quantity that are apart, or nearly.
 #[derive(Debug)]
@@ -129,7 +130,7 @@ fn describe(
             gap: compared.gap.unwrap_or_default(),
             ratio: compared.ratio,
             pairs: pairs_apart(claims, read),
-            marks: marks(corpus, lower, higher),
+            marks: shared_marks(corpus, lower, higher),
             follows: Vec::new(),
             follows_jointly: Vec::new(),
         },
@@ -166,16 +167,4 @@ fn internal(
     apart
         .max_by_key(|&(gap, lower, higher)| (gap, Reverse((lower, higher))))
         .map(|(_, a, b)| (a, b))
-}
-
-/// Whether two claims rest on the same footnote marks of the same source.
-fn marks(corpus: &Corpus, a: ClaimId, b: ClaimId) -> Marks {
-    let of = |id: ClaimId| corpus.marks(corpus.claim(id));
-    let mut theirs: HashSet<_> = of(b).collect();
-    if theirs.is_empty() || of(a).next().is_none() {
-        return Marks::None;
-    }
-    let shared: Vec<_> =
-        of(a).filter(|mark| theirs.remove(mark)).map(|(_, mark)| mark.to_owned()).collect();
-    if shared.is_empty() { Marks::Different } else { Marks::Shared(shared) }
 }

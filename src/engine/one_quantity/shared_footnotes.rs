@@ -4,8 +4,9 @@
 use crate::budget::limits;
 use crate::engine::one_quantity::grades::Grade;
 use crate::engine::one_quantity::rivals::{FacingEnds, Rivalry};
+use crate::engine::standing::origins::{Origin, footnotes};
 use crate::finding::OneOrigin;
-use crate::model::{ClaimId, Corpus, SourceId};
+use crate::model::{ClaimId, Corpus};
 use std::collections::BTreeMap;
 
 /// Pairs of claims on one quantity that are apart and cite one footnote mark of one source, and the
@@ -44,21 +45,21 @@ fn cost(corpus: &Corpus, (start, end): (u32, u32)) -> usize {
 }
 
 fn of_rivals(corpus: &Corpus, cited: BTreeMap<(u32, u32), FacingEnds>) -> Vec<OneOrigin> {
-    let mut by_mark: BTreeMap<(SourceId, &str), FacingEnds> = BTreeMap::new();
+    let mut by_mark: BTreeMap<Origin<'_>, FacingEnds> = BTreeMap::new();
     for ends in cited.into_values() {
         let Some(claim) = ends.any() else { continue };
-        for mark in corpus.marks(corpus.claim(claim)) {
-            by_mark.entry(mark).or_default().merge(&ends);
+        for footnote in footnotes(corpus, corpus.claim(claim)) {
+            by_mark.entry(footnote).or_default().merge(&ends);
         }
     }
     let mut pairs: BTreeMap<(ClaimId, ClaimId), OneOrigin> = BTreeMap::new();
-    for ((source, mark), ends) in by_mark {
+    for (footnote, ends) in by_mark {
         let Some((gap, lower, higher)) = ends.apart() else { continue };
         let none = OneOrigin { lower, higher, gap, marks: Vec::new(), count: 0 };
         let pair = pairs.entry((lower, higher)).or_insert(none);
         pair.count += 1;
         if pair.marks.len() < OneOrigin::NAMED {
-            pair.marks.push((source, mark.to_owned()));
+            pair.marks.extend(footnote.mark.map(|mark| (footnote.source, mark.to_owned())));
         }
     }
     pairs.into_values().collect()

@@ -5,7 +5,8 @@
 //! relays others takes its figures from them: its claims have the origins at the end of the chain.
 
 use crate::budget::limits;
-use crate::model::{ClaimId, Corpus, SourceId};
+use crate::finding::Marks;
+use crate::model::{Claim, ClaimId, Corpus, SourceId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Where a figure first appears, as far as its citation says.
@@ -46,8 +47,7 @@ impl<'c> Origins<'c> {
     /// The origins of a claim, in order: for each citation its marks, or without any its source, and
     /// in place of a source that relays others the ends of its chains.
     pub fn of(&self, claim: ClaimId) -> Vec<Origin<'c>> {
-        let marked = self.corpus.marks(self.corpus.claim(claim));
-        let marked = marked.map(|(source, mark)| Origin { source, mark: Some(mark) });
+        let marked = footnotes(self.corpus, self.corpus.claim(claim));
         let whole = self.sources_of(claim).into_iter().map(|source| Origin { source, mark: None });
         let all: BTreeSet<Origin<'c>> = marked.chain(whole).collect();
         all.into_iter().collect()
@@ -163,6 +163,28 @@ impl<'c> Origins<'c> {
         self.cut += usize::from(ends.len() > limits::ORIGINS_FOLLOWED.get());
         self.ends.insert(source, ends.into_iter().take(limits::ORIGINS_FOLLOWED.get()).collect());
     }
+}
+
+/// The footnotes that a claim cites, as origins: the same mark of the same source is the same footnote.
+pub(crate) fn footnotes<'c>(
+    corpus: &'c Corpus,
+    claim: &'c Claim,
+) -> impl Iterator<Item = Origin<'c>> {
+    let marked = corpus.marks(claim);
+    marked.map(|(source, mark)| Origin { source, mark: Some(mark) })
+}
+
+/// Whether two claims rest on the same footnotes.
+pub(crate) fn shared_marks(corpus: &Corpus, a: ClaimId, b: ClaimId) -> Marks {
+    let of = |id: ClaimId| footnotes(corpus, corpus.claim(id));
+    let mut theirs: HashSet<Origin<'_>> = of(b).collect();
+    if theirs.is_empty() || of(a).next().is_none() {
+        return Marks::None;
+    }
+    let shared = of(a).filter(|footnote| theirs.remove(footnote));
+    let shared: Vec<String> =
+        shared.filter_map(|footnote| footnote.mark.map(str::to_owned)).collect();
+    if shared.is_empty() { Marks::Different } else { Marks::Shared(shared) }
 }
 
 /// Disjoint sets of numbers (union by the lower root, with path halving).
