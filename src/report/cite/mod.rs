@@ -6,6 +6,8 @@
 #[cfg(feature = "csl")]
 mod csl;
 mod plain;
+#[cfg(feature = "csl")]
+mod styles;
 
 use crate::explain::visible;
 use crate::model::{Corpus, Field, Record, SourceId};
@@ -42,10 +44,13 @@ impl Citation {
 }
 
 /// A style of the Citation Style Language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Style {
     #[cfg(feature = "csl")]
-    archived: hayagriva::archive::ArchivedStyle,
+    csl: hayagriva::citationberg::IndependentStyle,
+    /// Whether it was read from a file, so that nothing is known of it.
+    #[cfg(feature = "csl")]
+    foreign: bool,
     #[cfg(not(feature = "csl"))]
     none: std::convert::Infallible,
 }
@@ -54,10 +59,13 @@ impl Style {
     /// The style in force where none is asked for; none where the program was built without styles.
     pub const DEFAULT: &str = if cfg!(feature = "csl") { "apa" } else { PLAIN };
 
-    /// The names of all styles, in their order.
+    /// The thread that cites in a style from a file. It may panic: the sources are then cited plainly.
+    pub const THREAD: &str = "style";
+
+    /// The names of all styles that need no file, in their order.
     pub fn names() -> Vec<&'static str> {
         #[cfg(feature = "csl")]
-        let names = csl::names();
+        let names = styles::names();
         #[cfg(not(feature = "csl"))]
         let names = Vec::new();
         names
@@ -66,11 +74,26 @@ impl Style {
     /// The style of that name.
     pub fn find(name: &str) -> Option<Self> {
         #[cfg(feature = "csl")]
-        let found = csl::find(name);
+        let found = styles::find(name).map(|csl| Self { csl, foreign: false });
         #[cfg(not(feature = "csl"))]
         let found = Self::names().contains(&name).then(|| unreachable!());
         found
     }
+
+    /// The style that the text of a file holds, at most [`Style::LARGEST`] bytes of it; else what is wrong with it.
+    pub fn read(text: &str) -> Result<Self, String> {
+        #[cfg(feature = "csl")]
+        let style = styles::read(text).map(|csl| Self { csl, foreign: true });
+        #[cfg(not(feature = "csl"))]
+        let style = Err(format!(
+            "this program was built without styles, and {} bytes of one are of no use",
+            text.len()
+        ));
+        style
+    }
+
+    /// The largest file of a style that is read, in bytes: four times the largest there is.
+    pub const LARGEST: u64 = 1 << 20;
 }
 
 /// The name of the form that needs no style.
@@ -80,14 +103,14 @@ pub const PLAIN: &str = "plain";
 pub(super) fn cite(
     corpus: &Corpus,
     sources: &[SourceId],
-    style: Option<Style>,
+    style: Option<&Style>,
 ) -> (Vec<Citation>, usize) {
     let record = |&id: &SourceId| (corpus.source_name(id), &corpus.sources[id.index()].record);
     let records: Vec<(&str, &Record)> = sources.iter().map(record).collect();
     let plainly = |&(name, record): &(&str, &Record)| plain::cite(name, record);
     #[cfg(feature = "csl")]
     if let Some(style) = style {
-        let (styled, left_out) = csl::cite(&records, style.archived);
+        let (styled, left_out) = csl::cite(&records, style);
         let all = styled.into_iter().zip(&records);
         return (
             all.map(|(one, record)| one.unwrap_or_else(|| plainly(record))).collect(),
