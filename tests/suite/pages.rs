@@ -2,7 +2,7 @@
 //!
 //! A page's ```` ```yaml ```` block is a claim file named `claims.yaml`; the ```` ```findings ```` block
 //! after it holds the lines of `--format concise`. `bytes=latin-1` or `bytes=utf-16` after `yaml` writes
-//! the file in that encoding. All are run on one day, [`TODAY`]. `UPDATE_PAGES=1 cargo test --test pages` writes the findings anew.
+//! the file in that encoding. All are run on one day, [`TODAY`]. `UPDATE_PAGES=1 cargo test --test suite pages::` writes the findings anew.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
 

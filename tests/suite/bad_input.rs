@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-
-use common::{Folder, Run, WORDS, check_text, finish, hidden, program, with_claims, with_figure};
+use crate::common::{
+    Folder, Run, WORDS, check_text, finish, hidden, program, with_claims, with_figure,
+};
 use serde_json::Value;
 use std::fmt::Write;
 

@@ -6,13 +6,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-#[path = "common/inert.rs"]
-mod inert;
-#[path = "common/formats.rs"]
-mod read;
-
-use common::{Folder, hidden};
+use crate::common::{Folder, hidden};
+use crate::inert;
+use crate::read;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
