@@ -35,7 +35,7 @@ licences:
 
 # The corpus shows what `tests/corpus.findings` lists, no more and no less, and all of it is ruled on.
 corpus:
-	cargo test --quiet --test corpus
+	cargo test --quiet --test suite corpus::
 
 # Every figure of the entry that `claims/` records is in it, and every number of the entry is recorded or
 # set aside with a reason. The entry's text is no part of this project: ARTICLE says where it is.
@@ -46,10 +46,10 @@ coverage:
 # Writes anew what tests hold fresh: the schemas, the findings under the examples of the check pages, the
 # findings of the corpus, and the report on it in `docs/article.md`. Read the difference before committing it.
 bless:
-	UPDATE_SCHEMAS=1 cargo test --quiet --test schemas
-	UPDATE_PAGES=1 cargo test --quiet --test pages --test docs
-	UPDATE_ARTICLE=1 cargo test --quiet --test report fresh
-	UPDATE_CORPUS=1 cargo test --quiet --test corpus
+	UPDATE_SCHEMAS=1 cargo test --quiet --test suite schemas::
+	UPDATE_PAGES=1 cargo test --quiet --test suite pages:: && UPDATE_PAGES=1 cargo test --quiet --test suite docs::
+	UPDATE_ARTICLE=1 cargo test --quiet --test suite report::the_document
+	UPDATE_CORPUS=1 cargo test --quiet --test suite corpus::
 
 bench:
 	cargo bench --bench corpus

@@ -49,6 +49,13 @@ pub enum Error {
         /// Why.
         problem: String,
     },
+    /// The file of a style holds none that sources can be cited in.
+    Style {
+        /// The path.
+        path: String,
+        /// Why.
+        problem: String,
+    },
     /// A file could not be written; what was there before is untouched.
     Unwritable {
         /// The path.
@@ -131,6 +138,9 @@ impl fmt::Display for Error {
             }
             Error::Baseline { path, problem } => {
                 write!(f, "the baseline `{path}` cannot be read: {problem}")
+            }
+            Error::Style { path, problem } => {
+                write!(f, "the style `{path}` cannot be used: {problem}")
             }
             Error::Unwritable { path, cause } => write!(f, "`{path}` cannot be written: {cause}"),
             Error::OutputIsInput { output, input } if output == input => {

@@ -12,7 +12,10 @@ use crate::render::report::{Printed, csv, html, json, markdown};
 use crate::report::cite::{PLAIN, Style};
 use crate::report::report;
 use clap::ValueEnum;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::{panic, thread};
 
 /// Write a report: every quantity with what is said of it, what cannot all be true and why, who says what of
 /// whom, and what rests on which source
@@ -25,6 +28,7 @@ for each claim.
 Examples:
   variorum report claims/ -o report.html
   variorum report claims/ -o report.html --style chicago-author-date
+  variorum report claims/ -o report.html --style journal.csl
   variorum report claims/ --format markdown --baseline baseline.json
   variorum report claims/ --format csv -o claims.csv --format html -o report.html
 
@@ -37,8 +41,8 @@ pub(super) struct ReportArguments {
     #[command(flatten)]
     outputs: Outputs<ReportFormat>,
 
-    /// How sources are cited: `plain`, or a style of the Citation Style Language, such as apa, mla or
-    /// chicago-author-date
+    /// How sources are cited: `plain`; apa, chicago-author-date, chicago-notes, harvard, ieee, mla, nature or
+    /// vancouver; or a file of the Citation Style Language, ending in `.csl`
     #[arg(long, value_name = "STYLE", default_value = Style::DEFAULT, value_parser = style)]
     style: Cited,
 
@@ -63,35 +67,98 @@ enum ReportFormat {
 }
 
 /// A style, or the plain form.
-#[derive(Clone, Copy, Debug)]
-struct Cited(Option<Style>);
+#[derive(Clone, Debug)]
+enum Cited {
+    Plain,
+    Named(String),
+    In(PathBuf),
+}
 
-/// A style by its name.
+/// A style by its name, or by its file: what ends in `.csl` is one.
 fn style(name: &str) -> Result<Cited, String> {
     if name == PLAIN {
-        return Ok(Cited(None));
-    }
-    if let Some(style) = Style::find(name) {
-        return Ok(Cited(Some(style)));
+        return Ok(Cited::Plain);
     }
     let all = Style::names();
     if all.is_empty() {
         return Err(format!("this program was built without styles; `{PLAIN}` is there"));
+    }
+    let path = PathBuf::from(name);
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csl")) {
+        return Ok(Cited::In(path));
+    }
+    if all.contains(&name) {
+        return Ok(Cited::Named(name.to_owned()));
     }
     let bare = name.to_lowercase();
     let like = all.iter().filter(|style| style.contains(&bare) || bare.contains(**style));
     let like: Vec<&str> = like.copied().take(8).collect();
     let near = if like.is_empty() { FEW.to_vec() } else { like };
     Err(format!(
-        "no style is called so; there are {} and {}, among {}",
+        "no style is called so; there are {} and {}; any other is read from its file: --style FILE.csl",
         PLAIN,
         near.join(", "),
-        all.len()
     ))
 }
 
+impl Cited {
+    fn file(&self) -> Option<&Path> {
+        match self {
+            Cited::In(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The style; none for the plain form.
+    fn style(&self) -> Result<Option<Style>, Error> {
+        match self {
+            Cited::Plain => Ok(None),
+            Cited::Named(name) => Ok(Style::find(name)),
+            Cited::In(path) => style_in(path).map(Some),
+        }
+    }
+}
+
+/// The style in a file.
+fn style_in(path: &Path) -> Result<Style, Error> {
+    let name = || path.display().to_string();
+    let mut bytes = Vec::new();
+    let read = File::open(path)
+        .and_then(|file| file.take(Style::LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|cause| match cause.kind() {
+            ErrorKind::NotFound => {
+                Error::Style { path: name(), problem: "no file is there".into() }
+            }
+            _ => Error::Unreadable { path: name(), cause },
+        })?;
+    let style = if read as u64 > Style::LARGEST {
+        Err(format!("it is larger than {} bytes, and no style is", Style::LARGEST))
+    } else {
+        let text = str::from_utf8(&bytes).map_err(|_| "it is not UTF-8".to_owned());
+        text.and_then(Style::read)
+    };
+    // A style that the citing crate gives up on costs the citations, which are counted; its complaint is no
+    // use to anybody.
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().name() != Some(Style::THREAD) {
+            usual(panic);
+        }
+    }));
+    style.map_err(|problem| Error::Style { path: name(), problem })
+}
+
 /// Styles named where nothing is like the one asked for.
-const FEW: &[&str] = &["apa", "chicago-author-date", "ieee", "mla", "nature", "vancouver"];
+const FEW: &[&str] = &[
+    "apa",
+    "chicago-author-date",
+    "chicago-notes",
+    "harvard",
+    "ieee",
+    "mla",
+    "nature",
+    "vancouver",
+];
 
 impl Formats for ReportFormat {
     const DEFAULT: Self = ReportFormat::Html;
@@ -109,12 +176,15 @@ impl Formats for ReportFormat {
 
 pub(super) fn run(arguments: &ReportArguments) -> u8 {
     let baseline = arguments.baseline.as_deref().map(baseline::read).transpose();
-    let begun = baseline.and_then(|baseline| Ok((baseline, arguments.outputs.open()?)));
-    let (baseline, opened) = match begun {
+    // The table names sources by their keys: where nothing else is asked for, none is rendered.
+    let cites = arguments.outputs.formats().any(|format| format != ReportFormat::Csv);
+    let style = if cites { arguments.style.style() } else { Ok(None) };
+    let begun = baseline.and_then(|baseline| Ok(((baseline, style?), arguments.outputs.open()?)));
+    let ((baseline, style), opened) = match begun {
         Ok(begun) => begun,
         Err(error) => return fail(&error),
     };
-    let write = |input| write(arguments, input, baseline.as_ref(), opened);
+    let write = |input| write(arguments, input, baseline.as_ref(), style.as_ref(), opened);
     arguments.common.answer(&arguments.paths, write)
 }
 
@@ -122,6 +192,7 @@ fn write(
     arguments: &ReportArguments,
     input: ReadPaths,
     baseline: Option<&Baseline>,
+    style: Option<&Style>,
     mut opened: Opened<ReportFormat>,
 ) -> Result<u8, Error> {
     let ReadPaths { corpus, files, findings, passed_over, failed } = input;
@@ -129,7 +200,8 @@ fn write(
     if corpus.claims.is_empty() && findings.is_empty() {
         return Err(nothing(&corpus, &arguments.paths));
     }
-    opened.refuse(files.iter().map(PathBuf::as_path).chain(arguments.baseline.as_deref()))?;
+    let beside = arguments.baseline.as_deref().into_iter().chain(arguments.style.file());
+    opened.refuse(files.iter().map(PathBuf::as_path).chain(beside))?;
     let today = arguments.common.today();
     let checked = check_watched(&corpus, findings, today, progress::counters());
     let mut findings = checked.findings;
@@ -141,9 +213,6 @@ fn write(
     summary.skipped.extend(suspect(&corpus, &mut findings));
     summary.skipped.extend(causes(&corpus, &checked.ground, &mut findings));
     let fingerprints = fingerprints(&corpus, &findings);
-    // The table names sources by their keys: where nothing else is asked for, none is rendered.
-    let cites = arguments.outputs.formats().any(|format| format != ReportFormat::Csv);
-    let style = arguments.style.0.filter(|_| cites);
     let report = report(&corpus, &checked.ground, &findings, &fingerprints, style);
     summary.skipped.extend(report.skipped.iter().cloned());
     let printed = Printed { report: &report, summary: &summary };

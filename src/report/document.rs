@@ -60,7 +60,7 @@ pub fn report<'c>(
     ground: &Ground,
     findings: &'c [Finding],
     fingerprints: &'c [String],
-    style: Option<Style>,
+    style: Option<&Style>,
 ) -> Report<'c> {
     let overviews = Overviews::new(corpus);
     let order = quantities(corpus, &overviews);

@@ -23,7 +23,7 @@ pub struct SourceOf {
 
 /// The sources with claims, those with the most first, and how many of them are cited in the plain form
 /// though a style was asked for. Linear in the citations, and what citing costs.
-pub(super) fn sources(corpus: &Corpus, style: Option<Style>) -> (Vec<SourceOf>, usize) {
+pub(super) fn sources(corpus: &Corpus, style: Option<&Style>) -> (Vec<SourceOf>, usize) {
     let mut tallies = vec![Tally::default(); corpus.sources.len()];
     let mut claims: Vec<_> = corpus.claim_ids().collect();
     claims.sort_by_key(|&id| corpus.claim(id).quantity);

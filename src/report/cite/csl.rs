@@ -1,19 +1,23 @@
 //! Citations in the styles of the Citation Style Language 1.0.2, by hayagriva: records of sources in, runs of
 //! text out. The crate only renders; the records were read as every other text of a claim file is.
 
-use super::{Citation, Name, Style, link, people, records, serial, shown, text};
+use crate::budget::limits;
 use crate::model::Record;
-use hayagriva::archive::{self, ArchivedStyle};
+use crate::report::cite::citation::Citation;
+use crate::report::cite::record::{Name, link, people, records, serial, shown, text};
+use crate::report::cite::style::Style;
+use crate::report::cite::styles::locales;
 use hayagriva::citationberg::taxonomy::{NumberVariable, Variable};
-use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, SortKey, Style as Csl};
+use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, SortKey};
 use hayagriva::types::{
     Date, EntryType, FormatString, MaybeTyped, Numeric, PageRanges, Person, Publisher, QualifiedUrl,
 };
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry};
 use hayagriva::{ElemChild, ElemChildren};
+use std::thread;
 
-/// Sources cited in a style; it costs one or two milliseconds each, and the more the more of them there are.
-const STYLED: usize = 64;
+/// Room for a style from a file, which may call its macros deep inside one another.
+const STACK: usize = 256 << 20;
 
 /// The deepest a source may appear in one that appears in another.
 const DEEPEST: usize = 4;
@@ -21,41 +25,39 @@ const DEEPEST: usize = 4;
 /// The longest text handed on, in characters; what is longer is cut, for no bibliography prints it.
 const LONGEST: usize = 600;
 
-pub(super) fn names() -> Vec<&'static str> {
-    let mut names: Vec<_> = ArchivedStyle::all().iter().flat_map(|style| style.names()).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.into_iter().copied().collect()
-}
-
-pub(super) fn find(name: &str) -> Option<Style> {
-    ArchivedStyle::by_name(name).map(|archived| Style { archived })
-}
-
 /// The citations in order; none for a source whose date a style cannot say, for one beyond the first few, or
 /// where the style has no bibliography. The number of those beyond.
-pub(super) fn cite(
-    sources: &[(&str, &Record)],
-    style: ArchivedStyle,
-) -> (Vec<Option<Citation>>, usize) {
+pub(super) fn cite(sources: &[(&str, &Record)], style: &Style) -> (Vec<Option<Citation>>, usize) {
     let mut citations = vec![None; sources.len()];
-    let styled = sources.iter().take(STYLED).enumerate();
+    let styled = sources.iter().take(limits::SOURCES_STYLED.get()).enumerate();
     let mut entries: Vec<Entry> = styled
         .filter_map(|(at, (_, record))| entry(&at.to_string(), record, 0))
         .filter(|entry| entry.title().is_some() || entry.authors().is_some())
         .collect();
-    let Csl::Independent(style) = style.get() else { return (citations, 0) };
     // To hold two sources against one another costs the crate as much as to cite one: what comes nearly in
     // the order of most styles needs fewer looks.
-    if sorts(&style) {
+    if sorts(&style.csl) {
         entries.sort_by_cached_key(filed);
     }
-    for (key, citation) in bibliography(&entries, &style, &locales(&style)) {
+    let Some(list) = listed(&entries, style) else { return (citations, sources.len()) };
+    for (key, citation) in list {
         if let Some(place) = key.parse().ok().and_then(|at: usize| citations.get_mut(at)) {
             *place = (!citation.text().trim().is_empty()).then_some(citation);
         }
     }
-    (citations, sources.len().saturating_sub(STYLED))
+    (citations, sources.len().saturating_sub(limits::SOURCES_STYLED.get()))
+}
+
+/// The bibliography; none where the style is beyond the crate, which then panics.
+fn listed(entries: &[Entry], style: &Style) -> Option<Vec<(String, Citation)>> {
+    let list = || bibliography(entries, &style.csl, &locales(&style.csl));
+    if !style.foreign {
+        return Some(list());
+    }
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().name(Style::THREAD.into()).stack_size(STACK);
+        builder.spawn_scoped(scope, list).ok()?.join().ok()
+    })
 }
 
 /// Whether the style puts its bibliography in an order of its own: not in that in which sources are cited.
@@ -109,18 +111,6 @@ fn bibliography(
         (item.key, citation)
     });
     cited.collect()
-}
-
-/// The words and dates of the style's language. Most styles name none and are in the first of these: reading all
-/// sixty would take longer than citing.
-fn locales(style: &IndependentStyle) -> Vec<Locale> {
-    if style.default_locale.is_some() {
-        return archive::locales();
-    }
-    const FIRST: &[u8] = b"en-US";
-    let names = |locale: &&&[u8]| locale.windows(FIRST.len()).any(|code| code == FIRST);
-    let packed = archive::LOCALES.iter().filter(names);
-    packed.filter_map(|&packed| ciborium::de::from_reader(packed).ok()).collect()
 }
 
 fn children(all: &ElemChildren, citation: &mut Citation) {
@@ -247,6 +237,7 @@ fn date(written: &str) -> Option<Date> {
 mod tests {
     use super::*;
     use crate::model::Field;
+    use hayagriva::citationberg::LocaleCode;
 
     fn record(keys: &[(&str, &str)]) -> Record {
         let text = |text: &str| Field::Text(text.to_owned());
@@ -255,8 +246,8 @@ mod tests {
 
     fn cited(style: &str, keys: &[(&str, &str)]) -> Option<String> {
         let record = record(keys);
-        let style = find(style).unwrap().archived;
-        let (mut citations, _) = cite(&[("key", &record)], style);
+        let style = Style::find(style).unwrap();
+        let (mut citations, _) = cite(&[("key", &record)], &style);
         citations.remove(0).map(|citation| citation.text())
     }
 
@@ -288,16 +279,15 @@ mod tests {
             ("editor", "Hill, Anna"),
             ("date", "2003-05-04"),
         ];
-        let entries = [entry("0", &record(&edited), 0).unwrap()];
-        let all = archive::locales();
-        for name in names().into_iter().step_by(24) {
-            let style = find(name).unwrap().archived;
-            let Csl::Independent(style) = style.get() else { continue };
-            let own = locales(&style);
-            assert!(!own.is_empty(), "{name}");
-            let cited = |locales: &[Locale]| bibliography(&entries, &style, locales);
-            assert_eq!(cited(&own), cited(&all), "{name}");
-        }
+        let cited = |language: &str| {
+            let mut style = Style::find("mla").unwrap().csl;
+            style.default_locale = Some(LocaleCode(language.into()));
+            let entries = [entry("0", &record(&edited), 0).unwrap()];
+            bibliography(&entries, &style, &locales(&style)).remove(0).1.text()
+        };
+        assert_eq!(cited("en-US"), "Hill, Anna, editor. Lists. 4 May 2003.");
+        assert_eq!(cited("de-DE"), "Hill, Anna, Herausgeberin. Lists. 4. Mai 2003.");
+        assert_eq!(cited("pl-PL"), cited("en-US"), "a language that is not carried");
     }
 
     /// Letters behind the years of one author come by date and title then, and not by how much rests on each source.
@@ -314,14 +304,13 @@ mod tests {
         let one_way: Vec<(&str, &Record)> = records.iter().map(|record| ("key", record)).collect();
         let other_way: Vec<(&str, &Record)> = one_way.iter().rev().copied().collect();
         let mut sorting = 0;
-        for name in names().into_iter().step_by(12) {
-            let archived = find(name).unwrap().archived;
-            let Csl::Independent(style) = archived.get() else { continue };
-            if sorts(&style) {
+        for name in Style::names() {
+            let style = Style::find(name).unwrap();
+            if sorts(&style.csl) {
                 sorting += 1;
-                let (mut reversed, _) = cite(&other_way, archived);
+                let (mut reversed, _) = cite(&other_way, &style);
                 reversed.reverse();
-                assert_eq!(cite(&one_way, archived).0, reversed, "{name}");
+                assert_eq!(cite(&one_way, &style).0, reversed, "{name}");
             }
         }
         assert!(sorting > 1, "{sorting} styles sort");
@@ -332,8 +321,8 @@ mod tests {
         let titles =
             ["Zed", "Abel", "Mole"].map(|title| record(&[("type", "book"), ("title", title)]));
         let sources: Vec<(&str, &Record)> = titles.iter().map(|record| ("key", record)).collect();
-        for name in ["cell", "future-medicine", "vancouver"] {
-            let (citations, _) = cite(&sources, find(name).unwrap().archived);
+        for name in ["ieee", "nature", "vancouver"] {
+            let (citations, _) = cite(&sources, &Style::find(name).unwrap());
             for (number, citation) in (1..).zip(citations) {
                 let text = citation.expect(name).text();
                 let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -351,7 +340,6 @@ mod tests {
         assert!(date("2016-02~").is_some_and(|date| date.approximate && date.month == Some(1)));
     }
 
-    /// Some styles of every family; all of them would take a minute.
     #[test]
     fn strange_words_come_through_every_kind_of_style() {
         let titles =
@@ -365,8 +353,8 @@ mod tests {
             })
             .collect();
         let sources: Vec<(&str, &Record)> = records.iter().map(|record| ("key", record)).collect();
-        for name in names().into_iter().step_by(12) {
-            let (citations, left_out) = cite(&sources, find(name).unwrap().archived);
+        for name in Style::names() {
+            let (citations, left_out) = cite(&sources, &Style::find(name).unwrap());
             assert_eq!((citations.len(), left_out), (titles.len(), 0), "{name}");
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::explain::visible;
 use crate::model::Record;
-use crate::report::cite::{Citation, Name, people, records, shown};
+use crate::report::cite::citation::Citation;
+use crate::report::cite::record::{Name, people, records, shown};
 
 /// `Thomas de Waal, *Black Garden*, New York University Press, 2003`; the source's own name where its record
 /// says nothing.

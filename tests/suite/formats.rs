@@ -3,11 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-#[path = "common/formats.rs"]
-mod read;
-
-use common::{Folder, Run, finish, program, run_in, with_claims};
+use crate::common::{Folder, Run, finish, program, run_in, with_claims};
+use crate::read;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -197,7 +194,7 @@ fn many() -> String {
     let claims: String = (1..=6000).map(pair).collect();
     let said = claims.replace("..", "by: herald, cite: {source: paper}");
     let alike = "  - {figure: 1, what: 2, by: herald, cite: {source: paper}}\n".repeat(2);
-    format!("{}claims:\n{alike}{said}", common::WORDS)
+    format!("{}claims:\n{alike}{said}", crate::common::WORDS)
 }
 
 #[test]
@@ -223,7 +220,8 @@ fn sarif_keeps_to_what_github_takes() {
         .collect();
     let near = near.replace("..", "by: herald, cite: {source: paper}");
     let faults = "  - {what: 1}\n".repeat(26_000);
-    let folder = Folder::of(&[("c.yaml", &format!("{}claims:\n{near}{faults}", common::WORDS))]);
+    let folder =
+        Folder::of(&[("c.yaml", &format!("{}claims:\n{near}{faults}", crate::common::WORDS))]);
     let run = folder.run(&["check", "c.yaml", "-o", "v.sarif"]);
     assert_eq!(run.code, 1);
     let log: Value = serde_json::from_str(&text(&folder, "v.sarif")).unwrap();

@@ -2,11 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-#[path = "common/inert.rs"]
-mod inert;
-
-use common::{Folder, Run, hidden, run_in, without_colour};
+use crate::common::{Folder, Run, hidden, run_in, without_colour};
+use crate::inert;
 use jsonschema::draft7;
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -3,12 +3,8 @@
 #![cfg(all(unix, feature = "git"))]
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-#[path = "common/git.rs"]
-mod repositories;
-
-use common::{Folder, Run, hidden, run_in};
-use repositories::{commit, git, repository};
+use crate::common::{Folder, Run, hidden, run_in};
+use crate::repositories::{commit, git, repository};
 use serde_json::{Value, json};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-
-use common::{Folder, Run, check_text};
+use crate::common::{Folder, Run, check_text};
 use serde_json::Value;
 use variorum::check::check_on;
 use variorum::finding::{Finding, Status};

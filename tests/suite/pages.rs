@@ -1,19 +1,16 @@
 //! Every check has a page, every page is whole, and its examples give the findings printed below them.
 //!
-//! `common/examples.rs` says how an example is written. `UPDATE_PAGES=1 cargo test --test pages` writes the
+//! `common/examples.rs` says how an example is written. `UPDATE_PAGES=1 cargo test --test suite pages::` writes the
 //! findings anew.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
-
-#[path = "common/examples.rs"]
-mod examples;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use examples::{Piece, Ran, pieces, run, update};
+use crate::examples::{Piece, Ran, pieces, run, update};
 use variorum::check::page;
 use variorum::finding::Check;
 

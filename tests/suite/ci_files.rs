@@ -4,14 +4,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-#[path = "common/formats.rs"]
-mod read;
-#[cfg(feature = "git")]
-#[path = "common/git.rs"]
-mod repositories;
-
-use common::{Folder, Run, finish, program, with_claims};
+use crate::common::{Folder, Run, finish, program, with_claims};
+use crate::read;
 use serde_json::Value;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -270,7 +264,7 @@ fn compared(folder: &Folder, base: &str) -> (Run, String) {
 #[cfg(feature = "git")]
 #[test]
 fn a_pull_request_is_compared_in_a_real_repository() {
-    use repositories::{commit, repository};
+    use crate::repositories::{commit, repository};
     let folder = repository();
     folder.write("README.md", "Claims are to come.\n");
     let empty = commit(&folder);

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-
-use common::{Folder, Run, run_in, without_colour};
+use crate::common::{Folder, Run, run_in, without_colour};
 use jsonschema::draft7;
 use serde_json::{Value, json};
 use std::path::Path;

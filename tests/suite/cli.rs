@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-
-use common::{
+use crate::common::{
     Folder, Run, WORDS, check_text, finish, hidden, program, with_claims, without_colour,
 };
 use jsonschema::draft7;

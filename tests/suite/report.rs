@@ -2,12 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-#[path = "common/inert.rs"]
-mod inert;
-
-use common::{Folder, Run, WORDS, finish, program, run_in, with_claims};
-use inert::{rows, tags};
+use crate::common::{Folder, Run, WORDS, finish, program, run_in, with_claims};
+use crate::inert::{self, rows, tags};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -384,6 +380,221 @@ fn sources_are_cited_in_a_style_and_counted() {
         // No style can say an interval, and none says that there is no date.
         assert_eq!(mla[1].1, "A page, 2016/2018");
     }
+}
+
+/// What a style makes of the book and of an article.
+const STYLED: &[(&str, &str, &str)] = &[
+    (
+        "apa",
+        "de Waal, T. (2003). Black Garden. New York University Press.",
+        "Hill, A., & Öst, C. (2031). Counting the dead. Journal of Lists, 7(2), 12–19. https://doi.org/10.1000/182",
+    ),
+    (
+        "chicago-author-date",
+        "Waal, Thomas de. 2003. Black Garden. New York University Press.",
+        "Hill, Anna, and Carl Öst. 2031. “Counting the Dead.” Journal of Lists 7 (2): 12–19. https://doi.org/10.1000/182.",
+    ),
+    (
+        "chicago-notes",
+        "Waal, Thomas de. Black Garden. New York University Press, 2003.",
+        "Hill, Anna, and Carl Öst. “Counting the Dead.” Journal of Lists 7, no. 2 (2031): 12–19. https://doi.org/10.1000/182.",
+    ),
+    (
+        "harvard",
+        "de Waal, T. (2003) Black Garden. New York University Press.",
+        "Hill, A. and Öst, C. (2031) “Counting the dead,” Journal of Lists, 7(2), pp. 12–19. Available at: https://doi.org/10.1000/182.",
+    ),
+    (
+        "ieee",
+        "[1] T. de Waal, Black Garden. New York University Press, 2003.",
+        "[2] A. Hill and C. Öst, “Counting the dead,” Journal of Lists, vol. 7, no. 2, pp. 12–19, May 2031, doi: 10.1000/182.",
+    ),
+    (
+        "mla",
+        "de Waal, Thomas. Black Garden. New York University Press, 2003.",
+        "Hill, Anna, and Carl Öst. “Counting the Dead.” Journal of Lists, vol. 7, no. 2, May 2031, pp. 12–19, https://doi.org/10.1000/182.",
+    ),
+    (
+        "nature",
+        "1. de Waal, T. Black Garden. (New York University Press, 2003).",
+        "2. Hill, A. & Öst, C. Counting the dead. Journal of Lists 7, 12–19 (2031).",
+    ),
+    (
+        "vancouver",
+        "1. Black Garden. New York University Press; 2003.",
+        "2. Counting the dead. Journal of Lists. 2031 May 4;7(2):12–9. doi:10.1000/182",
+    ),
+];
+
+const CITED: &str = "
+measures: {killed: {unit: people}}
+parties: {herald: {}}
+sources:
+  book: {type: book, title: Black Garden, author: \"de Waal, Thomas\", date: 2003, publisher: New York University Press}
+  paper:
+    type: article
+    title: Counting the dead
+    author: [\"Hill, Anna\", \"Öst, Carl\"]
+    date: 2031-05-04
+    page-range: 12-19
+    serial-number: {doi: 10.1000/182}
+    parent: {type: periodical, title: Journal of Lists, volume: 7, issue: 2}
+about: {measure: killed, period: 2015}
+claims:
+  - {figure: 5, by: herald, cite: [{source: book}, {source: paper}]}
+";
+
+fn citations(folder: &Folder, style: &str) -> Vec<String> {
+    let run = folder.run(&["report", "f.yaml", "--format", "json", "--style", style]);
+    assert_eq!(run.code, 0, "{style}: {}", run.stderr);
+    let document = run.json();
+    let all = document["sources"].as_array().unwrap().iter();
+    all.map(|one| one["citation"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+#[cfg(feature = "csl")]
+fn each_style_that_is_carried_cites_a_book_and_an_article() {
+    let folder = Folder::of(&[("f.yaml", CITED)]);
+    for (style, book, paper) in STYLED {
+        assert_eq!(citations(&folder, style), [*book, *paper], "{style}");
+    }
+    let same = [
+        ("apa", "american-psychological-association"),
+        ("chicago-notes", "chicago-fullnotes"),
+        ("harvard", "harvard-cite-them-right"),
+        ("ieee", "institute-of-electrical-and-electronics-engineers"),
+        ("mla", "modern-language-association-8"),
+        ("vancouver", "nlm-citation-sequence"),
+    ];
+    for (one, other) in same {
+        assert_eq!(citations(&folder, one), citations(&folder, other), "{other}");
+    }
+}
+
+/// A style with this inside, after what every style says of itself.
+fn csl(inside: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\" class=\"in-text\"><info>\
+         <title>T</title><id>i</id><updated>2031-01-01T00:00:00Z</updated></info>{inside}</style>\n"
+    )
+}
+
+const IN_TEXT: &str = "<citation><layout><text variable=\"title\"/></layout></citation>";
+
+fn list(inside: &str) -> String {
+    csl(&format!("{IN_TEXT}<bibliography><layout suffix=\"!\">{inside}</layout></bibliography>"))
+}
+
+#[test]
+#[cfg(feature = "csl")]
+fn a_style_may_be_a_file() {
+    let folder = Folder::of(&[("f.yaml", CITED)]);
+    let text = "<text variable=\"title\" font-style=\"italic\" suffix=\" / \"/>\
+                <names variable=\"author\"><name form=\"short\" and=\"text\"/></names>";
+    folder.write("own/Journal.CSL", list(text));
+    assert_eq!(
+        citations(&folder, "own/Journal.CSL"),
+        ["Black Garden / de Waal!", "Counting the dead / Hill and Öst!"]
+    );
+    let page = folder.run(&["report", "f.yaml", "--style", "own/Journal.CSL"]).stdout;
+    assert!(page.contains("<i>Black Garden / </i>"), "{page}");
+    // Nothing is written over the style either.
+    let before = fs::read(folder.path().join("own/Journal.CSL")).unwrap();
+    let over = [
+        "report",
+        "f.yaml",
+        "--style",
+        "own/Journal.CSL",
+        "--format",
+        "json",
+        "-o",
+        "own/Journal.CSL",
+    ];
+    let run = folder.run(&over);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("not written over"), "{}", run.stderr);
+    assert_eq!(fs::read(folder.path().join("own/Journal.CSL")).unwrap(), before);
+}
+
+#[test]
+#[cfg(feature = "csl")]
+fn a_file_that_is_no_style_to_cite_in_is_refused() {
+    let dependent = csl("").replace(
+        "</info>",
+        "<link href=\"http://www.zotero.org/styles/apa\" rel=\"independent-parent\"/></info>",
+    );
+    let ring = list("<text macro=\"a\"/>").replace(
+        "</style>",
+        "<macro name=\"a\"><text macro=\"&#98;\"/></macro><macro name=\"b\"><text macro=\"a\"/></macro></style>",
+    );
+    let double = |at: usize| {
+        format!(
+            "<macro name=\"m{at}\">{}</macro>",
+            format!("<text macro=\"m{}\"/>", at + 1).repeat(2)
+        )
+    };
+    let doubled: String = (0..60).map(double).collect();
+    let doubled = list("<text macro=\"m0\"/>").replace("</style>", &format!("{doubled}</style>"));
+    let attributes: String = (0..9_000).map(|at| format!(" a{at}=\"\"")).collect();
+    let refused: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("claims", CITED.into(), "its first element"),
+        ("nothing", "".into(), "no XML is in it"),
+        ("page", "<!DOCTYPE html><html><p>x</html>".into(), "not `style`"),
+        ("open", "<style><info>".into(), "no style"),
+        ("crossed", "<style><a></b></style>".into(), "no XML"),
+        ("dependent", dependent.into(), "the file of that: http://www.zotero.org/styles/apa"),
+        ("empty", "<style/>".into(), "no style of the Citation Style Language"),
+        (
+            "unknown",
+            list("<text colour=\"red\"/>").into(),
+            "no style of the Citation Style Language",
+        ),
+        ("no-list", csl(IN_TEXT).into(), "how a list of sources is printed"),
+        ("ring", ring.into(), "in a ring"),
+        ("doubled", doubled.into(), "too many"),
+        ("deep", list(&"<group>".repeat(50_000)).into(), "too deep"),
+        (
+            "attributes",
+            list(&format!("<text variable=\"title\"{attributes}/>")).into(),
+            "attributes",
+        ),
+        (
+            "large",
+            [list("").as_bytes(), &vec![b' '; 1 << 20]].concat(),
+            "larger than 1048576 bytes",
+        ),
+        ("latin-1", [list("").as_bytes(), b"\xe9"].concat(), "not UTF-8"),
+    ];
+    let folder = Folder::of(&[("f.yaml", CITED)]);
+    for (name, text, said) in refused {
+        let file = format!("{name}.csl");
+        folder.write(&file, text);
+        let run = folder.run(&["report", "f.yaml", "--style", &file, "-o", "report.html"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{name}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("`{file}` cannot be used")), "{name}: {}", run.stderr);
+        assert!(run.stderr.contains(said), "{name}: {}", run.stderr);
+        assert!(!folder.path().join("report.html").exists(), "{name}");
+    }
+    let run = folder.run(&["report", "f.yaml", "--style", "missing.csl"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("no file is there"), "{}", run.stderr);
+}
+
+#[test]
+#[cfg(feature = "csl")]
+fn a_style_as_deep_as_is_allowed_has_room() {
+    let folder = Folder::of(&[("f.yaml", CITED)]);
+    let (open, close) = ("<group>".repeat(200), "</group>".repeat(200));
+    folder.write("deep.csl", list(&format!("{open}<text variable=\"title\"/>{close}")));
+    assert_eq!(citations(&folder, "deep.csl"), ["Black Garden!", "Counting the dead!"]);
+    let call = |at: usize| format!("<macro name=\"m{at}\"><text macro=\"m{}\"/></macro>", at + 1);
+    let macros: String = (0..100).map(call).collect();
+    let last = "<macro name=\"m100\"><text variable=\"title\"/></macro></style>";
+    let chain = list("<text macro=\"m0\"/>").replace("</style>", &format!("{macros}{last}"));
+    folder.write("chain.csl", chain);
+    assert_eq!(citations(&folder, "chain.csl"), ["Black Garden!", "Counting the dead!"]);
 }
 
 #[test]

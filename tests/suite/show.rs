@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-
-use common::{Folder, Run, finish, hidden, program, without_colour};
+use crate::common::{Folder, Run, finish, hidden, program, without_colour};
 use jsonschema::draft7;
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -4,9 +4,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-
-use common::{Folder, Run, finish, program, with_claims};
+use crate::common::{Folder, Run, finish, program, with_claims};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use std::fs::{self, File};

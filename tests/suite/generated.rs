@@ -1,9 +1,9 @@
 //! On generated corpora with known contradictions, every one is found, and nothing else.
 
-#[path = "../benches/generate.rs"]
+#[path = "../../benches/generate.rs"]
 #[allow(dead_code, reason = "other layouts are the benchmark's")]
 mod generate;
-#[path = "../benches/score.rs"]
+#[path = "../../benches/score.rs"]
 mod score;
 
 use generate::{Kind, Layout, Plan, generate};

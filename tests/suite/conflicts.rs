@@ -3,9 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-
-use common::check_text;
+use crate::common::check_text;
 use serde_json::Value;
 use std::fmt::Write as _;
 

@@ -1,16 +1,10 @@
 //! The pages in `docs/` say what the program does, and what the sources cite of them is there.
 //!
 //! `common/examples.rs` says how an example is written. A ```` ```console ```` block shows a command over the
-//! example above it, and all that it prints. `UPDATE_PAGES=1 cargo test --test docs` writes both anew.
+//! example above it, and all that it prints. `UPDATE_PAGES=1 cargo test --test suite docs::` writes both anew.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own project has failed")]
-
-mod common;
-#[path = "common/examples.rs"]
-mod examples;
-
-use common::Folder;
-use examples::{Piece, pieces, run, update};
+use crate::common::Folder;
+use crate::examples::{Piece, pieces, run, update};
 use std::fs;
 use std::path::{Path, PathBuf};
 

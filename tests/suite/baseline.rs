@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-
-use common::{Folder, Run};
+use crate::common::{Folder, Run};
 use serde_json::Value;
 use std::fs;
 

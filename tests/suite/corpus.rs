@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-mod common;
-
-use common::{Folder, run_in};
+use crate::common::{Folder, run_in};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,0 +1,44 @@
+//! The tests of the program and the library, as one program: linking costs more than compiling, so a file of
+//! tests is a module here. What runs for minutes on its own is a program of its own (`tests/oracle/`).
+
+#![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/examples.rs"]
+mod examples;
+#[path = "../common/inert.rs"]
+mod inert;
+#[path = "../common/formats.rs"]
+mod read;
+#[cfg(feature = "git")]
+#[path = "../common/git.rs"]
+mod repositories;
+
+mod bad_input;
+mod baseline;
+mod bounds;
+mod causes;
+mod ci_files;
+mod cli;
+mod conflicts;
+mod corpus;
+mod coverage;
+mod diff;
+mod docs;
+mod findings;
+mod floors;
+mod formats;
+mod generated;
+mod hostile;
+mod lifecycle;
+mod origins;
+mod output;
+mod pages;
+mod provenance;
+mod readme;
+mod report;
+mod revisions;
+mod schemas;
+mod show;
+mod what_if;
