@@ -5,9 +5,10 @@ use super::policy::policy;
 use crate::explain::visible;
 use crate::finding::{Severity, Status};
 use crate::model::PartyId;
+use crate::render::plural;
 use crate::render::report::Printed;
-use crate::render::{Summary, plural};
 use crate::report::{Report, Reported};
+use crate::run::Summary;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("page.css");
