@@ -47,7 +47,7 @@ coverage:
 # findings of the corpus, and the report on it in `docs/article.md`. Read the difference before committing it.
 bless:
 	UPDATE_SCHEMAS=1 cargo test --quiet --test schemas
-	UPDATE_PAGES=1 cargo test --quiet --test pages
+	UPDATE_PAGES=1 cargo test --quiet --test pages --test docs
 	UPDATE_ARTICLE=1 cargo test --quiet --test report fresh
 	UPDATE_CORPUS=1 cargo test --quiet --test corpus
 

@@ -7,7 +7,6 @@ use crate::engine::one_quantity::rivals::Rivalry;
 use crate::engine::parts_and_wholes::misfits::Misfit;
 use crate::finding::{Check, Evidence, Finding, Reading, Sum};
 use crate::model::QuantityId;
-
 use std::cmp::Reverse;
 use std::collections::HashMap;
 

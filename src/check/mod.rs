@@ -3,7 +3,6 @@
 //! Checks of the reader (shape, names, figures) have a page here and fire in `read`.
 
 mod bracket_differs;
-
 mod complete_parts_fall_short;
 mod conflicting_claims;
 mod counts_something_else;
@@ -19,7 +18,6 @@ mod page;
 mod part_exceeds_whole;
 mod parts_exceed_whole;
 mod quote_lacks_figure;
-
 mod rulings;
 mod shares_exceed_whole;
 mod stray_revision;
@@ -50,7 +48,6 @@ use crate::finding::{
 use crate::model::{ClaimId, Corpus, NotInForce, Skipped};
 use crate::period::Period;
 use crate::progress::{Progress, Stage};
-
 use std::collections::HashSet;
 
 /// Everything a run found, and how much it looked at.

@@ -1,10 +1,10 @@
-//! Rulings on findings: which conflicts each settles, and what is amiss with a ruling (DESIGN §9).
+//! Rulings on findings: which conflicts each settles, and what is amiss with a ruling (docs/meaning.md,
+//! "Rulings").
 
 use crate::check::conflicts_of_finding::{Adopted, ConflictOfFinding, conflicts_of};
 use crate::finding::{Check, Evidence, Finding, Life, RulingFault, Severity, Status, Unused};
 use crate::model::{ClaimId, Corpus, Pin, Resolution, ResolutionId};
 use crate::period::Period;
-
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Steps allowed for holding rulings against conflicts: enough for any corpus made by people.

@@ -9,7 +9,6 @@ use crate::error::Error;
 use crate::finding::{Check, Finding, Severity, Status};
 use crate::render::{Base, Shown, concise, github, gitlab, human, json, junit, rdjsonl, sarif};
 use crate::run::{Depth, RunOptions, run_watched};
-
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::path::{Path, PathBuf};

@@ -5,7 +5,6 @@ use crate::error::Error;
 use crate::finding::Finding;
 use crate::model::{Corpus, QuantityId};
 use crate::read::words::quantity::{Selected, select};
-
 use clap::ValueEnum;
 use std::path::PathBuf;
 

@@ -9,7 +9,6 @@ use crate::render::report::{Printed, csv, html, json, markdown};
 use crate::report::cite::{PLAIN, Style};
 use crate::report::report;
 use crate::run::{Acceptance, Depth, RunOptions, run_watched};
-
 use clap::ValueEnum;
 use std::path::PathBuf;
 

@@ -7,7 +7,6 @@ use crate::engine::standing::claims_in_force::{Standing, standing};
 use crate::engine::standing::origins::Origins;
 use crate::figure::Interval;
 use crate::model::{ClaimId, Corpus, QuantityId};
-
 use std::collections::HashMap;
 
 /// Everything said of one quantity.
@@ -42,7 +41,8 @@ pub struct PairCounts {
     pub unknown: u64,
 }
 
-/// What a set of claims says together, bands included (DESIGN §5). Never the true number.
+/// What a set of claims says together, bands included (docs/meaning.md, "What claims say together"). Never
+/// the true number.
 #[derive(Clone, Debug)]
 pub struct Together {
     /// The smallest interval around all of them.

@@ -1,10 +1,10 @@
-//! One footnote cited for two figures: rivals in, those that share their marks out (DESIGN §8).
+//! One footnote cited for two figures: rivals in, those that share their marks out (docs/meaning.md,
+//! "Origins").
 
 use crate::engine::one_quantity::grades::Grade;
 use crate::engine::one_quantity::rivals::{FacingEnds, Rivalry};
 use crate::finding::OneOrigin;
 use crate::model::{ClaimId, Corpus, SourceId};
-
 use std::collections::BTreeMap;
 
 /// Steps allowed for looking at marks: a citation may have thousands, and stand on any number of claims.

@@ -1,12 +1,14 @@
 //! Parts and wholes that do not fit, one axis at a time.
 //!
 //! A conflict is a minimal set of claims. One that vanishes when a claim in it is replaced by its
-//! rival on the same quantity follows from that rivalry and is kept there (DESIGN §6).
+//! rival on the same quantity follows from that rivalry and is kept there (docs/meaning.md, "What follows
+//! from a rivalry").
 
 use crate::engine::parts_and_wholes::binding_claim::{
     Choices, Fix, Pick, WantedClaims, WhichEnd, rank, tighter,
 };
 use crate::engine::parts_and_wholes::crossing_periods::Timeline;
+use crate::engine::parts_and_wholes::ends::{Direction, NOTHING, plus};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::voices::{Voice, voices};
 use crate::engine::structure::families::{Families, axes};
@@ -14,7 +16,6 @@ use crate::engine::structure::nesting::{NestedQuantity, forest};
 use crate::figure::{Bound, Extent, Interval, Number};
 use crate::finding::{Full, Joint, Reading, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
-
 use std::collections::{BTreeSet, HashMap};
 
 /// Parts and a whole that do not fit.
@@ -67,7 +68,7 @@ pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
 /// people, and an end to one made to keep the search busy.
 const WORK: usize = 20_000_000;
 
-/// Conflicts told of one whole; the others are counted (DESIGN §6).
+/// Conflicts told of one whole; the others are counted (docs/meaning.md, "From conflicts to findings").
 const TOLD: usize = 16;
 
 /// Steps that naming one part of a conflict is worth: as much goes into telling it.
@@ -75,37 +76,6 @@ const LISTED: usize = 50;
 
 /// What rivalries are worth, and voices alone, are tried one by one up to this many.
 const LIMITS: usize = 8;
-
-/// Which way parts and whole do not fit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
-    /// The parts' low ends pass the whole's high end.
-    Above,
-    /// The covering parts' high ends stay short of the whole's low end.
-    Below,
-}
-
-impl Direction {
-    pub(crate) fn of_parts(self) -> WhichEnd {
-        if self == Direction::Above { WhichEnd::Low } else { WhichEnd::High }
-    }
-
-    fn of_whole(self) -> WhichEnd {
-        if self == Direction::Above { WhichEnd::High } else { WhichEnd::Low }
-    }
-
-    /// Whether the parts' end and the whole's end leave nothing between them.
-    fn fails(self, parts: Bound, whole: Bound) -> bool {
-        let (low, high) = if self == Direction::Above { (parts, whole) } else { (whole, parts) };
-        low.value > high.value || (low.value == high.value && (low.strict || high.strict))
-    }
-}
-
-pub(crate) const NOTHING: Bound = Bound { value: Number::ZERO, strict: false };
-
-pub(crate) fn plus(a: Bound, b: Bound) -> Bound {
-    Bound { value: a.value.add(b.value), strict: a.strict || b.strict }
-}
 
 struct Search<'c> {
     choices: Choices<'c>,

@@ -5,7 +5,6 @@ use crate::engine::standing::claims_in_force::Ground;
 use crate::figure::{Extent, Number};
 use crate::model::{ClaimId, Corpus, MemberId, QuantityId};
 use crate::period::Days;
-
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
@@ -41,9 +40,10 @@ const PASSES: usize = 16;
 const WORK: usize = 20_000_000;
 
 /// Every standing total that would have to follow when claims have other figures, and then those that these
-/// make follow (DESIGN §7, propagation). `reproduces` says which sets of claims come to a total exactly as it
-/// stands. What lies around a changed quantity, and around each stated sum that is reached, is looked up once, under a
-/// fixed amount of work; and for each total around a change there is what `reproduces` takes.
+/// make follow (docs/meaning.md, "Changing a figure"). `reproduces` says which sets of claims come to a total
+/// exactly as it stands. What lies around a changed quantity, and around each stated sum that is reached, is
+/// looked up once, under a fixed amount of work; and for each total around a change there is what
+/// `reproduces` takes.
 pub fn follow(
     corpus: &Corpus,
     ground: &Ground,
