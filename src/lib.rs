@@ -10,11 +10,14 @@
 //! - [`engine`]: what the claims imply together;
 //! - [`check`]: what the engine found, as [`finding::Finding`]s, one file and one page per check;
 //! - [`explain`]: findings as sentences, still in no format;
-//! - [`baseline`]: findings accepted as they are; [`report`]: everything there is to say, before any format;
+//! - [`baseline`]: findings accepted as they are; [`run`]: all of the above put together once, for whoever asks;
+//! - [`report`]: everything there is to say, before any format;
 //! - [`render`]: one file per format; [`cli`]: words in, exit code out.
 //!
 //! ```
+//! use variorum::progress::Progress;
 //! use variorum::read::files::Input;
+//! use variorum::run::{RunOptions, from_inputs, run};
 //!
 //! let text = "
 //! measures: {killed: {unit: people}}
@@ -26,9 +29,10 @@
 //!   - {figure: 47, by: courier, cite: {source: paper}}
 //! ";
 //! let input = Input { name: "claims.yaml".into(), bytes: text.into() };
-//! let (corpus, read) = variorum::read::read(vec![input]);
-//! let checked = variorum::check::check(&corpus, read);
-//! let told = variorum::explain::tell(&corpus, &checked.findings[0]);
+//! let read = from_inputs(vec![input], Vec::new(), &Progress::new());
+//! let run = run(&read.corpus, read.faults, &RunOptions::default());
+//! assert_eq!(run.summary.line(), "checked 2 claims on 1 quantity in 1 file: 1 warning");
+//! let told = variorum::explain::tell(run.corpus, &run.findings[0]);
 //! assert_eq!(told.message, "killed in 2015 is 42 by herald but 47 by courier");
 //! ```
 
@@ -48,5 +52,6 @@ pub mod progress;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod run;
 pub mod solver;
 pub mod source;

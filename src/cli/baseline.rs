@@ -3,8 +3,7 @@
 use super::output::{say, write_file};
 use crate::baseline::Baseline;
 use crate::error::Error;
-use crate::finding::{Finding, Status};
-use crate::model::{Corpus, Skipped};
+use crate::run::Acceptance;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -27,8 +26,6 @@ pub(super) struct BaselineOptions {
 
 /// What is to be written once all findings are told.
 pub(super) struct Pending<'o> {
-    /// Entries of the baseline that match nothing.
-    pub(super) unmatched: Option<Skipped>,
     write: Option<(&'o Path, Baseline)>,
 }
 
@@ -43,34 +40,20 @@ impl BaselineOptions {
         self.baseline.as_deref()
     }
 
-    /// Marks the findings that stand in the baseline, or will.
-    ///
-    /// All findings are looked at, whatever is selected; and nothing is taken out of a baseline when
-    /// some claims were not read, for their findings are not seen either.
-    pub(super) fn mark(
-        &self,
-        baseline: Option<&Baseline>,
-        corpus: &Corpus,
-        findings: &mut [Finding],
-    ) -> Pending<'_> {
-        let matched = baseline.map(|baseline| baseline.mark(corpus, findings));
-        let all = baseline.map_or(0, Baseline::len);
-        let count = all - matched.as_ref().map_or(0, Baseline::len);
-        let mut what = "entries of the baseline that match nothing";
-        let mut write = None;
-        if let Some(path) = &self.write_baseline {
-            write = Some((path.as_path(), Baseline::of(corpus, findings)));
-            let open = findings.iter_mut().filter(|found| found.life.status == Status::Open);
-            open.for_each(|found| found.life.status = Status::Baseline);
-        } else if self.prune_baseline && count > 0 {
-            if corpus.skipped.is_empty() {
-                what = "entries taken out of the baseline";
-                write = self.baseline.as_deref().zip(matched);
-            } else {
-                what = "entries of the baseline that match nothing, kept since not all was read";
-            }
+    /// Which findings are accepted, given the baseline named.
+    pub(super) fn acceptance<'b>(&self, baseline: Option<&'b Baseline>) -> Acceptance<'b> {
+        match baseline {
+            _ if self.write_baseline.is_some() => Acceptance::Everything(baseline),
+            Some(baseline) if self.prune_baseline => Acceptance::Pruned(baseline),
+            Some(baseline) => Acceptance::Listed(baseline),
+            None => Acceptance::Nothing,
         }
-        Pending { unmatched: (count > 0).then_some(Skipped { what, count }), write }
+    }
+
+    /// Where the baseline is to be written that a run gives, if it gives one.
+    pub(super) fn pending(&self, renewed: Option<Baseline>) -> Pending<'_> {
+        let path = self.write_baseline.as_deref().or(self.baseline.as_deref());
+        Pending { write: path.zip(renewed) }
     }
 }
 

@@ -1,20 +1,19 @@
 //! `variorum bounds`: the least and the most that claims allow for a quantity.
 
-use crate::check::check_on;
 use crate::cli::input::ReadPaths;
 use crate::cli::output::to_stdout;
 use crate::cli::question::{AnswerFormat, Question, quantity};
-use crate::cli::{CLEAN, FOUND};
+use crate::cli::{CLEAN, FOUND, progress};
 use crate::engine::possible::example_world::Toward;
 use crate::engine::possible::few_claims::Reach;
 use crate::engine::questions::bounds::{Allowed, allowed};
 use crate::engine::questions::extreme_world::{Example, example};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
-use crate::model::{ClaimId, Corpus, Skipped};
+use crate::model::{ClaimId, Corpus};
 use crate::read::words::quantity::{party, source};
-use crate::render::Summary;
 use crate::render::bounds::{Bounded, json, text};
+use crate::run::{ReadFiles, Run, run_watched};
 
 /// Find the least and the most that the claims together allow for a quantity, claimed or not
 #[derive(Debug, clap::Args)]
@@ -82,12 +81,12 @@ pub(super) fn run(arguments: &BoundsArguments) -> u8 {
 }
 
 fn bounds(arguments: &BoundsArguments, words: &str, input: ReadPaths) -> Result<u8, Error> {
-    let ReadPaths { mut corpus, findings, passed_over, .. } = input;
+    let ReadFiles { mut corpus, faults } = input.read;
     let common = &arguments.question.common;
-    let checked = check_on(&corpus, findings, common.today());
-    let mut summary = Summary::new(&corpus, &checked.findings, checked.comparisons);
-    let quantity = quantity(&mut corpus, words, &checked)?;
-    let claims = arguments.claims(&corpus)?;
+    let run = run_watched(&corpus, faults, &common.options(), progress::counters());
+    let Run { findings, fingerprints, ground, mut summary, .. } = run;
+    let quantity = quantity(&mut corpus, words, &findings, &fingerprints)?;
+    let claims = arguments.claims(&corpus, &ground)?;
     let allowed = allowed(&corpus, &claims, quantity);
     let about = |&id: &ClaimId| corpus.claim(id).quantity == quantity;
     let claimed: Vec<ClaimId> = claims.iter().copied().filter(about).collect();
@@ -96,15 +95,10 @@ fn bounds(arguments: &BoundsArguments, words: &str, input: ReadPaths) -> Result<
     let unsettled = allowed.bounds.as_ref().is_none_or(|bounds| {
         [&bounds.least, &bounds.most].into_iter().any(|end| matches!(end, Reach::Unsettled))
     });
-    let unsettled = [
-        ("bounds not settled", usize::from(unsettled)),
-        ("worlds not settled", usize::from(toward.is_some() && world.is_none())),
-        ("claims left out of account for the bounds", allowed.left_out),
-    ];
-    let unsettled = unsettled.into_iter().filter(|&(_, count)| count > 0);
-    summary.skipped.extend(unsettled.map(|(what, count)| Skipped { what, count }));
-    summary.skipped.extend(checked.skipped);
-    summary.skipped.extend(passed_over);
+    summary.leave_out("bounds not settled", usize::from(unsettled));
+    let unsettled = toward.is_some() && world.is_none();
+    summary.leave_out("worlds not settled", usize::from(unsettled));
+    summary.leave_out("claims left out of account for the bounds", allowed.left_out);
     let bounded = Bounded {
         corpus: &corpus,
         allowed: &allowed,
@@ -132,10 +126,10 @@ fn world(corpus: &Corpus, allowed: &Allowed, toward: Toward) -> Result<Option<Ex
 
 impl BoundsArguments {
     /// The standing claims to take as said.
-    fn claims(&self, corpus: &Corpus) -> Result<Vec<ClaimId>, Error> {
+    fn claims(&self, corpus: &Corpus, ground: &Ground) -> Result<Vec<ClaimId>, Error> {
         let by = self.by.as_ref().map(|name| party(corpus, name)).transpose()?;
         let source = self.source.as_ref().map(|name| source(corpus, name)).transpose()?;
-        let mut claims = Ground::new(corpus).all().to_vec();
+        let mut claims = ground.all().to_vec();
         claims.retain(|&id| {
             let claim = corpus.claim(id);
             let cited = |source| corpus.cites(claim).iter().any(|cite| cite.source == source);

@@ -1,17 +1,14 @@
 //! `variorum check`: what cannot all be true.
 
 use crate::baseline::Baseline;
-use crate::check::{causes, check_watched, page, suspect};
+use crate::check::page;
 use crate::cli::input::{Common, ReadPaths, nothing};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
 use crate::cli::{CLEAN, FOUND, baseline, progress};
 use crate::error::Error;
-use crate::explain::fingerprints;
 use crate::finding::{Check, Finding, Severity, Status};
-use crate::model::Skipped;
-use crate::render::{
-    Base, Shown, Summary, concise, github, gitlab, human, json, junit, rdjsonl, sarif,
-};
+use crate::render::{Base, Shown, concise, github, gitlab, human, json, junit, rdjsonl, sarif};
+use crate::run::{Depth, RunOptions, run_watched};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::path::{Path, PathBuf};
@@ -146,37 +143,18 @@ fn report(
     baseline: Option<&Baseline>,
     mut opened: Opened<CheckFormat>,
 ) -> Result<u8, Error> {
-    let ReadPaths { corpus, files, findings: found, passed_over, failed } = input;
-    let read = files.iter().map(PathBuf::as_path).chain(arguments.baseline.file());
-    opened.refuse(read)?;
-    let today = arguments.common.today();
-    let checked = check_watched(&corpus, found, today, progress::counters());
-    let mut findings = checked.findings;
-    let pending = arguments.baseline.mark(baseline, &corpus, &mut findings);
-    let all = findings.len();
-    findings.retain(|finding| arguments.wants(finding.check));
-    let mut summary = Summary::new(&corpus, &findings, checked.comparisons);
-    let count = all - findings.len();
-    let unselected = Skipped { what: "findings of checks not selected", count };
-    summary.skipped.extend((count > 0).then_some(unselected));
-    summary.not_in_force = checked.not_in_force;
-    summary.skipped.extend(checked.skipped);
-    summary.skipped.extend(passed_over);
-    summary.skipped.extend(pending.unmatched.clone());
-    let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding));
-    let shown = arguments.cap(&mut findings, &mut summary);
-    if arguments.outputs.formats().any(|format| format != CheckFormat::Concise) {
-        summary.skipped.extend(suspect(&corpus, shown));
-        summary.skipped.extend(causes(&corpus, &checked.ground, shown));
+    let ReadPaths { read, files, failed } = input;
+    let files = files.iter().map(PathBuf::as_path).chain(arguments.baseline.file());
+    opened.refuse(files)?;
+    let options = arguments.options(baseline);
+    let mut run = run_watched(&read.corpus, read.faults, &options, progress::counters());
+    let fails = run.findings.iter().chain(&run.beyond).any(|one| arguments.fail_on.fails(one));
+    if arguments.writes(CheckFormat::Sarif) {
+        let beyond = run.findings.len().saturating_sub(sarif::MOST);
+        run.summary.leave_out("findings left out of SARIF, which holds 25,000", beyond);
     }
-    let beyond = shown.len().saturating_sub(sarif::MOST);
-    if beyond > 0 && arguments.outputs.formats().any(|format| format == CheckFormat::Sarif) {
-        let what = "findings left out of SARIF, which holds 25,000";
-        summary.skipped.push(Skipped { what, count: beyond });
-    }
-    let fingerprints = fingerprints(&corpus, shown);
-    let show =
-        Shown { corpus: &corpus, findings: shown, fingerprints: &fingerprints, summary: &summary };
+    let pending = arguments.baseline.pending(run.baseline.take());
+    let show = Shown::of(&run);
     let colour = arguments.common.color;
     let base = base();
     opened.write(|format, out| match format {
@@ -184,16 +162,16 @@ fn report(
         CheckFormat::Concise => concise::write(&show, out),
         CheckFormat::Json => json::write(&show, out),
         CheckFormat::Sarif => {
-            let run = sarif::SarifContext { base: &base, page, successful: !failed };
-            sarif::write(&show, &run, out)
+            let context = sarif::SarifContext { base: &base, page, successful: !failed };
+            sarif::write(&show, &context, out)
         }
         CheckFormat::Github => github::write(&show, &base, out),
         CheckFormat::Gitlab => gitlab::write(&show, &base, out),
         CheckFormat::Junit => junit::write(&show, &base, &|one| arguments.fail_on.fails(one), out),
         CheckFormat::Rdjsonl => rdjsonl::write(&show, &base, out),
     })?;
-    if corpus.claims.is_empty() && !fails {
-        return Err(nothing(&corpus, &arguments.paths));
+    if run.corpus.claims.is_empty() && !fails {
+        return Err(nothing(run.corpus, &arguments.paths));
     }
     if failed {
         pending.leave();
@@ -202,7 +180,7 @@ fn report(
         pending.write()?;
         opened.commit()?;
     }
-    arguments.common.say(&summary);
+    arguments.common.say(&run.summary);
     Ok(if fails { FOUND } else { CLEAN })
 }
 
@@ -213,20 +191,20 @@ fn base() -> Base {
 }
 
 impl CheckArguments {
-    /// Whatever is selected, a file that could not be read is told.
-    fn wants(&self, check: Check) -> bool {
-        let unread = matches!(check, Check::NotUtf8 | Check::SyntaxError);
-        let selected = self.select.is_empty() || self.select.contains(&check) || unread;
-        selected && !self.ignore.contains(&check)
+    fn options<'o>(&'o self, baseline: Option<&'o Baseline>) -> RunOptions<'o> {
+        let more = self.outputs.formats().any(|format| format != CheckFormat::Concise);
+        RunOptions {
+            select: &self.select,
+            ignore: &self.ignore,
+            acceptance: self.baseline.acceptance(baseline),
+            at_most: self.max_findings,
+            depth: if more { Depth::CorrectionsAndCauses } else { Depth::Findings },
+            ..self.common.options()
+        }
     }
 
-    /// The findings to print, with those left out counted.
-    fn cap<'f>(&self, findings: &'f mut [Finding], summary: &mut Summary) -> &'f mut [Finding] {
-        let most = self.max_findings.unwrap_or(findings.len()).min(findings.len());
-        let count = findings.len() - most;
-        if count > 0 {
-            summary.skipped.push(Skipped { what: "findings not printed", count });
-        }
-        &mut findings[..most]
+    /// Whether something is written in that format.
+    fn writes(&self, format: CheckFormat) -> bool {
+        self.outputs.formats().any(|one| one == format)
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &CoverageArguments) -> u8 {
 }
 
 fn report(arguments: &CoverageArguments, file: &File, input: &ReadPaths) -> Result<u8, Error> {
-    let corpus = &input.corpus;
+    let corpus = &input.read.corpus;
     let source = source(corpus, arguments.source.as_deref())?;
     let options = CoverageOptions { source, articles: arguments.articles };
     let coverage = cover(file, corpus, options);
@@ -83,12 +83,11 @@ fn report(arguments: &CoverageArguments, file: &File, input: &ReadPaths) -> Resu
     })?;
     if !arguments.common.quiet() {
         covered.summary().iter().for_each(|line| say(line));
-        let left_out = corpus.skipped.iter().chain(&input.passed_over);
-        left_out.for_each(|left| say(&format!("  {}: {}", left.what, left.count)));
-        if !input.findings.is_empty() {
+        input.read.left_out().for_each(|left| say(&format!("  {}: {}", left.what, left.count)));
+        if !input.read.faults.findings.is_empty() {
             say(&format!(
                 "  faults of the claim files, which `check` tells: {}",
-                input.findings.len()
+                input.read.faults.findings.len()
             ));
         }
     }

@@ -1,6 +1,5 @@
 //! `variorum diff`: in what two versions, or two accounts, differ.
 
-use crate::check::{Checked, check_watched};
 use crate::cli::input::{Common, ReadPaths};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail, say};
 use crate::cli::{CLEAN, FAILED, FOUND, progress};
@@ -11,13 +10,13 @@ use crate::engine::questions::totals_that_follow::{Follows, follow};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
 use crate::explain::difference;
-use crate::explain::{ComparedRun, Difference, Numbers, Patience, Row, fingerprints_under, row};
+use crate::explain::{ComparedRun, Difference, Numbers, Patience, Row, row};
 use crate::finding::Check;
-use crate::model::{ClaimId, Corpus, Skipped};
+use crate::model::{ClaimId, Skipped};
 use crate::progress::Progress;
 use crate::read::words::claims::{Account, Narrowing};
-use crate::render::Summary;
 use crate::render::diff::{Differing, Findings, html, json, markdown, text};
+use crate::run::{Run, RunOptions, run_watched};
 use clap::ValueEnum;
 use std::collections::HashSet;
 use std::panic::resume_unwind;
@@ -157,9 +156,9 @@ impl Which {
     /// first are written. An account is one of claims; and where claims may be that could not be read, to take them for
     /// absent would be to say that all of the other side is new.
     fn may_be_empty(&self, input: &ReadPaths) -> bool {
-        let mut faults = input.findings.iter();
+        let mut faults = input.read.faults.findings.iter();
         let whole = !input.failed && faults.all(|found| found.check == Check::EmptyFile);
-        !input.corpus.claims.is_empty() || (whole && !matches!(self, Which::Account(_)))
+        !input.read.corpus.claims.is_empty() || (whole && !matches!(self, Which::Account(_)))
     }
 
     /// Where it was looked for, as it would be typed.
@@ -192,7 +191,7 @@ fn one_has_them(_: &[Which; 2], _: &[Vec<PathBuf>]) -> Result<(), Error> {
 
 /// That no claim is on any side.
 fn nothing<'i>(inputs: impl IntoIterator<Item = &'i ReadPaths>, mut paths: Vec<String>) -> Error {
-    let files = inputs.into_iter().map(|input| input.corpus.texts.files().len()).sum();
+    let files = inputs.into_iter().map(|input| input.read.corpus.texts.files().len()).sum();
     let mut seen = HashSet::new();
     paths.retain(|path| seen.insert(path.clone()));
     Error::NothingToCheck { files, paths }
@@ -218,7 +217,7 @@ impl Read {
             let paths = arguments.paths_of(&which[at], &which[1 - at]);
             let (input, not_there) = arguments.input(&which[at], &paths)?;
             if !which[at].may_be_empty(&input) {
-                let faults = input.findings.len();
+                let faults = input.read.faults.findings.len();
                 if faults > 0 {
                     say(&format!("faults of the files: {faults}; `variorum check` tells them"));
                 }
@@ -228,7 +227,7 @@ impl Read {
             absent.push(not_there);
         }
         one_has_them(&which, &absent).map_err(|error| fail(&error))?;
-        if inputs.iter().all(|input| input.corpus.claims.is_empty()) {
+        if inputs.iter().all(|input| input.read.corpus.claims.is_empty()) {
             let places =
                 [0, 1].map(|at| which[at].places(&arguments.paths_of(&which[at], &which[1 - at])));
             return Err(fail(&nothing(&inputs, places.concat())));
@@ -247,7 +246,7 @@ impl Read {
 
     /// The claims of a side.
     fn claims(&self, side: usize, narrowing: &[Narrowing]) -> Result<Vec<ClaimId>, Error> {
-        let corpus = &self.input(side).corpus;
+        let corpus = &self.input(side).read.corpus;
         let mut claims = match &self.which[side] {
             Which::Account(account) => account.claims(corpus)?,
             _ => corpus.claim_ids().collect(),
@@ -263,7 +262,7 @@ impl Read {
             return Ok([Some(Vec::new()), Some(Vec::new())]);
         }
         let words = words.join(",");
-        let [a, b] = [0, 1].map(|side| Narrowing::parse(&self.input(side).corpus, &words));
+        let [a, b] = [0, 1].map(|side| Narrowing::parse(&self.input(side).read.corpus, &words));
         match (a, b) {
             (Err(fault), Err(_)) => Err(fault),
             (a, b) => Ok([a, b].map(|one| one.ok().map(|one| vec![one]))),
@@ -316,10 +315,8 @@ fn revision(
         .chain(paths.iter().cloned().map(RevisionPath::Here))
         .collect();
     let gathered = gather(Path::new("."), name, &spots)?;
-    let (corpus, findings) = crate::read::read_watched(gathered.inputs, progress::counters());
-    let passed_over = gathered.passed_over;
-    let input = ReadPaths { corpus, files: Vec::new(), findings, passed_over, failed: false };
-    Ok((input, gathered.absent))
+    let read = crate::run::from_inputs(gathered.inputs, gathered.passed_over, progress::counters());
+    Ok((ReadPaths { read, files: Vec::new(), failed: false }, gathered.absent))
 }
 
 #[cfg(not(feature = "git"))]
@@ -341,7 +338,7 @@ fn compare(
     opened.refuse(files.map(PathBuf::as_path))?;
     let [a, b] = read.narrow(&arguments.about)?;
     let side = |at: usize, narrowing: &Option<Vec<Narrowing>>| -> Result<DiffSide<'_>, Error> {
-        let corpus = &read.input(at).corpus;
+        let corpus = &read.input(at).read.corpus;
         let claims = match narrowing {
             Some(narrowing) => read.claims(at, narrowing)?,
             None => Vec::new(),
@@ -396,9 +393,11 @@ fn compare(
 fn skipped(read: &Read, found: Option<&BothFindings<'_>>, patience: &Patience) -> Vec<Skipped> {
     let mut all: Vec<Skipped> = Vec::new();
     for (at, input) in read.inputs.iter().enumerate() {
-        let checked = found.map(|found| found.sides[at].checked.skipped.as_slice());
-        let of_side = input.corpus.skipped.iter().chain(&input.passed_over);
-        for left in of_side.chain(checked.into_iter().flatten()) {
+        let of_side: Vec<&Skipped> = match found {
+            Some(found) => found.sides[at].run.summary.skipped.iter().collect(),
+            None => input.read.left_out().collect(),
+        };
+        for left in of_side {
             match all.iter_mut().find(|other| other.what == left.what) {
                 Some(other) => other.count += left.count,
                 None => all.push(left.clone()),
@@ -420,7 +419,6 @@ struct BothFindings<'c> {
     sides: [Judged<'c>; 2],
     difference: Difference,
     follows: Follows,
-    summaries: [Summary; 2],
 }
 
 /// Bytes of stack for the second version, as many as the first has on most systems.
@@ -444,9 +442,7 @@ fn at_once<T: Send>(judge: impl Fn(usize, &Progress) -> T + Sync) -> [T; 2] {
 
 /// The findings of one version.
 struct Judged<'c> {
-    corpus: &'c Corpus,
-    checked: Checked,
-    fingerprints: Vec<String>,
+    run: Run<'c>,
     claims: &'c [u32],
     quantities: &'c [u32],
     kept: Vec<bool>,
@@ -459,56 +455,43 @@ impl<'c> BothFindings<'c> {
         sides: &[DiffSide<'c>; 2],
         diff: &'c Diff,
     ) -> Self {
-        let today = arguments.common.today();
         let judge = |at: usize, progress: &Progress| {
-            let input = read.input(at);
-            let checked = check_watched(&input.corpus, input.findings.clone(), today, progress);
+            let input = &read.input(at).read;
             let folder = read.which[at].own_path().map(root).unwrap_or_default();
+            let options = RunOptions { folder: &folder, ..arguments.common.options() };
             Judged {
-                corpus: &input.corpus,
-                fingerprints: fingerprints_under(&input.corpus, &checked.findings, &folder),
-                checked,
+                run: run_watched(&input.corpus, input.faults.clone(), &options, progress),
                 claims: &diff.claim_numbers[at],
                 quantities: &diff.quantity_numbers[at],
                 kept: kept(&sides[at], diff, at),
             }
         };
         let judged = at_once(judge);
-        let mut difference = difference(&judged[0].run(), &judged[1].run());
+        let mut difference = difference(&judged[0].compared(), &judged[1].compared());
         if !arguments.about.is_empty() {
             narrow(&mut difference, &judged, sides);
         }
-        let follows = follows(sides, &judged[0].checked.ground, diff);
-        let summaries = [0, 1].map(|at| {
-            let Checked { findings, comparisons, skipped, .. } = &judged[at].checked;
-            let mut summary = Summary::new(judged[at].corpus, findings, *comparisons);
-            summary.not_in_force = judged[at].checked.not_in_force;
-            summary.skipped.extend(skipped.iter().cloned());
-            summary
-        });
-        Self { sides: judged, difference, follows, summaries }
+        let follows = follows(sides, &judged[0].run.ground, diff);
+        Self { sides: judged, difference, follows }
     }
 
     fn findings(&self) -> Findings<'_> {
+        let [a, b] = &self.sides;
         Findings {
-            runs: [self.sides[0].run(), self.sides[1].run()],
+            runs: [a.compared(), b.compared()],
             difference: &self.difference,
             follows: &self.follows,
-            summaries: [&self.summaries[0], &self.summaries[1]],
+            summaries: [&a.run.summary, &b.run.summary],
         }
     }
 }
 
 impl Judged<'_> {
-    fn run(&self) -> ComparedRun<'_> {
+    fn compared(&self) -> ComparedRun<'_> {
+        let Run { corpus, findings, fingerprints, .. } = &self.run;
         let numbers =
             Numbers { claims: self.claims, quantities: self.quantities, kept: &self.kept };
-        ComparedRun {
-            corpus: self.corpus,
-            findings: &self.checked.findings,
-            fingerprints: &self.fingerprints,
-            numbers: Some(numbers),
-        }
+        ComparedRun { corpus, findings, fingerprints, numbers: Some(numbers) }
     }
 }
 
@@ -539,7 +522,7 @@ fn narrow(difference: &mut Difference, judged: &[Judged<'_>; 2], sides: &[DiffSi
     let [a, b] =
         [0, 1].map(|at| -> HashSet<ClaimId> { sides[at].claims.iter().copied().collect() });
     let asked = |at: usize, claims: &HashSet<ClaimId>, finding: usize| {
-        let needed = judged[at].checked.findings[finding].needed_claims();
+        let needed = judged[at].run.findings[finding].needed_claims();
         needed.iter().any(|id| claims.contains(id))
     };
     difference.opened.retain(|&now| asked(1, &b, now));

@@ -4,12 +4,10 @@ use super::FAILED;
 use super::output::{Colour, fail, say};
 use super::{progress, today};
 use crate::error::Error;
-use crate::finding::Finding;
 use crate::model::{Corpus, Skipped};
 use crate::period::Period;
 use crate::read::files::{gather, text};
-use crate::read::read_watched;
-use crate::render::Summary;
+use crate::run::{ReadFiles, RunOptions, Summary, from_disk};
 use crate::source::File;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -36,14 +34,10 @@ pub(super) struct Common {
 
 /// What was read from the paths.
 pub(super) struct ReadPaths {
-    /// The claims.
-    pub(super) corpus: Corpus,
+    /// The claims, and what else there is to know of the files.
+    pub(super) read: ReadFiles,
     /// The files they were read from.
     pub(super) files: Vec<PathBuf>,
-    /// The faults of the files.
-    pub(super) findings: Vec<Finding>,
-    /// What lay under the paths and was passed over.
-    pub(super) passed_over: Vec<Skipped>,
     /// Some path could not be read, as has been said: whatever else comes of it, the run failed.
     pub(super) failed: bool,
 }
@@ -69,19 +63,18 @@ impl Common {
         if failed && gathered.inputs.is_empty() {
             return Err(FAILED);
         }
-        let passed_over = passed_over(gathered.links, gathered.specials);
-        let mut files = gathered.paths;
+        let mut files = gathered.paths.clone();
         if piped {
             // What is redirected into the program is read too, and what is piped in stands in for a file.
             files.extend(["/dev/stdin", &self.stdin_filename].map(PathBuf::from));
         }
-        let (corpus, findings) = read_watched(gathered.inputs, progress::counters());
-        Ok(ReadPaths { corpus, files, findings, passed_over: passed_over.collect(), failed })
+        Ok(ReadPaths { read: from_disk(gathered, progress::counters()), files, failed })
     }
 
-    /// The day it is.
-    pub(super) fn today(&self) -> Option<Period> {
-        self.today.or_else(today::by_the_clock)
+    /// What a run looks at where a command says no more than these options do.
+    pub(super) fn options(&self) -> RunOptions<'static> {
+        let today = self.today.or_else(today::by_the_clock);
+        RunOptions { today, ..RunOptions::default() }
     }
 
     /// Reads the paths and answers from what is there; the exit code.
@@ -109,13 +102,14 @@ impl Common {
         answer: impl FnOnce(ReadPaths) -> Result<u8, Error>,
     ) -> u8 {
         self.answer(paths, |input| {
-            if !input.corpus.claims.is_empty() {
+            if !input.read.corpus.claims.is_empty() {
                 return answer(input);
             }
-            if !input.findings.is_empty() {
-                say(&format!("{}: `variorum check` tells them", faults(input.findings.len())));
+            let count = input.read.faults.findings.len();
+            if count > 0 {
+                say(&format!("{}: `variorum check` tells them", faults(count)));
             }
-            Err(nothing(&input.corpus, paths))
+            Err(nothing(&input.read.corpus, paths))
         })
     }
 
@@ -156,10 +150,4 @@ pub(super) fn nothing(corpus: &Corpus, paths: &[PathBuf]) -> Error {
 
 fn faults(count: usize) -> String {
     if count == 1 { "1 fault of the files".into() } else { format!("{count} faults of the files") }
-}
-
-fn passed_over(links: usize, specials: usize) -> impl Iterator<Item = Skipped> {
-    let passed =
-        [("links not followed", links), ("pipes and devices not opened", specials)].into_iter();
-    passed.filter(|&(_, count)| count > 0).map(|(what, count)| Skipped { what, count })
 }

@@ -1,9 +1,8 @@
 //! What the commands about one quantity share: the words for it in, the quantity out.
 
-use crate::check::Checked;
 use crate::cli::input::Common;
 use crate::error::Error;
-use crate::explain::fingerprints;
+use crate::finding::Finding;
 use crate::model::{Corpus, QuantityId};
 use crate::read::words::quantity::{Selected, select};
 use clap::ValueEnum;
@@ -66,22 +65,25 @@ pub(super) fn split<'w>(words: impl Iterator<Item = &'w String>) -> (Vec<&'w str
 pub(super) fn quantity(
     corpus: &mut Corpus,
     words: &str,
-    checked: &Checked,
+    findings: &[Finding],
+    fingerprints: &[String],
 ) -> Result<QuantityId, Error> {
     match select(corpus, words)? {
         Selected::Quantity(quantity) => Ok(quantity),
-        Selected::Finding(start) => of_finding(corpus, checked, &start),
+        Selected::Finding(start) => of_finding(corpus, findings.iter().zip(fingerprints), &start),
     }
 }
 
-fn of_finding(corpus: &Corpus, checked: &Checked, start: &str) -> Result<QuantityId, Error> {
-    let fingerprints = fingerprints(corpus, &checked.findings);
-    let all = fingerprints.iter().zip(&checked.findings);
-    let begin = all.clone().filter(|(fingerprint, _)| fingerprint.starts_with(start));
-    let exact = all.filter(|(fingerprint, _)| *fingerprint == start);
-    let mut found: Vec<_> = exact.map(|(_, finding)| finding).collect();
+fn of_finding<'r>(
+    corpus: &Corpus,
+    all: impl Iterator<Item = (&'r Finding, &'r String)> + Clone,
+    start: &str,
+) -> Result<QuantityId, Error> {
+    let begin = all.clone().filter(|(_, fingerprint)| fingerprint.starts_with(start));
+    let exact = all.filter(|(_, fingerprint)| *fingerprint == start);
+    let mut found: Vec<_> = exact.map(|(finding, _)| finding).collect();
     if found.is_empty() {
-        found = begin.map(|(_, finding)| finding).collect();
+        found = begin.map(|(finding, _)| finding).collect();
     }
     let question = |why: String| Error::Question { words: start.to_owned(), why };
     match found.as_slice() {

@@ -1,16 +1,14 @@
 //! `variorum report`: everything said and found, as a document for people.
 
 use crate::baseline::Baseline;
-use crate::check::{causes, check_watched, suspect};
 use crate::cli::input::{Common, ReadPaths, nothing};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
 use crate::cli::{CLEAN, baseline, progress};
 use crate::error::Error;
-use crate::explain::fingerprints;
-use crate::render::Summary;
 use crate::render::report::{Printed, csv, html, json, markdown};
 use crate::report::cite::{PLAIN, Style};
 use crate::report::report;
+use crate::run::{Acceptance, Depth, RunOptions, run_watched};
 use clap::ValueEnum;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -195,27 +193,22 @@ fn write(
     style: Option<&Style>,
     mut opened: Opened<ReportFormat>,
 ) -> Result<u8, Error> {
-    let ReadPaths { corpus, files, findings, passed_over, failed } = input;
+    let ReadPaths { read, files, failed } = input;
     // Files of which no claim can be read are worth a report all the same: it says why.
-    if corpus.claims.is_empty() && findings.is_empty() {
-        return Err(nothing(&corpus, &arguments.paths));
+    if read.corpus.claims.is_empty() && read.faults.findings.is_empty() {
+        return Err(nothing(&read.corpus, &arguments.paths));
     }
     let beside = arguments.baseline.as_deref().into_iter().chain(arguments.style.file());
     opened.refuse(files.iter().map(PathBuf::as_path).chain(beside))?;
-    let today = arguments.common.today();
-    let checked = check_watched(&corpus, findings, today, progress::counters());
-    let mut findings = checked.findings;
-    baseline.into_iter().for_each(|baseline| drop(baseline.mark(&corpus, &mut findings)));
-    let mut summary = Summary::new(&corpus, &findings, checked.comparisons);
-    summary.not_in_force = checked.not_in_force;
-    summary.skipped.extend(checked.skipped);
-    summary.skipped.extend(passed_over);
-    summary.skipped.extend(suspect(&corpus, &mut findings));
-    summary.skipped.extend(causes(&corpus, &checked.ground, &mut findings));
-    let fingerprints = fingerprints(&corpus, &findings);
-    let report = report(&corpus, &checked.ground, &findings, &fingerprints, style);
-    summary.skipped.extend(report.skipped.iter().cloned());
-    let printed = Printed { report: &report, summary: &summary };
+    let options = RunOptions {
+        acceptance: baseline.map_or(Acceptance::Nothing, Acceptance::Listed),
+        depth: Depth::CorrectionsAndCauses,
+        ..arguments.common.options()
+    };
+    let mut run = run_watched(&read.corpus, read.faults, &options, progress::counters());
+    let report = report(run.corpus, &run.ground, &run.findings, &run.fingerprints, style);
+    run.summary.skipped.extend(report.skipped.iter().cloned());
+    let printed = Printed { report: &report, summary: &run.summary };
     opened.write(|format, out| match format {
         ReportFormat::Html => html::write(&printed, out),
         ReportFormat::Markdown => markdown::write(&printed, out),
@@ -227,6 +220,6 @@ fn write(
     } else {
         opened.commit()?
     }
-    arguments.common.say(&summary);
+    arguments.common.say(&run.summary);
     Ok(CLEAN)
 }

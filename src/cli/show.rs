@@ -1,17 +1,15 @@
 //! `variorum show`: everything said of one quantity.
 
-use crate::check::check_on;
-use crate::cli::CLEAN;
 use crate::cli::input::ReadPaths;
 use crate::cli::output::to_stdout;
 use crate::cli::question::{AnswerFormat, Question, quantity};
+use crate::cli::{CLEAN, progress};
 use crate::engine::one_quantity::overview::overview;
 use crate::engine::questions::bounds::allowed;
-use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
-use crate::explain::{fingerprints, involves};
-use crate::render::Summary;
+use crate::explain::involves;
 use crate::render::show::{Showing, json, text};
+use crate::run::{ReadFiles, Run, run_watched};
 
 /// Show everything said of one quantity: each claim, how they compare, and what they say together
 #[derive(Debug, clap::Args)]
@@ -51,25 +49,21 @@ pub(super) fn run(arguments: &ShowArguments) -> u8 {
 }
 
 fn show(arguments: &ShowArguments, words: &str, input: ReadPaths) -> Result<u8, Error> {
-    let ReadPaths { mut corpus, findings, passed_over, .. } = input;
-    let checked = check_on(&corpus, findings, arguments.question.common.today());
-    let mut summary = Summary::new(&corpus, &checked.findings, checked.comparisons);
-    summary.not_in_force = checked.not_in_force;
-    let quantity = quantity(&mut corpus, words, &checked)?;
+    let ReadFiles { mut corpus, faults } = input.read;
+    let common = &arguments.question.common;
+    let run = run_watched(&corpus, faults, &common.options(), progress::counters());
+    let Run { findings, fingerprints, ground, summary, .. } = run;
+    let quantity = quantity(&mut corpus, words, &findings, &fingerprints)?;
     let overview = overview(&corpus, quantity);
-    let fingerprints = fingerprints(&corpus, &checked.findings);
-    let findings = checked.findings.iter().zip(&fingerprints);
+    let findings = findings.iter().zip(&fingerprints);
     let findings = findings.filter(|(finding, _)| involves(&corpus, finding, quantity));
     let findings = findings.map(|(finding, fingerprint)| (finding, fingerprint.as_str())).collect();
-    summary.skipped.extend(checked.skipped);
-    summary.skipped.extend(passed_over);
-    let mut others = Ground::new(&corpus).all().to_vec();
+    let mut others = ground.all().to_vec();
     others.retain(|&id| corpus.claim(id).quantity != quantity);
     let implied = allowed(&corpus, &others, quantity);
     let implied = (!implied.claims.is_empty()).then_some(&implied);
     let showing =
         Showing { corpus: &corpus, overview: &overview, implied, findings, summary: &summary };
-    let common = &arguments.question.common;
     to_stdout(|out| match arguments.format {
         AnswerFormat::Text => {
             text::write(&showing, usize::from(arguments.width), common.color.on(), out)

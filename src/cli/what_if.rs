@@ -1,20 +1,19 @@
 //! `variorum what-if`: another figure for a claim, and what it would change.
 
-use crate::check::{Checked, check_on};
 use crate::cli::input::{Common, ReadPaths};
 use crate::cli::output::to_stdout;
 use crate::cli::question::{AnswerFormat, split};
-use crate::cli::{CLEAN, FOUND};
+use crate::cli::{CLEAN, FOUND, progress};
 use crate::engine::causes::Explainer;
 use crate::engine::questions::totals_that_follow::{Follows, follow};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
 use crate::explain::difference;
-use crate::explain::{ComparedRun, becomes, fingerprints};
-use crate::model::{ClaimId, Corpus, Skipped};
+use crate::explain::{ComparedRun, becomes};
+use crate::model::{ClaimId, Corpus};
 use crate::read::words::quantity::{FigureChange, changes};
-use crate::render::Summary;
 use crate::render::what_if::{Changed, json, text};
+use crate::run::{ReadFiles, Run, run_watched};
 
 /// Give claims other figures and see what changes: findings opened and closed, totals that must follow
 #[derive(Debug, clap::Args)]
@@ -55,63 +54,39 @@ pub(super) fn run(arguments: &WhatIfArguments) -> u8 {
 }
 
 fn what_if(arguments: &WhatIfArguments, words: &[&str], input: ReadPaths) -> Result<u8, Error> {
-    let ReadPaths { corpus, findings, passed_over, .. } = input;
+    let ReadFiles { corpus, faults } = input.read;
     let changes = changes(&corpus, words)?;
-    let today = arguments.common.today();
-    let before = WhatIfRun::new(&corpus, check_on(&corpus, findings.clone(), today));
-    let follows = follows(&corpus, &before.checked.ground, &changes);
+    let options = arguments.common.options();
+    let mut before = run_watched(&corpus, faults.clone(), &options, progress::counters());
+    let follows = follows(&corpus, &before.ground, &changes);
     let other = with(&corpus, &changes, arguments.follow.then_some(&follows));
-    let after = WhatIfRun::new(&other, check_on(&other, findings, today));
-    let difference = difference(&before.run(), &after.run());
+    let mut after = run_watched(&other, faults, &options, progress::counters());
+    let difference = difference(&compared(&before), &compared(&after));
     let claims: Vec<ClaimId> = changes.iter().map(|change| change.claim).collect();
-    let mut summaries = [before.summary(), after.summary()];
-    let left_out = Skipped { what: "totals not looked at", count: follows.left_out };
-    for summary in &mut summaries {
-        summary.skipped.extend((left_out.count > 0).then(|| left_out.clone()));
-        summary.skipped.extend(passed_over.iter().cloned());
+    for run in [&mut before, &mut after] {
+        run.summary.leave_out("totals not looked at", follows.left_out);
     }
     let changed = Changed {
-        before: before.run(),
-        after: after.run(),
+        before: compared(&before),
+        after: compared(&after),
         claims: &claims,
         difference: &difference,
         follows: &follows,
         followed: arguments.follow,
-        summaries: [&summaries[0], &summaries[1]],
+        summaries: [&before.summary, &after.summary],
     };
     to_stdout(|out| match arguments.format {
         AnswerFormat::Text => text::write(&changed, arguments.common.color.on(), out),
         AnswerFormat::Json => json::write(&changed, out),
     })?;
-    arguments.common.say(&summaries[1]);
+    arguments.common.say(&after.summary);
     Ok(if difference.opened.is_empty() { CLEAN } else { FOUND })
 }
 
-/// One of the two runs.
-struct WhatIfRun<'c> {
-    corpus: &'c Corpus,
-    checked: Checked,
-    fingerprints: Vec<String>,
-}
-
-impl<'c> WhatIfRun<'c> {
-    fn new(corpus: &'c Corpus, checked: Checked) -> Self {
-        let fingerprints = fingerprints(corpus, &checked.findings);
-        Self { corpus, checked, fingerprints }
-    }
-
-    fn run(&self) -> ComparedRun<'_> {
-        let (findings, fingerprints) = (&self.checked.findings, &self.fingerprints);
-        ComparedRun { corpus: self.corpus, findings, fingerprints, numbers: None }
-    }
-
-    fn summary(&self) -> Summary {
-        let checked = &self.checked;
-        let mut summary = Summary::new(self.corpus, &checked.findings, checked.comparisons);
-        summary.not_in_force = checked.not_in_force;
-        summary.skipped.extend(checked.skipped.iter().cloned());
-        summary
-    }
+/// A run as one of two: claims and quantities have the same numbers in both.
+fn compared<'r>(run: &'r Run<'_>) -> ComparedRun<'r> {
+    let Run { corpus, findings, fingerprints, .. } = run;
+    ComparedRun { corpus, findings, fingerprints, numbers: None }
 }
 
 fn follows(corpus: &Corpus, ground: &Ground, changes: &[FigureChange]) -> Follows {

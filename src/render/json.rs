@@ -1,6 +1,6 @@
 //! The JSON contract, version 1: grown, never broken. Exact numbers travel as strings.
 
-use super::{Shown, Summary, written};
+use super::{Shown, written};
 use crate::error::Error;
 use crate::explain::{self, tell};
 use crate::figure::{Bound, Exact, Interval, Number};
@@ -8,6 +8,7 @@ use crate::finding::{self, Finding, Involved, Marks, Remark};
 use crate::model::{
     Axis, ClaimId, Corpus, MeasureId, Pin, QuantityId, ResolutionId, Skipped, SourceId, Stance,
 };
+use crate::run::Summary;
 use crate::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -9,14 +9,13 @@
 
 use std::env;
 
-use variorum::check::check_on;
-use variorum::explain::fingerprints;
 use variorum::finding::{Check, Status};
 use variorum::model::Corpus;
 use variorum::period::Period;
+use variorum::progress::Progress;
 use variorum::read::files::Input;
-use variorum::read::read;
-use variorum::render::{Shown, Summary, concise};
+use variorum::render::{Shown, concise};
+use variorum::run::{self, RunOptions, from_inputs};
 
 /// The day on which the examples are run.
 pub(crate) const TODAY: &str = "2030-01-01";
@@ -31,22 +30,17 @@ pub(crate) struct Ran {
 
 pub(crate) fn run(yaml: &str, coding: Coding) -> Ran {
     let input = Input { name: "claims.yaml".into(), bytes: coding.bytes(yaml) };
-    let (corpus, found) = read(vec![input]);
-    let today = Period::parse(TODAY).expect("it is a day");
-    let checked = check_on(&corpus, found, Some(today));
+    let read = from_inputs(vec![input], Vec::new(), &Progress::new());
+    let today = Some(Period::parse(TODAY).expect("it is a day"));
+    let options = RunOptions { today, ..RunOptions::default() };
+    let run = run::run(&read.corpus, read.faults, &options);
     let mut out = Vec::new();
-    let shown = Shown {
-        corpus: &corpus,
-        findings: &checked.findings,
-        fingerprints: &fingerprints(&corpus, &checked.findings),
-        summary: &Summary::new(&corpus, &checked.findings, checked.comparisons),
-    };
-    concise::write(&shown, &mut out).expect("a vector takes all that is written");
+    concise::write(&Shown::of(&run), &mut out).expect("a vector takes all that is written");
     Ran {
         lines: String::from_utf8(out).expect("findings are UTF-8"),
-        checks: checked.findings.iter().map(|finding| finding.check).collect(),
-        open: checked.findings.iter().filter(|finding| finding.life.status == Status::Open).count(),
-        holds_something: holds_something(&corpus),
+        checks: run.findings.iter().map(|finding| finding.check).collect(),
+        open: run.findings.iter().filter(|finding| finding.life.status == Status::Open).count(),
+        holds_something: holds_something(run.corpus),
     }
 }
 

@@ -35,7 +35,7 @@ const THREE: [&str; 3] = [
      both by herald (~300 < 301, 1 apart, which a band or tolerance spans)",
 ];
 
-const SUMMARY: &str = "checked 6 claims on 3 quantities in 1 file: 1 error, 1 warning, 1 note\n";
+const SUMMARY: &str = "checked 6 claims on 3 quantities in 1 file: 1 error, 1 warning, 1 info\n";
 
 fn only(line: usize) -> String {
     let text = three_severities();

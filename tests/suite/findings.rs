@@ -3,10 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own file has failed")]
 
 use variorum::check::check;
-use variorum::explain::fingerprints;
+use variorum::progress::Progress;
 use variorum::read::files::Input;
 use variorum::read::read;
-use variorum::render::{Shown, Summary, concise};
+use variorum::render::{Shown, concise};
+use variorum::run::{RunOptions, from_inputs, run};
 
 const WORDS: &str = "
 measures:
@@ -32,18 +33,11 @@ about: {measure: killed, period: 2015}
 /// The findings of a file with those claims, without their places.
 fn found(claims: &str) -> Vec<String> {
     let text = format!("{WORDS}claims:\n{claims}");
-    let (corpus, read) = read(vec![Input { name: "c".into(), bytes: text.into() }]);
-    let checked = check(&corpus, read);
-    let summary = Summary::new(&corpus, &checked.findings, checked.comparisons);
-    let fingerprints = fingerprints(&corpus, &checked.findings);
+    let input = Input { name: "c".into(), bytes: text.into() };
+    let read = from_inputs(vec![input], Vec::new(), &Progress::new());
+    let run = run(&read.corpus, read.faults, &RunOptions::default());
     let mut out = Vec::new();
-    let shown = Shown {
-        corpus: &corpus,
-        findings: &checked.findings,
-        fingerprints: &fingerprints,
-        summary: &summary,
-    };
-    concise::write(&shown, &mut out).unwrap();
+    concise::write(&Shown::of(&run), &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
     let line = |line: &str| line.splitn(4, ':').nth(3).unwrap().trim_start().to_owned();
     text.lines().map(line).collect()

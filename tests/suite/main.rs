@@ -41,4 +41,5 @@ mod report;
 mod revisions;
 mod schemas;
 mod show;
+mod summaries;
 mod what_if;

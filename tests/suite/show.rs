@@ -175,7 +175,7 @@ fn everything_said_of_a_quantity() {
     }
     assert_eq!(findings.lines().count(), 6, "those of other quantities are not here: {findings}");
     assert_eq!(run.code, 0, "{run:?}");
-    let summary = "checked 15 claims on 4 quantities in 1 file: 4 warnings, 1 note\n  claims not in \
+    let summary = "checked 15 claims on 4 quantities in 1 file: 4 warnings, 1 info\n  claims not in \
                    force: 1 deprecated, 2 replaced by later ones, 1 denial or doubt\n";
     assert_eq!(run.stderr, summary);
     assert_eq!(show(&["killed,period=2015", "c", "--quiet"]).stderr, "");

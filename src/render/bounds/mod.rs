@@ -8,7 +8,7 @@ use crate::engine::possible::example_world::Toward;
 use crate::engine::questions::bounds::Allowed;
 use crate::engine::questions::extreme_world::Example;
 use crate::model::{ClaimId, Corpus};
-use crate::render::Summary;
+use crate::run::Summary;
 
 /// What there is to show of it.
 #[derive(Debug)]

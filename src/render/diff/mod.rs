@@ -11,7 +11,8 @@ use crate::explain;
 use crate::explain::{ComparedRun, Difference, Row};
 use crate::finding::{Severity, Status};
 use crate::model::{Corpus, Skipped};
-use crate::render::{Summary, plural};
+use crate::render::plural;
+use crate::run::Summary;
 
 /// What there is to show of it.
 #[derive(Debug)]

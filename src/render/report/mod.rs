@@ -5,8 +5,8 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 
-use super::Summary;
 use crate::report::Report;
+use crate::run::Summary;
 
 /// What there is to print.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use crate::engine::one_quantity::overview::Overview;
 use crate::engine::questions::bounds::Allowed;
 use crate::finding::Finding;
 use crate::model::Corpus;
-use crate::render::Summary;
+use crate::run::Summary;
 
 /// What there is to show of a quantity.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ pub mod text;
 use crate::engine::questions::totals_that_follow::Follows;
 use crate::explain::{ComparedRun, Difference};
 use crate::model::ClaimId;
-use crate::render::Summary;
+use crate::run::Summary;
 
 /// What there is to show of it.
 #[derive(Debug)]

@@ -5,9 +5,10 @@ use super::policy::policy;
 use crate::explain::visible;
 use crate::finding::{Severity, Status};
 use crate::model::PartyId;
+use crate::render::plural;
 use crate::render::report::Printed;
-use crate::render::{Summary, plural};
 use crate::report::{Report, Reported};
+use crate::run::Summary;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("page.css");
@@ -68,7 +69,7 @@ pub(super) fn mark(look: &str) -> Markup {
     html! { svg.k aria-hidden="true" { (PreEscaped(line)) } }
 }
 
-/// One letter for how a finding stands: error, warning, note, resolved or baseline.
+/// One letter for how a finding stands: error, warning, info, resolved or baseline.
 pub(super) fn letter(reported: &Reported<'_>) -> char {
     match (reported.finding.life.status, reported.finding.severity) {
         (Status::Resolved, _) => 'r',
@@ -160,17 +161,17 @@ fn marks() -> Markup {
 
 fn summary(page: &Page<'_>) -> Markup {
     let summary = page.summary;
-    let [errors, warnings, notes] = summary.by_severity;
+    let [errors, warnings, infos] = summary.by_severity;
     let counts = [
         (errors, "error", "e"),
         (warnings, "warning", "w"),
-        (notes, "note", "n"),
+        (infos, "info", "n"),
         (summary.resolved, "resolved", "r"),
         (summary.baseline, "in the baseline", "r"),
     ];
     let told = counts.iter().filter(|(count, ..)| *count > 0);
     let words = |count: usize, word: &str| match word {
-        "error" | "warning" | "note" => plural(count, word),
+        "error" | "warning" | "info" => plural(count, word),
         settled => format!("{count} {settled}"),
     };
     let skipped = summary.skipped.iter().map(|left| format!("{}: {}", left.what, left.count));
@@ -285,7 +286,7 @@ fn filter(page: &Page<'_>) -> Markup {
 const STATUSES: &[(char, &str)] = &[
     ('e', "Errors"),
     ('w', "Warnings"),
-    ('n', "Notes"),
+    ('n', "Infos"),
     ('r', "Resolved"),
     ('b', "In the baseline"),
     ('x', "Without findings"),
