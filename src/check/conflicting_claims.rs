@@ -55,7 +55,6 @@ fn with_followers(mut finding: Finding, follows: &Followers<'_>) -> Finding {
     let mut readings = sums.chain(follows.joint.iter().map(|jointly| jointly.reading));
     if readings.any(|reading| reading == Reading::Internal) {
         finding.reading = Some(Reading::Internal);
-        finding.severity = Reading::Internal.severity();
     }
     if let Evidence::Conflict(conflict) = &mut finding.evidence {
         conflict.follows = follows.sums.iter().map(|misfit| misfit.sum.clone()).collect();

@@ -24,14 +24,9 @@ pub(super) fn of_joint(check: Check, corpus: &Corpus, jointly: &Jointly) -> Opti
     let conflicts = Conflicts { beside: beside.clone(), ..Conflicts::default() };
     Some(Finding {
         conflicts,
-        severity: reading.severity(),
         reading: Some(*reading),
         irreconcilable: Some(*irreconcilable),
         claims: claims.collect(),
-        ..Finding::of_file(
-            check,
-            corpus.figure_span(first?),
-            Evidence::Joint(Box::new(joint.clone())),
-        )
+        ..Finding::new(check, corpus.figure_span(first?), Evidence::Joint(Box::new(joint.clone())))
     })
 }

@@ -1,34 +1,13 @@
-//! One file and one page per check: corpus and arithmetic in, findings out.
+//! One file per check of the arithmetic: corpus and arithmetic in, findings out.
 //!
-//! Checks of the reader (shape, names, figures) have a page here and fire in `read`.
+//! Their pages are in `docs/checks/`. Checks of the reader (shape, names, figures) fire in `read`.
 
-mod bracket_differs;
-
-mod complete_parts_fall_short;
-mod conflicting_claims;
+mod conflicts_of_finding;
 mod counts_something_else;
-mod falling_count;
-mod hedge_differs;
-mod impossible_share;
-mod jointly_impossible;
-mod length_differs;
-mod names_differ;
-mod near_claims;
-mod one_origin_two_figures;
-mod page;
-mod part_exceeds_whole;
-mod parts_exceed_whole;
-mod quote_lacks_figure;
-
+mod origins_and_denials;
 mod rulings;
-mod shares_exceed_whole;
-mod stray_revision;
-mod sub_period_exceeds_period;
-mod sum_differs;
-mod sum_overlaps;
 
 pub use counts_something_else::causes;
-pub use page::page;
 
 use crate::engine::conflicts::beyond_lookups::joints;
 use crate::engine::conflicts::corrections::{TRIED_IN_ALL, suspects};
@@ -45,7 +24,7 @@ use crate::engine::standing::revisions::{falls, stray_revisions};
 use crate::engine::standing::voices::spoken_alone;
 use crate::finding::{
     Check, Evidence, Fall, Finding, Fraction, Involved, OneOrigin, Reading, Revision, Role,
-    Severity, Slip, Sum,
+    Severity, Slip, Sum, for_each_check,
 };
 use crate::model::{ClaimId, Corpus, NotInForce, Skipped};
 use crate::period::Period;
@@ -76,7 +55,7 @@ pub(crate) struct Arithmetic<'c> {
     joints: Joints,
     sums: Vec<SumFault>,
     slips: Vec<(ClaimId, Slip)>,
-    fractions: Vec<(Fraction, Reading)>,
+    fractions: Vec<Fraction>,
     falls: Vec<Fall>,
     echoes: Vec<OneOrigin>,
     strays: Vec<Revision>,
@@ -136,7 +115,7 @@ pub fn check_watched(
         findings.extend(run(&arithmetic));
     }
     progress.begin(Stage::Findings, findings.len());
-    for finding in findings.iter_mut().filter(|finding| finding.severity != Severity::Info) {
+    for finding in findings.iter_mut().filter(|finding| finding.severity() != Severity::Info) {
         finding.conflicts = conflicts(corpus, &ground, finding);
         progress.step(1);
         let open = |involved: &Involved| arithmetic.joints.open.contains(&involved.claim);
@@ -146,7 +125,7 @@ pub fn check_watched(
     // Where fewer of its claims fail already, that is told instead.
     findings.retain(|finding| {
         finding.reading.is_none()
-            || finding.severity == Severity::Info
+            || finding.severity() == Severity::Info
             || finding.conflicts.failing > 0 && !finding.conflicts.listed.is_empty()
             || !finding.conflicts.complete
     });
@@ -162,7 +141,7 @@ pub fn check_watched(
     let skipped = left_out.into_iter().filter(|&(_, count)| count > 0);
     let skipped = skipped.map(|(what, count)| Skipped { what, count });
     let skipped = skipped.chain(unexplained).collect();
-    findings.sort_by_key(|finding| (finding.at, finding.severity, finding.check));
+    findings.sort_by_key(|finding| (finding.at, finding.severity(), finding.check));
     let not_in_force = not_in_force(&standing);
     Checked { findings, comparisons, not_in_force, skipped, ground }
 }
@@ -178,7 +157,6 @@ fn by_its_own(corpus: &Corpus, finding: &mut Finding) {
     let reading =
         if found.listed.iter().any(one_voice) { Reading::Internal } else { Reading::Contested };
     finding.reading = Some(reading);
-    finding.severity = reading.severity();
 }
 
 fn not_in_force(standing: &[Standing]) -> NotInForce {
@@ -215,28 +193,19 @@ pub fn suspect(corpus: &Corpus, findings: &mut [Finding]) -> Option<Skipped> {
     (count > 0).then_some(Skipped { what, count })
 }
 
-/// The checks of the arithmetic.
-const CHECKS: &[fn(&Arithmetic<'_>) -> Vec<Finding>] = &[
-    conflicting_claims::findings,
-    near_claims::findings,
-    part_exceeds_whole::findings,
-    sub_period_exceeds_period::findings,
-    parts_exceed_whole::findings,
-    complete_parts_fall_short::findings,
-    quote_lacks_figure::findings,
-    hedge_differs::findings,
-    bracket_differs::findings,
-    names_differ::findings,
-    length_differs::findings,
-    shares_exceed_whole::findings,
-    impossible_share::findings,
-    jointly_impossible::findings,
-    sum_differs::findings,
-    sum_overlaps::findings,
-    falling_count::findings,
-    one_origin_two_figures::findings,
-    stray_revision::findings,
-];
+/// Each check of the catalogue that names a file is that file, with its function `findings`.
+macro_rules! files_of_checks {
+    ($(
+        $(#[$doc:meta])* $variant:ident $name:literal $group:ident $rule:ident $($file:ident)?;
+    )*) => {
+        $($(mod $file;)?)*
+
+        /// The checks of the arithmetic.
+        const CHECKS: &[fn(&Arithmetic<'_>) -> Vec<Finding>] = &[$($($file::findings,)?)*];
+    };
+}
+
+for_each_check!(files_of_checks);
 
 /// The finding of parts and a whole that do not fit.
 fn of_misfit(check: Check, corpus: &Corpus, misfit: &Misfit) -> Finding {
@@ -261,11 +230,10 @@ fn of_sum(
     let others = others.map(|&claim| Involved { claim, role: Role::Also });
     let evidence = Evidence::Sum(Box::new(sum.clone()));
     Finding {
-        severity: reading.severity(),
         reading: Some(reading),
         irreconcilable: Some(irreconcilable),
         claims: parts.chain([whole]).chain(others).collect(),
-        ..Finding::of_file(check, corpus.figure_span(sum.whole), evidence)
+        ..Finding::new(check, corpus.figure_span(sum.whole), evidence)
     }
 }
 
@@ -279,7 +247,7 @@ fn of_slips(
     let finding = |(claim, slip): &(ClaimId, Slip)| {
         let at = arithmetic.corpus.figure_span(*claim);
         let claims = vec![Involved { claim: *claim, role: Role::Alone }];
-        Finding { claims, ..Finding::of_file(check, at, Evidence::Slip(*claim, slip.clone())) }
+        Finding { claims, ..Finding::new(check, at, Evidence::Slip(*claim, slip.clone())) }
     };
     slips.map(finding).collect()
 }
@@ -292,12 +260,9 @@ fn of_rivalry(check: Check, corpus: &Corpus, rivalry: &Rivalry) -> Finding {
     let claims = [first, lower.max(higher)].into_iter().chain(others);
     let evidence = Evidence::Conflict(Box::new(rivalry.conflict.clone()));
     Finding {
-        severity: rivalry.reading.severity(),
         reading: Some(rivalry.reading),
         irreconcilable: Some(false),
         claims: claims.map(|claim| Involved { claim, role: Role::Rival }).collect(),
-        ..Finding::of_file(check, corpus.figure_span(first), evidence)
+        ..Finding::new(check, corpus.figure_span(first), evidence)
     }
 }
-pub mod conflicts_of_finding;
-pub mod origins_and_denials;

@@ -1,7 +1,7 @@
 //! `variorum check`: what cannot all be true.
 
 use crate::baseline::Baseline;
-use crate::check::{causes, check_watched, page, suspect};
+use crate::check::{causes, check_watched, suspect};
 use crate::cli::input::{Common, ReadPaths, nothing};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
 use crate::cli::{CLEAN, FOUND, baseline, progress};
@@ -111,7 +111,7 @@ enum FailOn {
 impl FailOn {
     /// Whether the finding fails the run: what is settled or in the baseline does not.
     fn fails(self, finding: &Finding) -> bool {
-        let severity = finding.severity;
+        let severity = finding.severity();
         finding.life.status == Status::Open
             && match self {
                 FailOn::Error => severity == Severity::Error,
@@ -125,7 +125,7 @@ impl FailOn {
 fn checks() -> impl TypedValueParser<Value = Check> {
     let names = Check::ALL.iter().map(|check| PossibleValue::new(check.name()));
     PossibleValuesParser::new(names.map(|name| name.hide(false)))
-        .try_map(|name| super::explain::find(&name).ok_or("no such check"))
+        .try_map(|name| Check::named(&name).ok_or("no such check"))
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> u8 {
@@ -185,7 +185,7 @@ fn report(
         CheckFormat::Concise => concise::write(&show, out),
         CheckFormat::Json => json::write(&show, out),
         CheckFormat::Sarif => {
-            let run = sarif::SarifContext { base: &base, page, successful: !failed };
+            let run = sarif::SarifContext { base: &base, successful: !failed };
             sarif::write(&show, &run, out)
         }
         CheckFormat::Github => github::write(&show, &base, out),

@@ -66,9 +66,9 @@ impl Summary {
     pub fn new(corpus: &Corpus, findings: &[Finding], comparisons: u64) -> Self {
         let with = |status| findings.iter().filter(move |finding| finding.life.status == status);
         let count =
-            |severity| with(Status::Open).filter(|finding| finding.severity == severity).count();
+            |severity| with(Status::Open).filter(|finding| finding.severity() == severity).count();
         let conflict = |finding: &&Finding| {
-            finding.severity != Severity::Info
+            finding.severity() != Severity::Info
                 && matches!(
                     finding.evidence,
                     Evidence::Conflict(_) | Evidence::Sum(_) | Evidence::Joint(_)
@@ -129,7 +129,7 @@ fn plural(count: usize, what: &str) -> String {
 /// What a finding is called by: its severity while it is open, then its status.
 fn word(finding: &Finding) -> &'static str {
     match finding.life.status {
-        Status::Open => finding.severity.name(),
+        Status::Open => finding.severity().name(),
         settled => settled.name(),
     }
 }
