@@ -50,7 +50,7 @@ coverage:
 # committing it.
 bless:
 	UPDATE_SCHEMAS=1 cargo test --quiet --test schemas
-	UPDATE_PAGES=1 cargo test --quiet --test pages
+	UPDATE_PAGES=1 cargo test --quiet --test pages --test docs
 	UPDATE_ARTICLE=1 cargo test --quiet --test report fresh
 	UPDATE_CORPUS=1 cargo test --quiet --test corpus
 

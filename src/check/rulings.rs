@@ -1,4 +1,5 @@
-//! Rulings on findings: which conflicts each settles, and what is amiss with a ruling (DESIGN §9).
+//! Rulings on findings: which conflicts each settles, and what is amiss with a ruling (docs/meaning.md,
+//! "Rulings").
 
 use crate::check::conflicts_of_finding::{Adopted, ConflictOfFinding, conflicts_of};
 use crate::finding::{Check, Evidence, Finding, Life, RulingFault, Status, Unused};

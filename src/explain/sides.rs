@@ -1,4 +1,5 @@
-//! Whose people a claim speaks of: its party's own, its enemy's, or those of others (DESIGN §8).
+//! Whose people a claim speaks of: its party's own, its enemy's, or those of others (docs/meaning.md,
+//! "Sides").
 
 use crate::model::{ClaimId, Corpus, Dimension, MemberId, WHOLE};
 

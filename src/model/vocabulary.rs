@@ -56,7 +56,7 @@ impl Measure {
     }
 }
 
-/// Along what a measure's parts add up to a whole (DESIGN §6, "other kinds").
+/// Along what a measure's parts add up to a whole (docs/meaning.md, "Kinds of measure").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relation {
     /// Over every dimension and over time.

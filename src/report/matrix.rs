@@ -1,5 +1,5 @@
 //! The belligerent matrix: claims in; out, for each quantity at a side that some party is, what that side says
-//! of it itself, what its enemy says, and what those who are no side do (DESIGN §8).
+//! of it itself, what its enemy says, and what those who are no side do (docs/meaning.md, "Sides").
 
 use crate::engine::one_quantity::grades::{Comparison, compare};
 use crate::engine::standing::claims_in_force::Ground;

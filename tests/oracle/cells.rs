@@ -1,4 +1,5 @@
-//! A world in; its cells out, with the sums that claims and rules ask of them (DESIGN §6).
+//! A world in; its cells out, with the sums that claims and rules ask of them (docs/meaning.md, "Can all be
+//! true at once?").
 
 use crate::cut;
 use crate::exact::{End, Extreme, System, Times, Verdict, Within};

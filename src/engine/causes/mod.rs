@@ -1,4 +1,4 @@
-//! What would make a total come out exactly: a corpus in, hypotheses out (DESIGN §7).
+//! What would make a total come out exactly: a corpus in, hypotheses out (docs/meaning.md, "Causes").
 //!
 //! A hypothesis starts from one cover of the total, claims that exclude one another inside it and
 //! are all chosen at one level, and makes one edit. Deliberately absent: sums of any claims that

@@ -2,7 +2,7 @@
 //!
 //! A world is a list of points, each a place nothing claimed divides and what there is of it. It holds when
 //! every point lies where something can be, none holds less than nothing, and what the points inside each
-//! claim's quantity come to is what the claim says (DESIGN §6).
+//! claim's quantity come to is what the claim says (docs/meaning.md, "Proofs and worlds").
 
 use crate::engine::possible::few_claims::Said;
 use crate::figure::{Bound, Exact, Interval, Number};

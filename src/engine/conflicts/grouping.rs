@@ -1,5 +1,6 @@
 //! How conflicts become findings: those on the same quantities are one, those that a rival undoes stand under
-//! the rivalry, and those that hide behind one with which they share a claim stand beside it (DESIGN §6).
+//! the rivalry, and those that hide behind one with which they share a claim stand beside it
+//! (docs/meaning.md, "From conflicts to findings").
 
 use crate::engine::parts_and_wholes::binding_claim::{Choices, WhichEnd as Side};
 use crate::engine::parts_and_wholes::misfits::{Misfit, Misfits, total};

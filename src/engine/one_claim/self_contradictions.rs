@@ -21,8 +21,8 @@ pub fn slips(corpus: &Corpus) -> Vec<(ClaimId, Slip)> {
     corpus.claim_ids().flat_map(of).collect()
 }
 
-/// The figure against the numbers of its quote (DESIGN §8): digit for digit or as the word printed,
-/// and hedge for hedge. A figure nobody knows has no number to lose.
+/// The figure against the numbers of its quote (docs/meaning.md, "A claim against itself"): digit for digit
+/// or as the word printed, and hedge for hedge. A figure nobody knows has no number to lose.
 fn quote(corpus: &Corpus, id: ClaimId) -> Option<Slip> {
     let claim = corpus.claim(id);
     let details = corpus.details(claim)?;
@@ -78,7 +78,8 @@ fn shares_a_number(printed: &Extent, extent: &Extent) -> bool {
     ends(printed).into_iter().flatten().any(|number| theirs.contains(&Some(number)))
 }
 
-/// The figure against what its brackets say again, within the rounding of each (DESIGN §4).
+/// The figure against what its brackets say again, within the rounding of each (docs/meaning.md, "A claim
+/// against itself").
 fn brackets(corpus: &Corpus, id: ClaimId) -> Option<Slip> {
     let written = corpus.figure_as_written(id);
     if !written.contains('(') {
@@ -111,7 +112,8 @@ fn counts_one_by_one(measure: &Measure) -> bool {
     matches!(measure.kind, Kind::Count | Kind::Stock) && unit
 }
 
-/// A length of time against the period it is of, with both ends counted and with one (DESIGN §4).
+/// A length of time against the period it is of, with both ends counted and with one (docs/meaning.md, "A
+/// claim against itself").
 fn length(corpus: &Corpus, id: ClaimId) -> Option<Slip> {
     let claim = corpus.claim(id);
     let measure = corpus.measure_of(claim.quantity);

@@ -1,4 +1,4 @@
-//! Two claims in, one of eight grades out (DESIGN §5).
+//! Two claims in, one of eight grades out (docs/meaning.md, "Two claims on one quantity").
 
 use crate::figure::{Extent, Interval, Number, Ratio};
 use crate::model::{Axis, ClaimId, Corpus};

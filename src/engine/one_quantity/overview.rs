@@ -42,7 +42,8 @@ pub struct PairCounts {
     pub unknown: u64,
 }
 
-/// What a set of claims says together, bands included (DESIGN §5). Never the true number.
+/// What a set of claims says together, bands included (docs/meaning.md, "What claims say together"). Never
+/// the true number.
 #[derive(Clone, Debug)]
 pub struct Together {
     /// The smallest interval around all of them.

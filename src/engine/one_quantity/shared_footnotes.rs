@@ -1,4 +1,5 @@
-//! One footnote cited for two figures: rivals in, those that share their marks out (DESIGN §8).
+//! One footnote cited for two figures: rivals in, those that share their marks out (docs/meaning.md,
+//! "Origins").
 
 use crate::engine::one_quantity::grades::Grade;
 use crate::engine::one_quantity::rivals::{FacingEnds, Rivalry};

@@ -1,5 +1,5 @@
 //! All that is claimed inside a whole: a sum that is enough to show a conflict in; the sum of all disjoint
-//! parts claimed out, where there are more (DESIGN §6).
+//! parts claimed out, where there are more (docs/meaning.md, "Proofs and worlds").
 
 use crate::budget::steps::{TooMuch, Work};
 use crate::engine::parts_and_wholes::misfits::{Misfits, total};

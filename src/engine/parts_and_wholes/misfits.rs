@@ -1,7 +1,8 @@
 //! Parts and wholes that do not fit, one axis at a time.
 //!
 //! A conflict is a minimal set of claims. One that vanishes when a claim in it is replaced by its
-//! rival on the same quantity follows from that rivalry and is kept there (DESIGN §6).
+//! rival on the same quantity follows from that rivalry and is kept there (docs/meaning.md, "What follows
+//! from a rivalry").
 
 use crate::engine::parts_and_wholes::binding_claim::{
     Choices, Fix, Pick, WantedClaims, WhichEnd, rank, tighter,
@@ -67,7 +68,7 @@ pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
 /// people, and an end to one made to keep the search busy.
 const WORK: usize = 20_000_000;
 
-/// Conflicts told of one whole; the others are counted (DESIGN §6).
+/// Conflicts told of one whole; the others are counted (docs/meaning.md, "From conflicts to findings").
 const TOLD: usize = 16;
 
 /// Steps that naming one part of a conflict is worth: as much goes into telling it.

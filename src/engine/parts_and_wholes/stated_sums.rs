@@ -48,7 +48,7 @@ pub fn stated_sums(corpus: &Corpus, ground: &Ground) -> StatedSums {
 }
 
 /// The quantities of the items of a `sum-of`, where they are disjoint parts of the claim's own: while it is
-/// said, nothing of its quantity lies beside them (DESIGN §6).
+/// said, nothing of its quantity lies beside them (docs/meaning.md, "Sums").
 pub(crate) fn closed_by(corpus: &Corpus, claim: ClaimId) -> Option<Vec<QuantityId>> {
     let items = &corpus.details(corpus.claim(claim))?.sum_of;
     if items.is_empty() || items.len() > PAIRED {

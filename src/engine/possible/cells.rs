@@ -1,8 +1,8 @@
 //! The cells of a space: quantities in; out, every set of them that share some cell no other is in.
 //!
-//! Cells covered by the same quantities count as one (DESIGN §6). The product of dimensions and days is
-//! never built: a list of quantities is split along one axis after another, and a part of a dimension
-//! or of time that covers none of them is not looked at.
+//! Cells covered by the same quantities count as one (docs/meaning.md, "Can all be true at once?"). The
+//! product of dimensions and days is never built: a list of quantities is split along one axis after another,
+//! and a part of a dimension or of time that covers none of them is not looked at.
 
 use crate::engine::certificates::witness::MemberPlace;
 use crate::engine::possible::axis_states::{Sorter, States};

@@ -2,8 +2,9 @@
 //! the multipliers that prove it.
 //!
 //! Every cell of a space is an unknown number from nought up, every quantity the sum of its cells, every
-//! claim an interval for such a sum (DESIGN §6). This builds the cells of the claims given and no others, so
-//! it is for sets a person could read; [`super::settle()`] is for whole corpora.
+//! claim an interval for such a sum (docs/meaning.md, "Can all be true at once?"). This builds the cells of
+//! the claims given and no others, so it is for sets a person could read; [`super::settle()`] is for whole
+//! corpora.
 
 use crate::engine::possible::layout::{Asked, Layout, Live, Stop, layouts};
 use crate::figure::{Exact, Interval};

@@ -15,8 +15,9 @@ pub(crate) struct Space {
 }
 
 /// Sorts quantities into spaces: by the measure that the others are within, and by every coordinate
-/// along which that measure does not add up (DESIGN §6). Within each they are in order and each is there
-/// once, and the spaces are in the order of their first. Near-linear in the quantities.
+/// along which that measure does not add up (docs/meaning.md, "Kinds of measure"). Within each they are in
+/// order and each is there once, and the spaces are in the order of their first. Near-linear in the
+/// quantities.
 pub(crate) fn spaces(corpus: &Corpus, quantities: &[QuantityId]) -> Vec<Space> {
     let kinds = Kinds::new(corpus);
     let mut keys: HashMap<Vec<u32>, usize> = HashMap::new();

@@ -41,9 +41,10 @@ const PASSES: usize = 16;
 const WORK: usize = 20_000_000;
 
 /// Every standing total that would have to follow when claims have other figures, and then those that these
-/// make follow (DESIGN §7, propagation). `reproduces` says which sets of claims come to a total exactly as it
-/// stands. What lies around a changed quantity, and around each stated sum that is reached, is looked up once, under a
-/// fixed amount of work; and for each total around a change there is what `reproduces` takes.
+/// make follow (docs/meaning.md, "Changing a figure"). `reproduces` says which sets of claims come to a total
+/// exactly as it stands. What lies around a changed quantity, and around each stated sum that is reached, is
+/// looked up once, under a fixed amount of work; and for each total around a change there is what
+/// `reproduces` takes.
 pub fn follow(
     corpus: &Corpus,
     ground: &Ground,

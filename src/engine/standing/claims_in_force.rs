@@ -36,8 +36,8 @@ pub struct Ground {
 
 impl Ground {
     /// Sorts out the claims that stand. Out stay deprecated claims, denials and doubts, figures
-    /// nobody knows, claims another one revises, and a party's earlier claims on a quantity (§9).
-    /// Linear in the claims.
+    /// nobody knows, claims another one revises, and a party's earlier claims on a quantity (docs/meaning.md,
+    /// "Which claims count"). Linear in the claims.
     pub fn new(corpus: &Corpus) -> Self {
         Self::of(corpus, &standing(corpus))
     }

@@ -1,4 +1,5 @@
-//! Where figures first appear: claims in, their origins and the groups that share one out (DESIGN §8).
+//! Where figures first appear: claims in, their origins and the groups that share one out (docs/meaning.md,
+//! "Origins").
 //!
 //! A source with a footnote mark is an origin, and so is a source cited without one. A source that
 //! relays others takes its figures from them: its claims have the origins at the end of the chain.

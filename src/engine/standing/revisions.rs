@@ -1,4 +1,5 @@
-//! What parties said earlier and later: counts that fall, and revisions that go astray (DESIGN §9).
+//! What parties said earlier and later: counts that fall, and revisions that go astray (docs/meaning.md,
+//! "Earlier and later").
 
 use crate::engine::standing::claims_in_force::Standing;
 use crate::figure::{Bound, Interval, Kind};
