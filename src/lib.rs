@@ -32,30 +32,21 @@
 //! assert_eq!(told.message, "killed in 2015 is 42 by herald but 47 by courier");
 //! ```
 
-pub mod budget;
-pub mod error;
-pub mod progress;
-pub mod source;
-
-pub mod figure;
-pub mod period;
-
-pub mod model;
-pub mod solver;
-
-pub mod finding;
-
-pub mod coverage;
-pub mod read;
-
-pub mod engine;
-
-pub mod check;
-pub mod explain;
-
 pub mod baseline;
-pub mod report;
-
-pub mod render;
-
+pub mod budget;
+pub mod check;
 pub mod cli;
+pub mod coverage;
+pub mod engine;
+pub mod error;
+pub mod explain;
+pub mod figure;
+pub mod finding;
+pub mod model;
+pub mod period;
+pub mod progress;
+pub mod read;
+pub mod render;
+pub mod report;
+pub mod solver;
+pub mod source;

@@ -1,13 +1,13 @@
 //! Claims on one quantity that cannot all be true, with what follows from them.
 
-use crate::check::{Arithmetic, of_rivalry};
+use crate::check::arithmetic::Arithmetic;
+use crate::check::common_findings::of_rivalry;
 use crate::engine::conflicts::grouping::Jointly;
 use crate::engine::one_quantity::grades::Grade;
 use crate::engine::one_quantity::rivals::Rivalry;
 use crate::engine::parts_and_wholes::misfits::Misfit;
 use crate::finding::{Check, Evidence, Finding, Reading, Sum};
 use crate::model::QuantityId;
-
 use std::cmp::Reverse;
 use std::collections::HashMap;
 

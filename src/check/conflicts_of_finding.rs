@@ -8,7 +8,6 @@ use crate::engine::possible::few_claims::{Said, possible};
 use crate::figure::{Bound, Extent, Interval};
 use crate::finding::{Check, Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus};
-
 use std::collections::{HashMap, HashSet};
 
 /// Figures adopted in the place of the claims' own.

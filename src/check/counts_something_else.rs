@@ -7,7 +7,6 @@ use crate::engine::causes::Explainer;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::finding::{Causes, Check, Edit, Evidence, Finding, Involved, Rest, Role, Severity};
 use crate::model::{ClaimId, Corpus, Skipped};
-
 use std::collections::{HashMap, HashSet};
 
 /// Adds the findings, and notes with those of conflicts which totals rest on their claims.

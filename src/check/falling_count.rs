@@ -1,6 +1,6 @@
 //! A party's later count that is below its own earlier one.
 
-use super::Arithmetic;
+use crate::check::arithmetic::Arithmetic;
 use crate::finding::{Check, Evidence, Finding, Involved, Role};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {

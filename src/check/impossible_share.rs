@@ -1,6 +1,6 @@
 //! A percentage that no whole number out of its count comes to.
 
-use super::Arithmetic;
+use crate::check::arithmetic::Arithmetic;
 use crate::finding::{Check, Evidence, Finding, Fraction, Involved, Role};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! Claims that cannot all be true, where neither parts against a whole nor claims on one quantity show it.
 
-use crate::check::Arithmetic;
+use crate::check::arithmetic::Arithmetic;
 use crate::engine::conflicts::grouping::Jointly;
 use crate::finding::{Check, Conflicts, End, Evidence, Finding, Involved, Role};
 use crate::model::Corpus;

@@ -1,6 +1,7 @@
 //! Claims on one quantity that are apart but for a band or a tolerance.
 
-use crate::check::{Arithmetic, of_rivalry};
+use crate::check::arithmetic::Arithmetic;
+use crate::check::common_findings::of_rivalry;
 use crate::engine::one_quantity::grades::Grade;
 use crate::finding::{Check, Finding};
 

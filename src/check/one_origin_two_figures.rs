@@ -1,6 +1,6 @@
 //! Two figures for one quantity that are apart and cite one footnote.
 
-use super::Arithmetic;
+use crate::check::arithmetic::Arithmetic;
 use crate::finding::{Check, Evidence, Finding, Involved, Role};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {

@@ -6,7 +6,6 @@ use crate::engine::standing::origins::Origins;
 use crate::figure::Interval;
 use crate::finding::{Conflict, Evidence, Finding, Remark, Support};
 use crate::model::{ClaimId, Corpus, Rank, SourceId, Stance};
-
 use std::collections::HashMap;
 
 /// Steps allowed for following claims to their origins.

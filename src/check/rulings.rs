@@ -5,7 +5,6 @@ use crate::check::conflicts_of_finding::{Adopted, ConflictOfFinding, conflicts_o
 use crate::finding::{Check, Evidence, Finding, Life, RulingFault, Status, Unused};
 use crate::model::{ClaimId, Corpus, Pin, Resolution, ResolutionId};
 use crate::period::Period;
-
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Steps allowed for holding rulings against conflicts: enough for any corpus made by people.

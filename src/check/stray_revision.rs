@@ -1,6 +1,6 @@
 //! A claim that revises another party's claim, or one on another quantity.
 
-use super::Arithmetic;
+use crate::check::arithmetic::Arithmetic;
 use crate::finding::{Check, Evidence, Finding, Involved, Role};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {

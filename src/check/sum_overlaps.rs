@@ -1,6 +1,6 @@
 //! A stated sum with two items that share ground.
 
-use crate::check::Arithmetic;
+use crate::check::arithmetic::Arithmetic;
 use crate::engine::parts_and_wholes::stated_sums::SumFault;
 use crate::finding::{Check, Evidence, Finding, Involved, Role};
 

@@ -12,7 +12,6 @@ use crate::model::Skipped;
 use crate::render::{
     Base, Shown, Summary, concise, github, gitlab, human, json, junit, rdjsonl, sarif,
 };
-
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::path::{Path, PathBuf};

@@ -8,7 +8,6 @@ use crate::error::Error;
 use crate::model::{Corpus, SourceId};
 use crate::render::coverage::{Covered, json, text};
 use crate::source::File;
-
 use clap::ValueEnum;
 use std::collections::BTreeSet;
 use std::path::PathBuf;

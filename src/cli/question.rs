@@ -6,7 +6,6 @@ use crate::error::Error;
 use crate::explain::fingerprints;
 use crate::model::{Corpus, QuantityId};
 use crate::read::words::quantity::{Selected, select};
-
 use clap::ValueEnum;
 use std::path::PathBuf;
 

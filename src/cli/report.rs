@@ -11,7 +11,6 @@ use crate::render::Summary;
 use crate::render::report::{Printed, csv, html, json, markdown};
 use crate::report::cite::{PLAIN, Style};
 use crate::report::report;
-
 use clap::ValueEnum;
 use std::path::PathBuf;
 

@@ -9,7 +9,7 @@ use crate::engine::causes::Explainer;
 use crate::engine::questions::totals_that_follow::{Follows, follow};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
-use crate::explain::two_runs::difference;
+use crate::explain::difference;
 use crate::explain::{ComparedRun, becomes, fingerprints};
 use crate::model::{ClaimId, Corpus, Skipped};
 use crate::read::words::quantity::{FigureChange, changes};

@@ -1,13 +1,13 @@
 //! A text as it is searched: a quote in, the numbers that may be meant and how well each fits out.
 
 use crate::coverage::numbers::Item;
+use crate::coverage::outcome::InText;
 use crate::coverage::sought::{Stated, Wanted, named};
 use crate::coverage::strip_markup::{Plain, floor};
 use crate::coverage::text_blocks::TextBlocks;
-use crate::coverage::{InText, words};
+use crate::coverage::words;
 use crate::figure;
 use crate::figure::Figure;
-
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;

@@ -6,13 +6,12 @@
 
 use crate::coverage::candidates::{NumberSpot, PossibleNumber, SearchedText};
 use crate::coverage::numbers::Item;
+use crate::coverage::outcome::{InText, NumberOfClaim, Placed};
 use crate::coverage::sought::{Stated, Wanted};
 use crate::coverage::strip_markup::Plain;
 use crate::coverage::text_blocks::TextBlocks;
 use crate::coverage::words::RunSearch;
-use crate::coverage::{InText, NumberOfClaim, Placed};
 use crate::model::{Claim, ClaimId, Corpus, SetAsideId, SourceId};
-
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;

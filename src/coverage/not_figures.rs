@@ -3,11 +3,10 @@
 //! A rule speaks only where the words around leave little doubt. `killed 2016 soldiers` is no year to
 //! any of them, and stays a number that wants a claim.
 
-use crate::coverage::Rule;
+use crate::coverage::outcome::Rule;
 use crate::coverage::text_blocks::TextBlocks;
 use crate::coverage::words::Word;
 use crate::figure::{NumberInText, Print};
-
 use std::ops::Range;
 
 /// What the rules look at.

@@ -9,7 +9,6 @@ use crate::explain::{arithmetic, visible};
 use crate::figure::{Exact, Extent, Interval, Number};
 use crate::finding::Finding;
 use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
-
 use std::collections::BTreeMap;
 
 /// An interval of the base unit in the notation of figures, in the measure's unit.

@@ -2,8 +2,9 @@
 
 use crate::explain::arithmetic::{extent, terms};
 use crate::explain::conflicts::name;
+use crate::explain::escape::visible;
 use crate::explain::naming::{figure, party, place, quantity};
-use crate::explain::{Told, places, visible};
+use crate::explain::told::{Told, places};
 use crate::figure::{Extent, Number};
 use crate::finding::{Causes, Edit, Finding, Group, Hypothesis, Misprint, Rest, Role, Swap};
 use crate::model::{Axis, ClaimId, Corpus, PeriodId};

@@ -4,7 +4,6 @@ use crate::explain::naming::{figure, party, place, quantity, without};
 use crate::explain::{arithmetic, visible};
 use crate::finding::{Conflict, Finding, Fraction, Joint, Marks, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
-
 use std::collections::HashMap;
 
 pub(super) fn conflict(corpus: &Corpus, finding: &Finding, conflict: &Conflict) -> String {

@@ -1,7 +1,7 @@
 //! How two sets of claims differ in; each difference in words, still in no format, out.
 
 use crate::engine::diff::declarations::{Declared, On};
-use crate::engine::diff::versions::{Change, Diff, DiffEntry, Manner};
+use crate::engine::diff::outcome::{Change, Diff, DiffEntry, Manner};
 use crate::engine::one_quantity::grades::Grade;
 use crate::engine::standing::claims_in_force::Standing;
 use crate::explain::naming::{citations, claim, figure, in_unit, party, place_of, quantity, short};

@@ -1,7 +1,8 @@
 //! Faults of the files in sentences: what happened, and what to do.
 
 use super::naming::short;
-use super::{Told, visible};
+use crate::explain::escape::visible;
+use crate::explain::told::Told;
 use crate::finding::{Encoding, Evidence, Finding, Unsupported};
 
 pub(super) fn tell(finding: &Finding) -> Told {

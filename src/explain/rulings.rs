@@ -1,7 +1,8 @@
 //! Rulings in sentences: what was ruled, by whom and when, and what is amiss with one.
 
 use super::naming::{claim_label, figure, short};
-use super::{Told, visible};
+use crate::explain::escape::visible;
+use crate::explain::told::Told;
 use crate::finding::{Finding, RulingFault, Status, Unused};
 use crate::model::{Corpus, Pin, ResolutionId};
 use crate::source::{Scalar, Span};

@@ -1,7 +1,8 @@
 //! What a claim says against itself, in sentences.
 
+use crate::explain::escape::visible;
 use crate::explain::naming::{figure, party, quantity, said_by, short};
-use crate::explain::{Told, visible};
+use crate::explain::told::Told;
 use crate::figure::Bracket;
 use crate::finding::Slip;
 use crate::model::{ClaimId, Corpus};

@@ -3,7 +3,6 @@
 use crate::explain::tell;
 use crate::finding::{Check, Finding, Status};
 use crate::model::{ClaimId, Corpus, QuantityId};
-
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::hash::Hash;
 

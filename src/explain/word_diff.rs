@@ -1,7 +1,6 @@
 //! Two texts in; the words they share, those only the first has and those only the second has, out.
 
 use crate::explain::visible;
-
 use similar::{Algorithm, ChangeTag, TextDiff};
 
 /// Some words of one text or of both.

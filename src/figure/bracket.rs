@@ -7,8 +7,8 @@ use crate::figure::extent::in_unit;
 use crate::figure::interval::Interval;
 use crate::figure::meaning::Terms;
 use crate::figure::number::Number;
+use crate::figure::published::{Approx, Figure, Printed, Said, Shape};
 use crate::figure::unit::Unit;
-use crate::figure::{Approx, Figure, Printed, Said, Shape};
 
 /// A figure whose brackets say something else.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,11 +5,12 @@ use std::ops::Range;
 use crate::figure::fault::{Fault, FaultKind};
 use crate::figure::parse::{best_inside, one_unit, order};
 use crate::figure::print::{margin_shares, range_shares};
+use crate::figure::published::{Approx, Figure, Printed, Said, Shape, Spots};
 use crate::figure::scan::Reader;
 use crate::figure::term::WrittenNumber;
 use crate::figure::unit::Unit;
+use crate::figure::word_lists;
 use crate::figure::word_lists::Hedge;
-use crate::figure::{Approx, Figure, Printed, Said, Shape, Spots, word_lists};
 
 /// A figure but for its hedge and its best.
 pub(super) struct Body {

@@ -5,9 +5,9 @@ use crate::figure::fault::{Fault, FaultKind};
 use crate::figure::interval::{Bound, Interval};
 use crate::figure::number::Number;
 use crate::figure::parse::plain_number;
+use crate::figure::published::{Approx, Figure, Kind, Printed, Shape};
 use crate::figure::unit::Unit;
 use crate::figure::word_lists::LIMIT;
-use crate::figure::{Approx, Figure, Kind, Printed, Shape};
 
 /// The most decimals an end of an extent has; wider ends are rounded outward.
 const MOST_DECIMALS: u8 = 15;

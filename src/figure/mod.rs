@@ -9,248 +9,29 @@ mod extent;
 mod fault;
 mod grammar;
 mod interval;
+mod meaning;
 mod number;
+mod number_words;
 mod parse;
 mod print;
 mod prose;
-
+mod published;
 mod scan;
-
 mod term;
 mod unit;
+mod word_lists;
 
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-use std::str::FromStr;
-
-pub use crate::figure::prose::{NumberInText, Print, find};
 pub use bracket::Bracket;
 pub use exact::Exact;
 pub use extent::Extent;
 pub use fault::{Fault, FaultKind};
 pub use interval::{Bound, Interval};
+pub use meaning::{Slack, Terms};
 pub use number::{Number, Ratio};
 pub use parse::{estimate, parse, plain_number, rounded};
-
-pub use crate::figure::meaning::{Slack, Terms};
-
+pub use prose::{NumberInText, Print, find};
+pub use published::{Figure, Kind};
 pub use unit::Unit;
-
-/// What a measure's numbers are, and so how they are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Kind {
-    /// Whole things, exact as written.
-    #[default]
-    Count,
-    /// A sum such as money, rounded at its last printed digit.
-    Amount,
-    /// A part of a whole, usually in percent, rounded at its last printed digit.
-    Share,
-    /// A level at a time, exact as written.
-    Stock,
-    /// A number per something, rounded at its last printed digit.
-    Rate,
-    /// A length of time, exact as written.
-    Duration,
-}
-
-impl Kind {
-    /// Every kind, in the order of the format's page.
-    pub const ALL: [Self; 6] =
-        [Self::Count, Self::Amount, Self::Share, Self::Stock, Self::Rate, Self::Duration];
-
-    /// Its name in claim files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Count => "count",
-            Self::Amount => "amount",
-            Self::Share => "share",
-            Self::Stock => "stock",
-            Self::Rate => "rate",
-            Self::Duration => "duration",
-        }
-    }
-
-    /// The kind of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    /// Whether numbers of this kind are rounded at their last printed digit.
-    #[must_use]
-    pub const fn is_rounded(self) -> bool {
-        matches!(self, Self::Amount | Self::Share | Self::Rate)
-    }
-}
-
-/// A figure as published, whatever its measure. Equal figures say the same, however they are spelt.
-///
-/// It prints in one notation that reads back as the same figure.
-#[derive(Clone, Debug)]
-pub struct Figure {
-    said: Said,
-    spots: Spots,
-}
-
-impl Figure {
-    /// Whether it gives any number: not for `unknown` and `not stated`.
-    #[must_use]
-    pub const fn is_known(&self) -> bool {
-        !matches!(self.said.shape, Shape::Unknown | Shape::NotStated)
-    }
-
-    /// Whether it is hedged with `about`, `almost` or the like.
-    #[must_use]
-    pub fn is_approximate(&self) -> bool {
-        self.said.approx != Approx::Exact
-    }
-
-    /// Whether both print the same numbers, whatever their hedges: `4+` and `at most 4` do. Numbers
-    /// given in units that convert are the same when they come to the same.
-    #[must_use]
-    pub fn same_numbers(&self, other: &Self) -> bool {
-        let factor = |figure: &Self| figure.said.unit.as_ref().map(Unit::factor);
-        let (ours, theirs) = match (self.unit(), other.unit()) {
-            (Some(one), Some(two)) if one.converts_to(two) => (factor(self), factor(other)),
-            _ => (None, None),
-        };
-        let values = |figure: &Self, factor: Option<Number>| -> Vec<Number> {
-            let factor = factor.unwrap_or(Number::ONE);
-            figure.said.shape.numbers().into_iter().flatten().map(|n| n.mul(factor)).collect()
-        };
-        values(self, ours) == values(other, theirs) && self.is_vague() == other.is_vague()
-    }
-
-    /// The figure in brackets behind it, which says the same in another unit or in digits: `16 sq mi`
-    /// of `41 km² (16 sq mi)`.
-    #[must_use]
-    pub fn also(&self) -> Option<Self> {
-        let said = Said::clone(self.said.also.as_ref()?);
-        Some(Self { said, spots: self.spots.clone() })
-    }
-
-    /// Each of its numbers as a figure of its own, without hedges.
-    #[must_use]
-    pub fn apart(&self) -> Vec<Self> {
-        let point = |value| {
-            let shape = Shape::Point(Printed { value, place: 0 });
-            let unit = self.said.unit.clone();
-            let said = Said { shape, approx: Approx::Exact, best: None, unit, also: None };
-            Self { said, spots: Spots::default() }
-        };
-        self.said.shape.numbers().into_iter().flatten().map(point).collect()
-    }
-
-    /// Whether both are hedged alike: by the same kind of bound, and both or neither by `about` or
-    /// `almost`. Only where the numbers are the same does this say anything.
-    #[must_use]
-    pub fn same_hedges(&self, other: &Self) -> bool {
-        let kind = |figure: &Self| std::mem::discriminant(&figure.said.shape);
-        kind(self) == kind(other) && self.said.approx == other.said.approx
-    }
-
-    const fn is_vague(&self) -> bool {
-        matches!(self.said.shape, Shape::Vague(_))
-    }
-
-    /// The unit it is given in, if it names one.
-    #[must_use]
-    pub const fn unit(&self) -> Option<&Unit> {
-        self.said.unit.as_ref()
-    }
-}
-
-impl PartialEq for Figure {
-    fn eq(&self, other: &Self) -> bool {
-        self.said == other.said
-    }
-}
-
-impl Eq for Figure {}
-
-impl FromStr for Figure {
-    type Err = Fault;
-
-    fn from_str(text: &str) -> Result<Self, Fault> {
-        parse(text)
-    }
-}
-
-/// What a figure says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Said {
-    shape: Shape,
-    approx: Approx,
-    best: Option<Printed>,
-    unit: Option<Unit>,
-    /// The same in another unit, or in digits, in brackets behind it.
-    also: Option<Box<Said>>,
-}
-
-/// A number as printed: its value and the exponent of its last printed digit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Printed {
-    value: Number,
-    place: i8,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Unknown,
-    NotStated,
-    Point(Printed),
-    Range(Printed, Printed),
-    /// `541–547+`
-    RangePlus(Printed, Printed),
-    AtLeast(Printed),
-    MoreThan(Printed),
-    UpTo(Printed),
-    FewerThan(Printed),
-    /// `300 ± 20`
-    Margin(Printed, Printed),
-    /// `28,000 to the nearest 1,000`
-    Nearest(Printed, Printed),
-    /// `dozens`: the floor of one of the vague plurals.
-    Vague(i64),
-}
-
-impl Shape {
-    /// The numbers printed in it.
-    const fn numbers(&self) -> [Option<Number>; 2] {
-        match self {
-            Self::Unknown | Self::NotStated => [None, None],
-            Self::Point(one)
-            | Self::AtLeast(one)
-            | Self::MoreThan(one)
-            | Self::UpTo(one)
-            | Self::FewerThan(one) => [Some(one.value), None],
-            Self::Range(one, two)
-            | Self::RangePlus(one, two)
-            | Self::Margin(one, two)
-            | Self::Nearest(one, two) => [Some(one.value), Some(two.value)],
-            Self::Vague(floor) => [Some(Number::from_int(*floor)), None],
-        }
-    }
-}
-
-/// Whether a hedge loosens both ends, the lower one, or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Approx {
-    Exact,
-    About,
-    Almost,
-}
-
-/// Where the figure and its unit stood in the text, for faults found once the measure is known.
-#[derive(Clone, Debug, Default)]
-struct Spots {
-    whole: Range<usize>,
-    unit: Range<usize>,
-}
-pub mod meaning;
-pub mod number_words;
-pub mod word_lists;

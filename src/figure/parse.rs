@@ -3,12 +3,14 @@
 //! A text longer than any figure is refused before it is looked at, so reading is linear in its length.
 
 use std::ops::Range;
+use std::str::FromStr;
 
 use crate::figure::fault::{Fault, FaultKind};
 use crate::figure::number::Number;
+use crate::figure::published::{Approx, Figure, Printed, Said, Shape, Spots};
 use crate::figure::scan::Reader;
 use crate::figure::unit::Unit;
-use crate::figure::{Approx, Figure, Printed, Said, Shape, Spots, word_lists};
+use crate::figure::word_lists;
 
 /// Reads a figure as published.
 ///
@@ -31,6 +33,14 @@ pub fn parse(text: &str) -> Result<Figure, Fault> {
     }
     let lower = body.to_ascii_lowercase();
     Reader::new(body, &lower, start).figure().map_err(|fault| third_number(fault, text))
+}
+
+impl FromStr for Figure {
+    type Err = Fault;
+
+    fn from_str(text: &str) -> Result<Self, Fault> {
+        parse(text)
+    }
 }
 
 /// `10 - 5 - 3` is no range read backwards: another dash follows.

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::figure::number::Number;
+use crate::figure::published::{Approx, Figure, Printed, Said, Shape};
 use crate::figure::word_lists::{ScaleWord, VAGUE};
-use crate::figure::{Approx, Figure, Printed, Said, Shape};
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

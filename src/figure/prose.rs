@@ -8,9 +8,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::figure::number::Number;
+use crate::figure::published::{Approx, Figure, Printed, Said, Shape, Spots};
 use crate::figure::scan::Reader;
 use crate::figure::word_lists::Hedge;
-use crate::figure::{Approx, Figure, Printed, Said, Shape, Spots, unit, word_lists};
+use crate::figure::{unit, word_lists};
 
 /// A number in running text.
 #[derive(Clone, Debug)]

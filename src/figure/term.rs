@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::figure::fault::{Fault, FaultKind};
 use crate::figure::number::Number;
 use crate::figure::parse::one_unit;
+use crate::figure::published::Printed;
 use crate::figure::scan::Reader;
 use crate::figure::unit::Unit;
 use crate::figure::word_lists::ScaleWord;
-use crate::figure::{Printed, unit, word_lists};
+use crate::figure::{unit, word_lists};
 
 /// The most decimals a figure is written with.
 const MOST_DECIMALS: usize = 6;

@@ -1,5 +1,6 @@
 //! The table of the format's page, and the properties of the notation.
 
+use super::published::Shape;
 use super::*;
 
 const COUNT: Terms<'_> =

@@ -5,7 +5,6 @@
 
 use crate::figure;
 use crate::figure::NumberInText;
-
 use std::ops::Range;
 
 /// A quote as its claim writes it, read.

@@ -3,8 +3,8 @@
 //! People count time with both ends, `1 to 5 April` as five days, or with one, as four; and at the
 //! precision a period is written in: from 2008 to 2010 are three years or two.
 
-use crate::period::Period;
 use crate::period::calendar::{CalendarUnit, Precision, date, day_number, days_in_month};
+use crate::period::days::Period;
 
 /// How long a period may be said to be, in days or in months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

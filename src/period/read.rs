@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::period::calendar::{CalendarUnit, day_number, days_in_month};
-use crate::period::{Days, Period};
+use crate::period::days::{Days, Period};
 
 /// Why a text was not read, and where; put into words by [`Fault`](super::Fault).
 #[derive(Debug)]

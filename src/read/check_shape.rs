@@ -5,7 +5,6 @@ use crate::read::claim_file_shape::{CLAIM, Code, KeyShape, RecordShape, ValueSha
 use crate::read::suggest::Suggestions;
 use crate::read::tree::{Kind, Node};
 use crate::source::{FileId, Span};
-
 use std::collections::HashMap;
 
 /// The findings of one file.

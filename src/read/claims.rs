@@ -16,7 +16,6 @@ use crate::read::draft::{
 use crate::read::names::Names;
 use crate::read::rings::rings;
 use crate::source::{FileId, Scalar, Span};
-
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashTable};
 use std::collections::HashSet;

@@ -9,7 +9,6 @@ use crate::read::claim_file_shape::{
 use crate::read::tree::{Kind, Node, Tree, Trouble};
 use crate::read::{claim_file_shape, syntax};
 use crate::source::{File, FileId, Scalar, Span};
-
 use std::collections::HashSet;
 
 /// What one file says.

@@ -6,18 +6,14 @@ use crate::model::{
     Corpus, Dimension, DimensionId, Measure, MeasureId, Member, MemberId, Party, Source, SourceId,
     WHOLE,
 };
-use crate::read::DraftState;
 use crate::read::draft::{Draft, DraftEntry};
 use crate::read::names::Names;
 use crate::read::rings::rings;
 use crate::source::{FileId, Scalar, Span, Texts};
-
 use indexmap::IndexMap;
 
 /// Declares everything the drafts name, then looks up what they refer to.
-pub(super) fn declare(corpus: &mut Corpus, waiting: &[DraftState], names: &mut Names) {
-    let drafts: Vec<&Draft> = waiting.iter().filter_map(DraftState::draft).collect();
-    let drafts = drafts.as_slice();
+pub(super) fn declare(corpus: &mut Corpus, drafts: &[&Draft], names: &mut Names) {
     let mut declarer = Declarer { corpus, names };
     let dimensions = declarer.unique("dimension", drafts, |draft| &draft.dimensions);
     for (name, (file, entry)) in sorted(dimensions) {

@@ -4,7 +4,6 @@ use crate::explain;
 use crate::figure::{Bound, Interval};
 use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
 use crate::render::json::{ClaimRef, claim_ref};
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -10,7 +10,6 @@ use crate::explain::tell;
 use crate::finding::{Finding, Severity};
 use crate::render::file_position::{Base, FilePosition};
 use crate::render::{Shown, details, open, sentence, written};
-
 use std::io::Write;
 
 /// Writes the commands.

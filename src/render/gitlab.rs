@@ -9,7 +9,6 @@ use crate::explain::tell;
 use crate::finding::{Finding, Severity};
 use crate::render::file_position::{Base, FilePosition};
 use crate::render::{Shown, details, open, sentence, written};
-
 use serde::{Serialize, Serializer};
 use std::io::Write;
 

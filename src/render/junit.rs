@@ -14,7 +14,6 @@ use crate::model::{ClaimId, Corpus, QuantityId};
 use crate::render::file_position::Base;
 use crate::render::{Shown, details, sentence, word, written};
 use crate::source::FileId;
-
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 

@@ -10,7 +10,6 @@ use crate::finding::{Finding, Severity};
 use crate::render::file_position::{Base, FilePosition};
 use crate::render::{Shown, details, open, sentence, written};
 use crate::source::Position;
-
 use serde::Serialize;
 use std::io::Write;
 

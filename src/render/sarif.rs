@@ -14,7 +14,6 @@ use crate::model::ResolutionId;
 use crate::render::file_position::{Base, FilePosition, Uri};
 use crate::render::{Shown, details, sentence, written};
 use crate::source::Span;
-
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use std::io::Write;

@@ -4,8 +4,7 @@ use crate::engine::one_quantity::overview::Overviews;
 use crate::engine::standing::claims_in_force::Standing;
 use crate::finding::{Evidence, Finding, Reading, Role, Severity, Status};
 use crate::model::{ClaimId, Corpus};
-use crate::report::Reported;
-
+use crate::report::told_findings::Reported;
 use std::collections::BTreeMap;
 
 /// What came of a claim, by the worst finding it is needed for. Never whether it is true.

@@ -7,7 +7,6 @@
 
 use crate::figure::Exact;
 use crate::solver::simplex::Near;
-
 use std::collections::VecDeque;
 use std::sync::Arc;
 

@@ -24,7 +24,6 @@ pub(super) use crate::cli::output::outputs::{Opened, OutputFormat, Outputs, writ
 use crate::cli::{FAILED, progress};
 use crate::error::Error;
 use crate::explain::visible;
-
 use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 

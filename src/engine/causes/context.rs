@@ -3,7 +3,6 @@
 
 use crate::engine::standing::claims_in_force::Ground;
 use crate::model::{Corpus, DimensionId, MemberId, PeriodId, Quantity};
-
 use std::collections::HashMap;
 
 /// Made once for all totals of a corpus.

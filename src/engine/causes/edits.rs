@@ -8,7 +8,6 @@ use crate::engine::causes::seen_from_total::View;
 use crate::finding::{Edit, Group, Misprint, Swap};
 use crate::model::{Axis, ClaimId, DimensionId, MeasureId, MemberId, PeriodId, QuantityId};
 use crate::period::Period;
-
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Claims of a cover that belong together, by their places in it.

@@ -6,7 +6,6 @@ use crate::engine::causes::printed_sums::{PrintedFigure, PrintedSum};
 use crate::figure::Number;
 use crate::finding::{Causes, Edit, Hypothesis};
 use crate::model::{ClaimId, Corpus};
-
 use std::collections::HashSet;
 
 /// The ways a cover may be edited, the plainest first.

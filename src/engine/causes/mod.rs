@@ -14,7 +14,6 @@ use crate::engine::causes::total::{LaidOutTotal, try_rival};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::finding::Causes;
 use crate::model::{ClaimId, Corpus};
-
 use std::collections::HashSet;
 use std::fmt;
 

@@ -5,7 +5,6 @@ use crate::budget::steps::{TooMuch, Work};
 use crate::engine::causes::context::Context;
 use crate::model::{ClaimId, Corpus, DimensionId, PeriodId, Quantity, QuantityId};
 use crate::period::Days;
-
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 

@@ -4,7 +4,6 @@ use crate::budget::steps::{TooMuch, Work};
 use crate::engine::causes::context::Context;
 use crate::engine::causes::printed_sums::PrintedFigure;
 use crate::model::{ClaimId, PartyId, QuantityId, SourceId};
-
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashSet;

@@ -9,7 +9,6 @@ use crate::engine::causes::seen_from_total::{Scope, View, order};
 use crate::engine::causes::total::LaidOutTotal;
 use crate::finding::{Causes, Edit, Hypothesis, Rest};
 use crate::model::{ClaimId, QuantityId};
-
 use std::collections::{BTreeSet, HashSet};
 
 /// What a look at every total shows.

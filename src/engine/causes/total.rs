@@ -9,7 +9,6 @@ use crate::engine::causes::plainest_cover;
 use crate::engine::causes::printed_sums::PrintedFigure;
 use crate::engine::causes::seen_from_total::View;
 use crate::model::{ClaimId, MeasureId, PeriodId, QuantityId};
-
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A total with its parts and their covers.

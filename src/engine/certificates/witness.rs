@@ -12,7 +12,6 @@ use crate::model::{
     Relation,
 };
 use crate::period::Days;
-
 use num_rational::BigRational;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

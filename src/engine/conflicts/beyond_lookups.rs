@@ -15,7 +15,6 @@ use crate::engine::structure::stable_order;
 use crate::figure::Interval;
 use crate::finding::Sum;
 use crate::model::{ClaimId, Corpus, QuantityId};
-
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Settles the corpus with the conflicts known set aside, then every voice that lost a claim by that on its

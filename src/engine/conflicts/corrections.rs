@@ -8,7 +8,6 @@ use crate::engine::possible::few_claims::{Bounds, Reach, Said, bounds, possible}
 use crate::figure::Exact;
 use crate::finding::{Corrected, Correction, Suspects};
 use crate::model::{ClaimId, Corpus};
-
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -12,7 +12,6 @@ use crate::engine::standing::voices::{Voice, voices};
 use crate::figure::{Bound, Exact};
 use crate::finding::{End, Joint, Proof, Reading, Shape, Sum, Term};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
-
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Claims that cannot all be true, in no simpler shape.

@@ -7,7 +7,6 @@ use crate::engine::standing::claims_in_force::Ground;
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Conflicts, Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus, QuantityId};
-
 use std::collections::BTreeSet;
 
 /// Conflicts kept of one finding; the others are counted.

@@ -1,11 +1,10 @@
 //! Two claims that are one, or speak of one thing, in; in what they differ out.
 
 use crate::engine::diff::counterparts::Matching;
-use crate::engine::diff::versions::{Change, Manner};
+use crate::engine::diff::outcome::{Change, Manner};
 use crate::engine::standing::claims_in_force::Standing;
 use crate::figure::{Bound, Extent};
 use crate::model::{Cite, Claim, ClaimId, Corpus, Details, PeriodId, Stance};
-
 use std::cmp::Ordering;
 
 /// In what the second claim differs from the first. Of two accounts only figures are held against one another.

@@ -1,11 +1,10 @@
 //! Two sets of claims in; each claim's counterpart on the other side, where it has one, out.
 
+use crate::engine::diff::outcome::{DiffSide, Manner};
 use crate::engine::diff::shared_names::Shared;
-use crate::engine::diff::versions::{DiffSide, Manner};
 use crate::engine::standing::claims_in_force::Standing;
 use crate::figure::Number;
 use crate::model::{ClaimId, Corpus};
-
 use hashbrown::{DefaultHashBuilder, HashMap};
 use std::hash::{BuildHasher, Hash, Hasher};
 

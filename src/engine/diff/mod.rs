@@ -3,5 +3,6 @@
 pub mod changes;
 pub mod counterparts;
 pub mod declarations;
+pub mod outcome;
 pub mod shared_names;
 pub mod versions;

@@ -8,7 +8,6 @@ use crate::engine::standing::voices::{Voice, voices};
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Fraction, Reading};
 use crate::model::{Axis, ClaimId, Corpus, MeasureId, QuantityId, WHOLE};
-
 use std::collections::{HashMap, HashSet};
 
 /// Steps allowed in one run: a percentage may have any number of rival counts, and a count may be any of

@@ -5,7 +5,6 @@ use crate::figure::{Bound, Extent, Interval, Kind, Number, NumberInText, Print, 
 use crate::finding::Slip;
 use crate::model::{ClaimId, Corpus, Measure, Quote};
 use crate::period::Length;
-
 use std::collections::HashSet;
 
 /// Numbers of a quote named; more tell no more.

@@ -7,7 +7,6 @@ use crate::engine::standing::claims_in_force::{Standing, standing};
 use crate::engine::standing::origins::Origins;
 use crate::figure::Interval;
 use crate::model::{ClaimId, Corpus, QuantityId};
-
 use std::collections::HashMap;
 
 /// Everything said of one quantity.

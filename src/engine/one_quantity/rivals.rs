@@ -6,7 +6,6 @@ use crate::engine::standing::voices::voices;
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Marks, Reading};
 use crate::model::{ClaimId, Corpus, QuantityId};
-
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 

@@ -5,7 +5,6 @@ use crate::engine::one_quantity::grades::Grade;
 use crate::engine::one_quantity::rivals::{FacingEnds, Rivalry};
 use crate::finding::OneOrigin;
 use crate::model::{ClaimId, Corpus, SourceId};
-
 use std::collections::BTreeMap;
 
 /// Steps allowed for looking at marks: a citation may have thousands, and stand on any number of claims.

@@ -1,11 +1,10 @@
 //! Periods that cross or are uncertain: packings and tilings of one period by the others.
 
 use crate::engine::parts_and_wholes::binding_claim::{Choices, Pick, WantedClaims, WhichEnd, rank};
-use crate::engine::parts_and_wholes::misfits::{NOTHING, plus};
+use crate::engine::parts_and_wholes::ends::{NOTHING, plus};
 use crate::figure::Bound;
 use crate::model::QuantityId;
 use crate::period::{Days, Period};
-
 use std::collections::HashMap;
 use std::ops::Range;
 

@@ -8,6 +8,7 @@ use crate::engine::parts_and_wholes::binding_claim::{
     Choices, Fix, Pick, WantedClaims, WhichEnd, rank, tighter,
 };
 use crate::engine::parts_and_wholes::crossing_periods::Timeline;
+use crate::engine::parts_and_wholes::ends::{Direction, NOTHING, plus};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::voices::{Voice, voices};
 use crate::engine::structure::families::{Families, axes};
@@ -15,7 +16,6 @@ use crate::engine::structure::nesting::{NestedQuantity, forest};
 use crate::figure::{Bound, Extent, Interval, Number};
 use crate::finding::{Full, Joint, Reading, Shape, Sum};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
-
 use std::collections::{BTreeSet, HashMap};
 
 /// Parts and a whole that do not fit.
@@ -76,37 +76,6 @@ const LISTED: usize = 50;
 
 /// What rivalries are worth, and voices alone, are tried one by one up to this many.
 const LIMITS: usize = 8;
-
-/// Which way parts and whole do not fit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
-    /// The parts' low ends pass the whole's high end.
-    Above,
-    /// The covering parts' high ends stay short of the whole's low end.
-    Below,
-}
-
-impl Direction {
-    pub(crate) fn of_parts(self) -> WhichEnd {
-        if self == Direction::Above { WhichEnd::Low } else { WhichEnd::High }
-    }
-
-    fn of_whole(self) -> WhichEnd {
-        if self == Direction::Above { WhichEnd::High } else { WhichEnd::Low }
-    }
-
-    /// Whether the parts' end and the whole's end leave nothing between them.
-    fn fails(self, parts: Bound, whole: Bound) -> bool {
-        let (low, high) = if self == Direction::Above { (parts, whole) } else { (whole, parts) };
-        low.value > high.value || (low.value == high.value && (low.strict || high.strict))
-    }
-}
-
-pub(crate) const NOTHING: Bound = Bound { value: Number::ZERO, strict: false };
-
-pub(crate) fn plus(a: Bound, b: Bound) -> Bound {
-    Bound { value: a.value.add(b.value), strict: a.strict || b.strict }
-}
 
 struct Search<'c> {
     choices: Choices<'c>,

@@ -3,6 +3,7 @@
 pub mod all_parts;
 pub mod binding_claim;
 pub mod crossing_periods;
+pub mod ends;
 pub mod misfits;
 pub mod stated_sums;
 pub mod sums_of_parts;

@@ -8,7 +8,6 @@ use crate::finding::{Reading, Shape, Sum};
 use crate::model::{
     Axis, ClaimId, Corpus, DimensionId, MemberId, QuantityId, Rank, Relation, Stance,
 };
-
 use std::collections::{HashMap, HashSet};
 
 /// What is wrong with a stated sum.

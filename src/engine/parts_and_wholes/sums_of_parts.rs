@@ -9,7 +9,6 @@ use crate::engine::structure::nesting::{NestedQuantity, forest};
 use crate::figure::{Interval, Number};
 use crate::model::{Axis, Corpus, QuantityId};
 use crate::period::Days;
-
 use std::collections::HashMap;
 
 /// What the parts of a quantity come to along one axis.

@@ -5,7 +5,6 @@ use crate::engine::possible::spaces::dimension;
 use crate::model::{Axis, Corpus, MeasureId, MemberId, PeriodId};
 use crate::period::{Days, Period};
 use crate::solver::packed_lists::{Distinct, Lists, SPARE};
-
 use hashbrown::HashMap;
 use std::collections::BTreeSet;
 

@@ -10,7 +10,6 @@ use crate::engine::possible::spaces::Space;
 use crate::model::{Axis, Corpus};
 use crate::period::Days;
 use crate::solver::packed_lists::{Distinct, Lists};
-
 use std::cell::OnceCell;
 
 /// The cells of a space. Quantities are named by their index in it.

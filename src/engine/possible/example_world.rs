@@ -12,7 +12,6 @@ use crate::model::{
 };
 use crate::period::Days;
 use crate::solver::bounded_sums::Limit;
-
 use std::collections::BTreeSet;
 
 /// A world in which the claims are all true, for [`super::holds_in`] to check.

@@ -10,7 +10,6 @@ use crate::engine::possible::layout::{Asked, Layout, Live, Stop, layouts};
 use crate::figure::{Exact, Interval};
 use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
-
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
 

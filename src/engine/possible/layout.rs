@@ -13,7 +13,6 @@ use crate::solver::bounded_sums::{Limit, Solved, SumsOutcome, System};
 use crate::solver::presolve::{EndAtFault, Sums};
 use crate::solver::simplex::{Blame, Near, Simplex};
 use crate::solver::{presolve, simplex};
-
 use hashbrown::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -13,7 +13,6 @@ use crate::engine::possible::whole_corpus::{Clash, Repair, Settlement, SumRow, W
 use crate::engine::structure::stable_order;
 use crate::figure::Exact;
 use crate::model::{ClaimId, Corpus};
-
 use hashbrown::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,6 @@
 
 use crate::engine::structure::stable_order;
 use crate::model::{Axis, Corpus, DimensionId, MeasureId, QuantityId, Relation};
-
 use hashbrown::HashMap;
 
 /// Quantities whose figures have to do with one another, and the axes that tell their cells apart.

@@ -19,7 +19,6 @@ use crate::model::{ClaimId, Corpus, QuantityId};
 use crate::solver::bounded_sums::{SumsOutcome, System};
 use crate::solver::presolve::Ends;
 use crate::solver::simplex::Near;
-
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

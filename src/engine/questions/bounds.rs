@@ -6,7 +6,6 @@ use crate::engine::possible::few_claims::{Bounds, Reach, Said, bounds_beside};
 use crate::engine::possible::whole_corpus::Clash;
 use crate::finding::{End, Joint, Sum};
 use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};
-
 use std::collections::{BTreeMap, HashSet};
 
 /// What claims allow for a quantity.

@@ -6,7 +6,6 @@ use crate::engine::possible::few_claims::{Reach, Said};
 use crate::engine::questions::bounds::Allowed;
 use crate::figure::Exact;
 use crate::model::{ClaimId, Corpus, QuantityId};
-
 use std::collections::HashSet;
 
 /// One world in which the claims that were taken are all true.

@@ -5,7 +5,6 @@ use crate::engine::standing::claims_in_force::Ground;
 use crate::figure::{Extent, Number};
 use crate::model::{ClaimId, Corpus, MemberId, QuantityId};
 use crate::period::Days;
-
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 

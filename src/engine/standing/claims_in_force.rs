@@ -2,7 +2,6 @@
 
 use crate::engine::structure::quantity_index::Index;
 use crate::model::{Claim, ClaimId, Corpus, PartyId, QuantityId, Rank, Stance};
-
 use std::cell::OnceCell;
 use std::collections::HashMap;
 

@@ -2,7 +2,6 @@
 
 use crate::engine::standing::claims_in_force::Ground;
 use crate::model::{Axis, Corpus, DimensionId, Quantity, QuantityId, Relation};
-
 use hashbrown::HashMap;
 
 /// Finds families.

@@ -7,7 +7,6 @@ use crate::model::{
     SourceId, WHOLE,
 };
 use crate::period::{Days, Period};
-
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;

@@ -7,7 +7,6 @@ use crate::model::{
 use crate::period::Period;
 use crate::read::suggest::closest;
 use crate::read::words::quantity::{member, party, pieces, question, source, unknown};
-
 use std::collections::BTreeSet;
 
 /// Whose claims are meant.

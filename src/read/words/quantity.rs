@@ -9,7 +9,6 @@ use crate::model::{
 };
 use crate::period::Period;
 use crate::read::suggest::closest;
-
 use std::collections::HashSet;
 
 /// What words for a quantity name.

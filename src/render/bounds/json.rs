@@ -9,7 +9,6 @@ use crate::render::answer_json::{AssertedOut, QuantityOut, asserted, quantity};
 use crate::render::bounds::Bounded;
 use crate::render::bounds::world::{WorldOut, world};
 use crate::render::json::{SummaryOut, exact, summary, write_document};
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;

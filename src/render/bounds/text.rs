@@ -9,7 +9,6 @@ use crate::render::bounds::Bounded;
 use crate::render::bounds::world::sections as world;
 use crate::render::colour::Paint;
 use crate::render::{plural, written};
-
 use std::io::Write;
 
 /// Writes it, in colour or not.

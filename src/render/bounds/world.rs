@@ -5,13 +5,11 @@ use crate::engine::possible::example_world::Toward;
 use crate::engine::possible::few_claims::Reach;
 use crate::engine::questions::extreme_world::Example;
 use crate::explain;
-use crate::explain::world_points;
 use crate::model::{Corpus, MeasureId};
 use crate::render::answer_json::{AssertedOut, asserted};
 use crate::render::bounds::Bounded;
 use crate::render::json::exact;
 use crate::render::plural;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -48,7 +46,7 @@ fn points(corpus: &Corpus, measure: MeasureId, world: &Example) -> Vec<String> {
     let line = |&at: &usize| {
         let point = &world.witness.points[at];
         let amount = explain::number(corpus, measure, &point.amount);
-        format!("{amount}: {}", world_points::point(corpus, point))
+        format!("{amount}: {}", explain::point(corpus, point))
     };
     let mut lines: Vec<String> = world.made_up_of.iter().take(POINTS).map(line).collect();
     let rest = &world.made_up_of[lines.len()..];
@@ -194,7 +192,7 @@ fn point<'c>(corpus: &'c Corpus, measure: MeasureId, point: &Point, inside: bool
     PointOut {
         amount: exact(corpus, measure, &point.amount),
         inside,
-        words: world_points::point(corpus, point),
+        words: explain::point(corpus, point),
         measures: point.counted.iter().map(|&id| corpus.measure_name(id)).collect(),
         members: members.collect(),
         period,

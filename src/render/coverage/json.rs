@@ -6,7 +6,6 @@ use crate::model::{ClaimId, SetAsideId};
 use crate::render::coverage::Covered;
 use crate::render::written;
 use crate::source::File;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;

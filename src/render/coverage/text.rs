@@ -7,7 +7,6 @@ use crate::model::{ClaimId, SetAsideId};
 use crate::render::coverage::Covered;
 use crate::render::{plural, written};
 use crate::source::Span;
-
 use std::io::Write;
 use std::ops::Range;
 

@@ -5,7 +5,6 @@ use crate::explain;
 use crate::explain::{ComparedRun, DifferenceSide, Piece, Row};
 use crate::render::diff::{BESIDE_ONE_ANOTHER, Differing, EntryKind, Findings};
 use crate::render::{concise, plural, what_if, written};
-
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::io::Write;
 

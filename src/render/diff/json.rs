@@ -1,7 +1,7 @@
 //! How two sets of claims differ as a JSON document, version 1: grown, never broken.
 
 use crate::engine::diff::declarations::{Declared, On};
-use crate::engine::diff::versions::{DiffEntry, Manner};
+use crate::engine::diff::outcome::{DiffEntry, Manner};
 use crate::error::Error;
 use crate::explain;
 use crate::explain::{Piece, Row};
@@ -14,7 +14,6 @@ use crate::render::json::{
     write_document,
 };
 use crate::render::what_if::json::{FindingPairOut, TotalOut, findings, pairs, totals};
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;

@@ -6,7 +6,6 @@ use crate::explain::{ComparedRun, DifferenceSide, Row, visible};
 use crate::finding::Severity;
 use crate::render::diff::{BESIDE_ONE_ANOTHER, Differing, EntryKind, Findings};
 use crate::render::{concise, plural, what_if, written};
-
 use std::fmt::Write as _;
 use std::io::Write;
 

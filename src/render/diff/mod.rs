@@ -5,7 +5,7 @@ pub mod json;
 pub mod markdown;
 pub mod text;
 
-use crate::engine::diff::versions::{Diff, Manner};
+use crate::engine::diff::outcome::{Diff, Manner};
 use crate::engine::questions::totals_that_follow::Follows;
 use crate::explain;
 use crate::explain::{ComparedRun, Difference, Row};
@@ -126,7 +126,7 @@ impl Differing<'_> {
         let entries = self.diff.entries.iter().zip(self.rows).enumerate();
         let accounts = self.diff.manner == Manner::Accounts;
         let of =
-            move |(_, (entry, _)): &(usize, (&crate::engine::diff::versions::DiffEntry, &Row))| {
+            move |(_, (entry, _)): &(usize, (&crate::engine::diff::outcome::DiffEntry, &Row))| {
                 kind == match (entry.a, entry.b) {
                     (Some(_), None) => EntryKind::OnlyA,
                     (None, Some(_)) => EntryKind::OnlyB,

@@ -6,7 +6,6 @@ use crate::explain::{ComparedRun, DifferenceSide, Row, visible};
 use crate::render::colour::Paint;
 use crate::render::diff::{BESIDE_ONE_ANOTHER, Differing, EntryKind, Findings};
 use crate::render::{concise, plural, what_if, written};
-
 use std::io::Write;
 
 /// The least columns in which two claims stand side by side.

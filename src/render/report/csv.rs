@@ -12,7 +12,6 @@ use crate::figure::Bound;
 use crate::model::{Cite, ClaimId, Corpus, Rank, Stance};
 use crate::render::report::Printed;
 use crate::render::written;
-
 use std::borrow::Cow;
 use std::io::Write;
 

@@ -15,7 +15,6 @@ use crate::render::show::json::{
     ClaimOnQuantityOut, ComparisonsOut, TogetherOut, comparisons, said, together,
 };
 use crate::report::{ComparedClaims, MatrixRow, QuantityOf, Report, SourceOf};
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;

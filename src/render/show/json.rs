@@ -13,7 +13,6 @@ use crate::render::json::{
     FigureOut, FindingOut, PlaceOut, SummaryOut, figure, of_finding, place, summary, write_document,
 };
 use crate::render::show::Showing;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;

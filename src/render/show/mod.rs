@@ -1,9 +1,8 @@
 //! Everything said of one quantity, for people and for programs.
 
 pub mod json;
-pub mod text;
-
 mod plot;
+pub mod text;
 
 use crate::engine::one_quantity::overview::Overview;
 use crate::engine::questions::bounds::Allowed;

@@ -12,7 +12,6 @@ use crate::render::colour::Paint;
 use crate::render::show::Showing;
 use crate::render::show::plot::{DrawnRow, plot};
 use crate::render::{concise, plural, written};
-
 use std::io::Write;
 
 /// Writes it, in colour or not, the drawing at most so many columns wide.

@@ -11,7 +11,6 @@ use crate::render::json::{
     summary, write_document,
 };
 use crate::render::what_if::Changed;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;

@@ -9,7 +9,6 @@ use crate::model::{ClaimId, Corpus};
 use crate::render::colour::Paint;
 use crate::render::what_if::Changed;
 use crate::render::{concise, written};
-
 use std::io::Write;
 
 /// Writes it, in colour or not.

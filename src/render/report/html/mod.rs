@@ -6,6 +6,7 @@
 
 mod findings;
 mod page;
+mod party_look;
 mod plot;
 mod policy;
 mod quantities;

@@ -1,6 +1,6 @@
 //! The frame of the page: what every part of it needs, its head, its summary, its filter and its foot.
 
-use super::plot::look;
+use super::party_look::look;
 use super::policy::policy;
 use crate::explain::visible;
 use crate::finding::{Severity, Status};

@@ -10,9 +10,9 @@ use crate::explain;
 use crate::figure::{Interval, Number};
 use crate::model::{ClaimId, Corpus, MeasureId};
 use crate::render::report::html::page::Page;
+use crate::render::report::html::party_look::{COLOURS, look};
 use crate::render::report::html::scale::{END, NumberLine, ShareOfLine};
 use crate::report::QuantityOf;
-
 use maud::{Markup, PreEscaped, html};
 
 /// Claims drawn; the others are in the table alone.
@@ -225,20 +225,4 @@ fn line(
     (top, bottom): (usize, usize),
 ) -> String {
     format!("<line class=\"{class}\" x1=\"{from}\" x2=\"{to}\" y1=\"{top}\" y2=\"{bottom}\"/>")
-}
-
-/// Colours there are, and shapes; together they tell apart as many parties as the one times the other.
-const COLOURS: usize = 8;
-const SHAPES: usize = 8;
-
-/// A party's shape: parties of one colour have different ones.
-const fn shape(party: usize) -> usize {
-    (party + party / COLOURS) % SHAPES
-}
-
-/// The classes of a mark.
-pub(super) fn look(party: usize, hedged: bool, out: bool) -> String {
-    let hedged = if hedged { " h" } else { "" };
-    let out = if out { " o" } else { "" };
-    format!("p{} s{}{hedged}{out}", party % COLOURS, shape(party))
 }

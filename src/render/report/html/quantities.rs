@@ -8,11 +8,11 @@ use crate::figure::Interval;
 use crate::model::ClaimId;
 use crate::render::plural;
 use crate::render::report::html::page::{Page, colour, letter, mark};
-use crate::render::report::html::plot::{look, plot, small};
+use crate::render::report::html::party_look::look;
+use crate::render::report::html::plot::{plot, small};
 use crate::render::report::html::scale::NumberLine;
 use crate::render::report::html::tables::sum_words;
 use crate::report::{ClaimOutcome, QuantityOf};
-
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 

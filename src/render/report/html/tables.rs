@@ -6,9 +6,8 @@ use crate::explain::visible;
 use crate::model::{ClaimId, Corpus, MeasureId, ResolutionId};
 use crate::render::plural;
 use crate::render::report::html::page::{Page, mark};
-use crate::render::report::html::plot::look;
+use crate::render::report::html::party_look::look;
 use crate::report::{ComparedClaims, MatrixRow, SourceOf};
-
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
