@@ -22,8 +22,10 @@ tests/browser/node_modules: tests/browser/package-lock.json
 # What CI runs.
 check: lint test docs licences corpus
 
+# The files of checks are declared by a macro, where cargo does not see them.
 lint:
 	cargo fmt --check
+	rustfmt --check --edition 2024 src/check/*.rs
 	cargo clippy --all-targets --quiet -- --deny warnings
 
 docs:
@@ -43,8 +45,9 @@ coverage:
 	@test -n "$(ARTICLE)" || { echo "say where the text is: make coverage ARTICLE=path"; exit 2; }
 	cargo run --quiet --release -- coverage "$(ARTICLE)" claims/ --source nk-article --min 100
 
-# Writes anew what tests hold fresh: the schemas, the findings under the examples of the check pages, the
-# findings of the corpus, and the report on it in `docs/article.md`. Read the difference before committing it.
+# Writes anew what tests hold fresh: the schemas, the findings under the examples of the pages, the lists of
+# checks, the findings of the corpus, and the report on it in `docs/article.md`. Read the difference before
+# committing it.
 bless:
 	UPDATE_SCHEMAS=1 cargo test --quiet --test suite schemas::
 	UPDATE_PAGES=1 cargo test --quiet --test suite pages:: && UPDATE_PAGES=1 cargo test --quiet --test suite docs::

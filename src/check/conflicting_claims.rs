@@ -1,6 +1,7 @@
 //! Claims on one quantity that cannot all be true, with what follows from them.
 
-use crate::check::{Arithmetic, of_rivalry};
+use crate::check::arithmetic::Arithmetic;
+use crate::check::common_findings::of_rivalry;
 use crate::engine::conflicts::grouping::Jointly;
 use crate::engine::one_quantity::grades::Grade;
 use crate::engine::one_quantity::rivals::Rivalry;
@@ -54,7 +55,6 @@ fn with_followers(mut finding: Finding, follows: &Followers<'_>) -> Finding {
     let mut readings = sums.chain(follows.joint.iter().map(|jointly| jointly.reading));
     if readings.any(|reading| reading == Reading::Internal) {
         finding.reading = Some(Reading::Internal);
-        finding.severity = Reading::Internal.severity();
     }
     if let Evidence::Conflict(conflict) = &mut finding.evidence {
         conflict.follows = follows.sums.iter().map(|misfit| misfit.sum.clone()).collect();

@@ -40,7 +40,7 @@ pub fn causes(corpus: &Corpus, ground: &Ground, findings: &mut [Finding]) -> Vec
 }
 
 fn is_conflict(finding: &Finding) -> bool {
-    finding.reading.is_some() && finding.severity != Severity::Info
+    finding.reading.is_some() && finding.severity() != Severity::Info
 }
 
 /// The totals of a finding: its whole, or the rivals for one quantity.
@@ -96,10 +96,9 @@ fn finding(corpus: &Corpus, causes: Causes) -> Finding {
     let parts = parts.into_iter().map(|claim| Involved { claim, role: Role::Part });
     let added = added.into_iter().map(|claim| Involved { claim, role: Role::Added });
     Finding {
-        severity: Severity::Warning,
         claims: [whole].into_iter().chain(added).chain(parts).collect(),
         causes: vec![causes],
-        ..Finding::of_file(
+        ..Finding::new(
             Check::CountsSomethingElse,
             corpus.figure_span(total),
             Evidence::Total(total),

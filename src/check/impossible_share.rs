@@ -1,17 +1,15 @@
 //! A percentage that no whole number out of its count comes to.
 
-use super::Arithmetic;
-use crate::finding::{Check, Evidence, Finding, Fraction, Involved, Reading, Role};
+use crate::check::arithmetic::Arithmetic;
+use crate::finding::{Check, Evidence, Finding, Fraction, Involved, Role};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
-    let finding = |&(fraction, reading): &(Fraction, Reading)| {
+    let finding = |&fraction: &Fraction| {
         let at = arithmetic.corpus.figure_span(fraction.share);
         let claims = [(fraction.share, Role::Part), (fraction.count, Role::Whole)];
         Finding {
-            // What only whole numbers forbid is no conflict of claims, so it has no reading.
-            severity: reading.severity(),
             claims: claims.map(|(claim, role)| Involved { claim, role }).to_vec(),
-            ..Finding::of_file(Check::ImpossibleShare, at, Evidence::Fraction(fraction))
+            ..Finding::new(Check::ImpossibleShare, at, Evidence::Fraction(fraction))
         }
     };
     arithmetic.fractions.iter().map(finding).collect()

@@ -1,6 +1,6 @@
 //! Claims that cannot all be true, where neither parts against a whole nor claims on one quantity show it.
 
-use crate::check::Arithmetic;
+use crate::check::arithmetic::Arithmetic;
 use crate::engine::conflicts::grouping::Jointly;
 use crate::finding::{Check, Conflicts, End, Evidence, Finding, Involved, Role};
 use crate::model::Corpus;
@@ -24,14 +24,9 @@ pub(super) fn of_joint(check: Check, corpus: &Corpus, jointly: &Jointly) -> Opti
     let conflicts = Conflicts { beside: beside.clone(), ..Conflicts::default() };
     Some(Finding {
         conflicts,
-        severity: reading.severity(),
         reading: Some(*reading),
         irreconcilable: Some(*irreconcilable),
         claims: claims.collect(),
-        ..Finding::of_file(
-            check,
-            corpus.figure_span(first?),
-            Evidence::Joint(Box::new(joint.clone())),
-        )
+        ..Finding::new(check, corpus.figure_span(first?), Evidence::Joint(Box::new(joint.clone())))
     })
 }

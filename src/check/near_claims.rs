@@ -1,14 +1,11 @@
 //! Claims on one quantity that are apart but for a band or a tolerance.
 
-use crate::check::{Arithmetic, of_rivalry};
+use crate::check::arithmetic::Arithmetic;
+use crate::check::common_findings::of_rivalry;
 use crate::engine::one_quantity::grades::Grade;
-use crate::finding::{Check, Finding, Severity};
+use crate::finding::{Check, Finding};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
     let near = arithmetic.rivalries.iter().filter(|rivalry| rivalry.grade == Grade::Near);
-    let finding = |rivalry| Finding {
-        severity: Severity::Info,
-        ..of_rivalry(Check::NearClaims, arithmetic.corpus, rivalry)
-    };
-    near.map(finding).collect()
+    near.map(|rivalry| of_rivalry(Check::NearClaims, arithmetic.corpus, rivalry)).collect()
 }

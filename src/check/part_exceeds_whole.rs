@@ -1,6 +1,7 @@
 //! One part of a dimension, or a measure within another, above its whole.
 
-use super::{Arithmetic, of_misfit};
+use crate::check::arithmetic::Arithmetic;
+use crate::check::common_findings::of_misfit;
 use crate::finding::{Check, Finding, Shape};
 use crate::model::Axis;
 

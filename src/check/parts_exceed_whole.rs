@@ -1,6 +1,7 @@
 //! Disjoint parts, or disjoint periods, that together are above their whole.
 
-use super::{Arithmetic, of_misfit};
+use crate::check::arithmetic::Arithmetic;
+use crate::check::common_findings::of_misfit;
 use crate::finding::{Check, Finding, Shape};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {

@@ -1,6 +1,7 @@
 //! A figure that its own quote does not print.
 
-use super::{Arithmetic, of_slips};
+use crate::check::arithmetic::Arithmetic;
+use crate::check::common_findings::of_slips;
 use crate::finding::{Check, Finding, Slip};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {

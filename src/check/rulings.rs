@@ -3,7 +3,7 @@
 
 use crate::budget::limits;
 use crate::check::conflicts_of_finding::{Adopted, ConflictOfFinding, conflicts_of};
-use crate::finding::{Check, Evidence, Finding, Life, RulingFault, Severity, Status, Unused};
+use crate::finding::{Check, Evidence, Finding, Life, RulingFault, Status, Unused};
 use crate::model::{ClaimId, Corpus, Pin, Resolution, ResolutionId};
 use crate::period::Period;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -210,8 +210,7 @@ impl<'d, 'f> Court<'d, 'f> {
 
 /// The check a ruling names.
 fn check_of(corpus: &Corpus, ruling: &Resolution) -> Option<Check> {
-    let name = corpus.texts.value(ruling.span.file, ruling.check);
-    Check::ALL.iter().copied().find(|check| check.name() == name)
+    Check::named(corpus.texts.value(ruling.span.file, ruling.check))
 }
 
 /// The pinned figures that are no longer what their claims say. Spelling does not matter.
@@ -235,6 +234,5 @@ fn of_fault(corpus: &Corpus, id: ResolutionId, fault: RulingFault) -> Finding {
             (Check::OverdueResolution, day.unwrap_or(of_check))
         }
     };
-    let finding = Finding::of_file(check, at, Evidence::Ruling(id, fault));
-    Finding { severity: Severity::Warning, ..finding }
+    Finding::new(check, at, Evidence::Ruling(id, fault))
 }

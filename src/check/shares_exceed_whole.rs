@@ -1,7 +1,7 @@
 //! Shares of one whole that come to more than all of it.
 
-use super::Arithmetic;
-use super::jointly_impossible::of_joint;
+use crate::check::arithmetic::Arithmetic;
+use crate::check::jointly_impossible::of_joint;
 use crate::finding::{Check, Finding};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {

@@ -1,16 +1,15 @@
 //! A claim that revises another party's claim, or one on another quantity.
 
-use super::Arithmetic;
-use crate::finding::{Check, Evidence, Finding, Involved, Role, Severity};
+use crate::check::arithmetic::Arithmetic;
+use crate::finding::{Check, Evidence, Finding, Involved, Role};
 
 pub(super) fn findings(arithmetic: &Arithmetic<'_>) -> Vec<Finding> {
     let strays = arithmetic.strays.iter().map(|stray| {
         let at = arithmetic.corpus.figure_span(stray.later);
         let claims = [(stray.earlier, Role::Earlier), (stray.later, Role::Later)];
         Finding {
-            severity: Severity::Warning,
             claims: claims.map(|(claim, role)| Involved { claim, role }).to_vec(),
-            ..Finding::of_file(Check::StrayRevision, at, Evidence::Revision(*stray))
+            ..Finding::new(Check::StrayRevision, at, Evidence::Revision(*stray))
         }
     });
     strays.collect()

@@ -1,6 +1,7 @@
 //! One period above the period it lies in.
 
-use super::{Arithmetic, of_misfit};
+use crate::check::arithmetic::Arithmetic;
+use crate::check::common_findings::of_misfit;
 use crate::finding::{Check, Finding, Shape};
 use crate::model::Axis;
 

@@ -1,6 +1,7 @@
 //! A figure that is not the sum its claim says it is.
 
-use crate::check::{Arithmetic, of_sum};
+use crate::check::arithmetic::Arithmetic;
+use crate::check::common_findings::of_sum;
 use crate::engine::parts_and_wholes::stated_sums::SumFault;
 use crate::finding::{Check, Finding};
 

@@ -1,7 +1,6 @@
 //! `variorum check`: what cannot all be true.
 
 use crate::baseline::Baseline;
-use crate::check::page;
 use crate::cli::input::{Common, ReadPaths, nothing};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
 use crate::cli::{CLEAN, FOUND, baseline, progress};
@@ -107,7 +106,7 @@ enum FailOn {
 impl FailOn {
     /// Whether the finding fails the run: what is settled or in the baseline does not.
     fn fails(self, finding: &Finding) -> bool {
-        let severity = finding.severity;
+        let severity = finding.severity();
         finding.life.status == Status::Open
             && match self {
                 FailOn::Error => severity == Severity::Error,
@@ -121,7 +120,7 @@ impl FailOn {
 fn checks() -> impl TypedValueParser<Value = Check> {
     let names = Check::ALL.iter().map(|check| PossibleValue::new(check.name()));
     PossibleValuesParser::new(names.map(|name| name.hide(false)))
-        .try_map(|name| super::explain::find(&name).ok_or("no such check"))
+        .try_map(|name| Check::named(&name).ok_or("no such check"))
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> u8 {
@@ -162,7 +161,7 @@ fn report(
         CheckFormat::Concise => concise::write(&show, out),
         CheckFormat::Json => json::write(&show, out),
         CheckFormat::Sarif => {
-            let context = sarif::SarifContext { base: &base, page, successful: !failed };
+            let context = sarif::SarifContext { base: &base, successful: !failed };
             sarif::write(&show, &context, out)
         }
         CheckFormat::Github => github::write(&show, &base, out),

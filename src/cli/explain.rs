@@ -1,30 +1,71 @@
-//! `variorum explain`: the page of a check, or the list of all.
+//! `variorum explain`: the page of a check or of a topic, or the list of all.
 
 use super::output::{fail, to_stdout};
 use super::{CLEAN, FAILED};
-use crate::check::page;
 use crate::error::Error;
-use crate::finding::Check;
-use clap::builder::PossibleValuesParser;
-use std::io::Write;
+use crate::finding::{Check, CheckGroup};
 
-/// Print what a check finds, why, and how to settle it; without a name, list the checks
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::io::{self, Write};
+
+/// Print what a check finds, why, and how to settle it, or the page of a topic; without a name, list them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   variorum explain
-  variorum explain parts-exceed-whole")]
+  variorum explain parts-exceed-whole
+  variorum explain figures")]
 pub(super) struct ExplainArguments {
-    /// The check
-    #[arg(value_name = "CHECK", hide_possible_values = true, value_parser = PossibleValuesParser::new(Check::ALL.iter().map(|check| check.name())))]
-    check: Option<String>,
+    /// The check or the topic
+    #[arg(value_name = "NAME", hide_possible_values = true, value_parser = names())]
+    page: Option<HelpPage>,
+}
+
+macro_rules! topics {
+    ($($name:literal)*) => {
+        /// The pages that are of no check, in the order of the list.
+        const TOPICS: &[HelpPage] = &[$(HelpPage {
+            name: $name,
+            text: include_str!(concat!("../../docs/topics/", $name, ".md")),
+        },)*];
+    };
+}
+
+topics! { "figures" "periods" "as-of" "rulings" "baseline" }
+
+/// A page that can be printed.
+#[derive(Clone, Copy, Debug)]
+struct HelpPage {
+    name: &'static str,
+    text: &'static str,
+}
+
+impl HelpPage {
+    fn of(check: Check) -> Self {
+        Self { name: check.name(), text: check.page() }
+    }
+
+    /// A page opens with its heading and, after an empty line, one sentence.
+    fn summary(self) -> &'static str {
+        self.text.lines().nth(2).unwrap_or_default()
+    }
+}
+
+/// Every page: those of the checks, then the topics.
+fn pages() -> impl Iterator<Item = HelpPage> {
+    Check::ALL.iter().map(|&check| HelpPage::of(check)).chain(TOPICS.iter().copied())
+}
+
+fn names() -> impl TypedValueParser<Value = HelpPage> {
+    let names = pages().map(|page| PossibleValue::new(page.name).help(page.summary()));
+    PossibleValuesParser::new(names)
+        .try_map(|name| pages().find(|page| page.name == name).ok_or("no such page"))
 }
 
 pub(super) fn run(arguments: &ExplainArguments) -> u8 {
-    let check = arguments.check.as_deref().and_then(find);
     let written = to_stdout(|out| {
-        let result = match check {
-            Some(check) => write!(out, "{}", page(check)),
+        let result = match arguments.page {
+            Some(page) => write!(out, "{}", page.text),
             None => list(out),
         };
         result.map_err(Error::Output)
@@ -35,17 +76,17 @@ pub(super) fn run(arguments: &ExplainArguments) -> u8 {
     }
 }
 
-/// The check of that name.
-pub(super) fn find(name: &str) -> Option<Check> {
-    Check::ALL.iter().copied().find(|check| check.name() == name)
-}
-
-fn list(out: &mut impl Write) -> std::io::Result<()> {
-    let width = Check::ALL.iter().map(|check| check.name().len()).max().unwrap_or(0);
-    for check in Check::ALL {
-        // A page opens with its heading and, after an empty line, one sentence.
-        let first = page(*check).lines().skip(1).find(|line| !line.is_empty()).unwrap_or("");
-        writeln!(out, "{:width$}  {first}", check.name())?;
+/// The checks by group and the topics, a line each.
+fn list(out: &mut impl Write) -> io::Result<()> {
+    let width = pages().map(|page| page.name.len()).max().unwrap_or(0);
+    let line = |out: &mut dyn Write, page: HelpPage| {
+        writeln!(out, "  {:width$}  {}", page.name, page.summary())
+    };
+    for group in CheckGroup::ALL {
+        writeln!(out, "Checks of the {}:", group.name())?;
+        group.checks().map(HelpPage::of).try_for_each(|page| line(out, page))?;
+        writeln!(out)?;
     }
-    Ok(())
+    writeln!(out, "Topics:")?;
+    TOPICS.iter().try_for_each(|&page| line(out, page))
 }

@@ -13,7 +13,7 @@ pub(super) fn conflict(corpus: &Corpus, finding: &Finding, conflict: &Conflict) 
     let (first, second) = (first.min(second), first.max(second));
     let (a, b) = (figure(corpus, first), figure(corpus, second));
     let (by_a, by_b) = (party(corpus, first), party(corpus, second));
-    let near = finding.severity == crate::finding::Severity::Info;
+    let near = finding.severity() == crate::finding::Severity::Info;
     let but = if near { "and, within a band or tolerance," } else { "but" };
     let more = match finding.claims.len() {
         0..=2 => String::new(),

@@ -122,7 +122,7 @@ fn says_the_same(
 ) -> bool {
     let weight = |run: &ComparedRun<'_>, at: usize| {
         let finding = &run.findings[at];
-        (finding.severity, finding.reading, finding.irreconcilable, finding.life.status)
+        (finding.severity(), finding.reading, finding.irreconcilable, finding.life.status)
     };
     let kept = |run: &ComparedRun<'_>, at: usize| {
         let mut claims = run.findings[at].needed_claims().into_iter();
@@ -138,6 +138,6 @@ fn says_the_same(
 fn words(run: &ComparedRun<'_>, at: usize) -> impl PartialEq + use<> {
     let finding = &run.findings[at];
     let told = tell(run.corpus, finding);
-    let weight = (finding.severity, finding.reading, finding.irreconcilable);
+    let weight = (finding.severity(), finding.reading, finding.irreconcilable);
     (told.message, told.arithmetic, told.notes, weight)
 }

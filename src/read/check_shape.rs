@@ -37,7 +37,7 @@ impl FileFindings {
     }
 
     pub(super) fn add(&mut self, check: Check, at: Span, evidence: Evidence) {
-        self.findings.push(Finding::of_file(check, at, evidence));
+        self.findings.push(Finding::new(check, at, evidence));
     }
 
     /// Holds the node at `key` to the shape.

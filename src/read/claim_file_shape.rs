@@ -1,5 +1,7 @@
 //! The shape of a claim file, said once: the reader checks by it and the JSON Schema is made from it.
 
+use crate::finding::Check;
+
 /// What may stand at a place in a claim file.
 #[derive(Debug)]
 pub enum ValueShape {
@@ -539,7 +541,7 @@ pub static RESOLUTION: RecordShape = RecordShape {
     name: "resolution",
     about: "A person's recorded ruling on a finding.",
     fields: &[
-        required("check", &TEXT, "The check ruled on.", &["parts-exceed-whole"]),
+        required("check", &TEXT, "The check ruled on.", Check::RULED_ON),
         required(
             "claims",
             &FIGURE_MAP,

@@ -707,7 +707,7 @@ impl ClaimReader {
 
     fn known_check(&mut self, file: FileId, check: Scalar) -> bool {
         let text = self.corpus.texts.value(file, check);
-        let is_known = Check::ALL.iter().any(|known| known.name() == text);
+        let is_known = Check::named(text).is_some();
         if !is_known {
             let known = Check::ALL.iter().map(|check| check.name());
             self.names.dangling(&self.corpus.texts, (file, check), "check", known);

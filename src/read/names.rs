@@ -21,7 +21,7 @@ impl Names {
     }
 
     pub(super) fn add(&mut self, check: Check, at: Span, evidence: Evidence) {
-        self.findings.push(Finding::of_file(check, at, evidence));
+        self.findings.push(Finding::new(check, at, evidence));
     }
 
     /// Nothing of that kind is declared under the name.

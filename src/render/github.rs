@@ -15,7 +15,7 @@ use std::io::Write;
 /// Writes the commands.
 pub fn write(shown: &Shown<'_>, base: &Base, out: &mut impl Write) -> Result<(), Error> {
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-        let of_it = open(shown).filter(|(finding, _)| finding.severity == severity);
+        let of_it = open(shown).filter(|(finding, _)| finding.severity() == severity);
         for (finding, _) in of_it {
             written(writeln!(out, "{}", command(shown, base, finding)))?;
         }
@@ -26,7 +26,7 @@ pub fn write(shown: &Shown<'_>, base: &Base, out: &mut impl Write) -> Result<(),
 fn command(shown: &Shown<'_>, base: &Base, finding: &Finding) -> String {
     let corpus = shown.corpus;
     let told = tell(corpus, finding);
-    let word = match finding.severity {
+    let word = match finding.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",

@@ -77,7 +77,7 @@ fn issue<'r>(
         description: sentence(&told),
         content: Content { body: details(corpus, finding, &told).join("\n") },
         categories: ["Bug Risk"],
-        severity: match finding.severity {
+        severity: match finding.severity() {
             Severity::Error => "major",
             Severity::Warning => "minor",
             Severity::Info => "info",

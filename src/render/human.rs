@@ -58,7 +58,7 @@ impl Frame {
         help.extend(remarks(finding, &told));
         let (excerpts, labels) = Excerpts::new(&corpus.texts, told.places);
         Self {
-            severity: if open { finding.severity } else { Severity::Info },
+            severity: if open { finding.severity() } else { Severity::Info },
             word: word(finding),
             check: finding.check.name(),
             message: told.message,

@@ -438,7 +438,7 @@ enum EvidenceOut<'c> {
     Conflict {
         /// How far apart the two farthest are, in the measure's unit.
         gap: String,
-        /// The higher one's low end over the lower one's high end, exactly.
+        /// The higher one's low end over the lower one's high end, exactly; null unless both are above zero.
         ratio: Option<String>,
         /// How many pairs of claims are apart.
         pairs: u64,
@@ -674,7 +674,7 @@ pub(super) fn of_finding<'c>(
     let told = tell(corpus, finding);
     FindingOut {
         check: finding.check.name(),
-        severity: finding.severity.name(),
+        severity: finding.severity().name(),
         status: finding.life.status.name(),
         resolutions: finding.life.rulings.iter().map(|id| id.0).collect(),
         settled: settled(&finding.life),

@@ -48,7 +48,7 @@ impl<'c> Shown<'c> {
 /// What a finding is called by: its severity while it is open, then its status.
 fn word(finding: &Finding) -> &'static str {
     match finding.life.status {
-        Status::Open => finding.severity.name(),
+        Status::Open => finding.severity().name(),
         settled => settled.name(),
     }
 }

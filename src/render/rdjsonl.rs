@@ -73,7 +73,7 @@ fn diagnostic(shown: &Shown<'_>, base: &Base, finding: &Finding) -> Diagnostic {
             path: base.path(corpus.texts.file(finding.at.file).name()),
             range: Range { start: place(start), end: place(end) },
         },
-        severity: match finding.severity {
+        severity: match finding.severity() {
             Severity::Error => "ERROR",
             Severity::Warning => "WARNING",
             Severity::Info => "INFO",

@@ -8,8 +8,9 @@
 //! settles is suppressed; GitHub shows suppressed results all the same, so they are notes.
 
 use crate::error::Error;
-use crate::explain::{rulings_on, tell};
-use crate::finding::{Check, Finding, Severity, Status};
+use crate::explain::{ruling, tell};
+use crate::finding::{Check, Finding, Reading, Severity, Status};
+use crate::model::ResolutionId;
 use crate::render::file_position::{Base, FilePosition, Uri};
 use crate::render::{Shown, details, sentence, written};
 use crate::source::Span;
@@ -31,8 +32,6 @@ const ROOT: &str = "%SRCROOT%";
 pub struct SarifContext<'r> {
     /// Where paths begin.
     pub base: &'r Base,
-    /// The page of a check, in Markdown.
-    pub page: fn(Check) -> &'static str,
     /// Whether all paths could be read.
     pub successful: bool,
 }
@@ -75,7 +74,7 @@ impl Serialize for SarifLog<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let SarifLog { shown, run } = *self;
         let run = RunOut {
-            tool: tool(run.page),
+            tool: tool(),
             invocations: invocations(shown, run.successful),
             original_uri_base_ids: json!({ROOT: {
                 "description": {"text": "The folder the run started in: the root of the repository."},
@@ -89,28 +88,38 @@ impl Serialize for SarifLog<'_> {
     }
 }
 
-fn tool(page: fn(Check) -> &'static str) -> Value {
-    let rules: Vec<Value> = Check::ALL.iter().map(|&check| rule(check, page(check))).collect();
-    json!({"driver": {
+fn tool() -> Value {
+    let rules: Vec<Value> = Check::ALL.iter().map(|&check| rule(check)).collect();
+    let mut driver = json!({
         "name": "variorum",
         "version": env!("CARGO_PKG_VERSION"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
         "shortDescription": {"text": "Keeps contested figures honest."},
         "rules": rules,
-    }})
+    });
+    // Where to read more is what the manifest says. An address that it does not name is not made up.
+    if !env!("CARGO_PKG_REPOSITORY").is_empty() {
+        driver["informationUri"] = env!("CARGO_PKG_REPOSITORY").into();
+    }
+    json!({"driver": driver})
 }
 
 /// A rule, from the page of its check: the first sentence, why it matters, and the whole.
-fn rule(check: Check, page: &str) -> Value {
+///
+/// Its level is what its findings have where they have none of their own; ours all do. Where the reading
+/// decides, it is that of a disagreement.
+fn rule(check: Check) -> Value {
+    let page = check.page();
     let (_, body) = page.split_once('\n').unwrap_or(("", page));
     let body = body.trim_start();
     let paragraphs = || body.split("\n\n").map(plain);
     let why = paragraphs().skip_while(|text| !text.starts_with("## Why")).skip(1);
     let why: Vec<String> = why.take_while(|text| !text.starts_with('#')).collect();
-    let (level, severity, tag) = match check {
-        Check::NearClaims => ("note", "recommendation", "figures"),
-        check if check.has_claims() => ("warning", "warning", "figures"),
-        _ => ("error", "error", "files"),
+    let severity = check.rule().severity(Some(Reading::Contested));
+    let problem = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "recommendation",
     };
     json!({
         "id": check.name(),
@@ -118,9 +127,21 @@ fn rule(check: Check, page: &str) -> Value {
         "shortDescription": {"text": cut(&paragraphs().next().unwrap_or_default(), DESCRIPTION)},
         "fullDescription": {"text": cut(&why.join(" "), DESCRIPTION)},
         "help": {"text": body, "markdown": body},
-        "defaultConfiguration": {"level": level},
-        "properties": {"tags": [tag], "precision": "very-high", "problem.severity": severity},
+        "defaultConfiguration": {"level": level(severity)},
+        "properties": {
+            "tags": [check.group().name()],
+            "precision": "very-high",
+            "problem.severity": problem,
+        },
     })
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
 }
 
 /// A paragraph on one line.
@@ -166,7 +187,7 @@ impl Serialize for Results<'_> {
 
 /// How much a finding weighs: the less, the worse.
 fn weight(finding: &Finding) -> (bool, Severity) {
-    (finding.life.status != Status::Open, finding.severity)
+    (finding.life.status != Status::Open, finding.severity())
 }
 
 /// The first weight that is not kept whole; none where all are kept.
@@ -190,11 +211,7 @@ fn result(
     let mut lines = vec![format!("{}.", sentence(&told))];
     lines.extend(details(corpus, finding, &told));
     let open = finding.life.status == Status::Open;
-    let level = match finding.severity {
-        Severity::Error if open => "error",
-        Severity::Warning if open => "warning",
-        _ => "note",
-    };
+    let level = level(if open { finding.severity() } else { Severity::Info });
     let label = told.places.iter().find(|(span, _)| *span == finding.at);
     let others = told.places.iter().filter(|(span, _)| *span != finding.at);
     let related = others.zip(1..).map(|((span, label), id)| {
@@ -213,7 +230,7 @@ fn result(
             "primaryLocationLineHash": fingerprint,
             "variorum/v1": fingerprint,
         },
-        "suppressions": suppressions(shown, finding),
+        "suppressions": suppressions(shown, run.base, finding),
         "properties": {
             "status": finding.life.status.name(),
             "reading": finding.reading.map(|reading| reading.name()),
@@ -244,14 +261,26 @@ fn location(shown: &Shown<'_>, base: &Base, span: Span, label: &str) -> Value {
     location
 }
 
-/// Who settled it and why; an empty list says that nobody did.
-fn suppressions(shown: &Shown<'_>, finding: &Finding) -> Value {
-    let why = match finding.life.status {
-        Status::Open => return json!([]),
-        Status::Resolved => rulings_on(shown.corpus, finding).join("\n"),
-        Status::Baseline => "stands in the baseline".into(),
+/// Who settled it and why (§3.35); an empty list says that nobody did. A ruling is written in the files that
+/// are checked, so it is in the source, at its place; the baseline is kept outside of them.
+fn suppressions(shown: &Shown<'_>, base: &Base, finding: &Finding) -> Value {
+    let of_ruling = |&id: &ResolutionId| {
+        json!({
+            "kind": "inSource",
+            "status": "accepted",
+            "justification": ruling(shown.corpus, id),
+            "location": location(shown, base, shown.corpus.resolution(id).span, ""),
+        })
     };
-    json!([{"kind": "external", "status": "accepted", "justification": why}])
+    match finding.life.status {
+        Status::Open => json!([]),
+        Status::Resolved => finding.life.rulings.iter().map(of_ruling).collect(),
+        Status::Baseline => json!([{
+            "kind": "external",
+            "status": "accepted",
+            "justification": "is in the baseline",
+        }]),
+    }
 }
 
 /// A text as a message: braces are doubled, for single ones hold the place of an argument (§3.11.5), and

@@ -52,7 +52,7 @@ fn badness(finding: &Finding) -> (u8, Severity, bool, bool, Reverse<Number>) {
     };
     let irreconcilable = finding.irreconcilable == Some(true);
     let unread = finding.claims.is_empty();
-    (status, finding.severity, !unread, !irreconcilable, Reverse(times(&finding.evidence)))
+    (status, finding.severity(), !unread, !irreconcilable, Reverse(times(&finding.evidence)))
 }
 
 /// How many times one side of a conflict is the other, to three decimals; the most there is where one is zero.

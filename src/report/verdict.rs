@@ -56,7 +56,7 @@ impl ClaimOutcome {
         match (finding.life.status, finding.reading) {
             (Status::Resolved, _) => ClaimOutcome::Resolved,
             (Status::Baseline, _) => ClaimOutcome::Baseline,
-            (Status::Open, _) if finding.severity == Severity::Info => ClaimOutcome::Noted,
+            (Status::Open, _) if finding.severity() == Severity::Info => ClaimOutcome::Noted,
             (Status::Open, Some(Reading::Internal)) => ClaimOutcome::Internal,
             (Status::Open, Some(Reading::Contested)) => ClaimOutcome::Contested,
             (Status::Open, None) => ClaimOutcome::Questioned,

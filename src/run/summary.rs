@@ -38,9 +38,9 @@ impl Summary {
     ) -> Self {
         let with = |status| findings.iter().filter(move |finding| finding.life.status == status);
         let count =
-            |severity| with(Status::Open).filter(|finding| finding.severity == severity).count();
+            |severity| with(Status::Open).filter(|finding| finding.severity() == severity).count();
         let conflict = |finding: &&Finding| {
-            finding.severity != Severity::Info
+            finding.severity() != Severity::Info
                 && matches!(
                     finding.evidence,
                     Evidence::Conflict(_) | Evidence::Sum(_) | Evidence::Joint(_)

@@ -9,12 +9,13 @@
 
 use std::env;
 
+use serde_json::Value;
 use variorum::finding::{Check, Status};
 use variorum::model::Corpus;
 use variorum::period::Period;
 use variorum::progress::Progress;
 use variorum::read::files::Input;
-use variorum::render::{Shown, concise};
+use variorum::render::{Base, Shown, concise, json, sarif};
 use variorum::run::{self, RunOptions, from_inputs};
 
 /// The day on which the examples are run.
@@ -23,6 +24,8 @@ pub(crate) const TODAY: &str = "2030-01-01";
 /// What an example gives.
 pub(crate) struct Ran {
     pub(crate) lines: String,
+    pub(crate) json: Value,
+    pub(crate) sarif: Value,
     pub(crate) checks: Vec<Check>,
     pub(crate) open: usize,
     pub(crate) holds_something: bool,
@@ -35,9 +38,17 @@ pub(crate) fn run(yaml: &str, coding: Coding) -> Ran {
     let options = RunOptions { today, ..RunOptions::default() };
     let run = run::run(&read.corpus, read.faults, &options);
     let mut out = Vec::new();
-    concise::write(&Shown::of(&run), &mut out).expect("a vector takes all that is written");
+    let shown = Shown::of(&run);
+    concise::write(&shown, &mut out).expect("a vector takes all that is written");
+    let (mut as_json, mut as_sarif) = (Vec::new(), Vec::new());
+    json::write(&shown, &mut as_json).expect("a vector takes all that is written");
+    let context = sarif::SarifContext { base: &Base::new(""), successful: true };
+    sarif::write(&shown, &context, &mut as_sarif).expect("a vector takes all that is written");
+    let parsed = |bytes: &[u8]| serde_json::from_slice(bytes).expect("it is JSON");
     Ran {
         lines: String::from_utf8(out).expect("findings are UTF-8"),
+        json: parsed(&as_json),
+        sarif: parsed(&as_sarif),
         checks: run.findings.iter().map(|finding| finding.check).collect(),
         open: run.findings.iter().filter(|finding| finding.life.status == Status::Open).count(),
         holds_something: holds_something(run.corpus),

@@ -160,7 +160,7 @@ fn whole(ran: &Ran, cells: &Cells, all: &[Set]) -> Option<(Fault, Vec<Set>)> {
         return None;
     }
     let telling = |finding: &&Finding| {
-        finding.severity != Severity::Info && !ran.conflicts(finding).is_empty()
+        finding.severity() != Severity::Info && !ran.conflicts(finding).is_empty()
     };
     let told: Vec<Set> =
         ran.findings.iter().filter(telling).flat_map(|finding| ran.conflicts(finding)).collect();

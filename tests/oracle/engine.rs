@@ -74,7 +74,7 @@ impl Ran {
     /// The findings that say some claims cannot all be true.
     pub(crate) fn impossible(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| {
-            finding.severity != Severity::Info && ARITHMETIC.contains(&finding.check.name())
+            finding.severity() != Severity::Info && ARITHMETIC.contains(&finding.check.name())
         })
     }
 
@@ -87,7 +87,7 @@ impl Ran {
     pub(crate) fn told(&self) -> Vec<String> {
         let line = |finding: &Finding| {
             let told = tell(&self.corpus, finding);
-            let (severity, check) = (finding.severity.name(), finding.check.name());
+            let (severity, check) = (finding.severity().name(), finding.check.name());
             let arithmetic = told.arithmetic.unwrap_or_default();
             format!("{severity}[{check}] {} ({arithmetic})", told.message)
         };

@@ -27,7 +27,7 @@ fn bare(world: &World, ran: &Ran) -> Vec<Bare> {
         conflicts.sort_unstable();
         (
             finding.check.name().to_owned(),
-            finding.severity.name().to_owned(),
+            finding.severity().name().to_owned(),
             format!("{:?}", finding.reading),
             finding.irreconcilable,
             first(ran.set(finding.claims.iter().map(|involved| involved.claim))),

@@ -471,7 +471,10 @@ fn killed_and_missing(more: &str) -> Vec<Said<'_>> {
 fn a_total_that_counts_something_else_is_a_finding_of_its_own() {
     let (corpus, checked) = checked(&killed_and_missing("10,114"));
     let [finding] = checked.findings.as_slice() else { panic!("{:?}", checked.findings) };
-    assert_eq!((finding.check, finding.severity), (Check::CountsSomethingElse, Severity::Warning));
+    assert_eq!(
+        (finding.check, finding.severity()),
+        (Check::CountsSomethingElse, Severity::Warning)
+    );
     assert_eq!((finding.reading, finding.irreconcilable), (None, None));
     assert_eq!(finding.at, corpus.figure_span(named(&corpus, "t")));
     let told = told(&corpus, finding);

@@ -168,10 +168,18 @@ fn what_is_settled_is_suppressed_or_left_out() {
     assert_eq!(counts(&folder), [1, 0, 0, 1, 0]);
     let result = &sarif(&folder)[0];
     assert_eq!(result["level"], "note");
-    let why = "resolved: disputed, by the desk on 2016-02-03: Both stand in the paper";
-    let suppression =
-        serde_json::json!([{"kind": "external", "status": "accepted", "justification": why}]);
-    assert_eq!(result["suppressions"], suppression);
+    let why = "disputed, by the desk on 2016-02-03: Both stand in the paper";
+    let mut suppressions = result["suppressions"].clone();
+    let place = suppressions[0]["location"].take()["physicalLocation"].clone();
+    assert_eq!(
+        suppressions,
+        serde_json::json!([
+            {"kind": "inSource", "status": "accepted", "justification": why, "location": null}
+        ])
+    );
+    assert_eq!(place["artifactLocation"]["uri"], "c.yaml");
+    let line = text(&folder, "c.yaml").lines().position(|line| line.contains("check:")).unwrap();
+    assert_eq!(place["region"]["startLine"], line + 1);
     let cases = read::junit(&text(&folder, "v.xml"));
     assert_eq!(cases[1].ended, "skipped");
     assert!(cases[1].text.contains(why), "{cases:?}");
@@ -181,7 +189,10 @@ fn what_is_settled_is_suppressed_or_left_out() {
     assert_eq!(run_all(&folder, &["c.yaml", "--baseline", "base.json"]).code, 0);
     assert_eq!(counts(&folder), [1, 0, 0, 1, 0]);
     let result = &sarif(&folder)[0];
-    assert_eq!(result["suppressions"][0]["justification"], "stands in the baseline");
+    let suppression = serde_json::json!(
+        [{"kind": "external", "status": "accepted", "justification": "is in the baseline"}]
+    );
+    assert_eq!(result["suppressions"], suppression);
 }
 
 /// Six thousand quantities with two figures each, a fault of the file, and two faults alike.

@@ -14,12 +14,12 @@ use std::collections::{HashMap, HashSet};
 /// Numbers that one count may be, tried one by one.
 const TRIED: i64 = 4_096;
 
-/// Percentages that cannot be of their counts, with whose claims they are, and how many percentages were
+/// Percentages that cannot be of their counts, and how many percentages were
 /// left out because the work allowed was spent.
 ///
 /// A percentage is held against the counts of its own voices, or where there are none against all others;
 /// it is told where none of those will do. Near-linear but for crowds of rival counts, which are budgeted.
-pub fn fractions(corpus: &Corpus, ground: &Ground) -> (Vec<(Fraction, Reading)>, usize) {
+pub fn fractions(corpus: &Corpus, ground: &Ground) -> (Vec<Fraction>, usize) {
     let wholes = wholes(corpus, ground);
     let (mut found, mut left_out, mut work) = (Vec::new(), 0, limits::PERCENTAGE_STEPS.get());
     if wholes.is_empty() {
@@ -40,7 +40,7 @@ pub fn fractions(corpus: &Corpus, ground: &Ground) -> (Vec<(Fraction, Reading)>,
             None => left_out += 1,
         }
     }
-    found.sort_by_key(|(fraction, _)| fraction.share);
+    found.sort_by_key(|fraction| fraction.share);
     (found, left_out)
 }
 
@@ -78,7 +78,7 @@ fn against(
     share: ClaimId,
     counts: &[ClaimId],
     work: &mut usize,
-) -> Option<Option<(Fraction, Reading)>> {
+) -> Option<Option<Fraction>> {
     let own: HashSet<Voice> = voices(corpus, share).collect();
     let of_own = |&&id: &&ClaimId| voices(corpus, id).any(|voice| own.contains(&voice));
     let ours: Vec<ClaimId> = counts.iter().filter(of_own).copied().collect();
@@ -94,7 +94,7 @@ fn against(
             return Some(None);
         }
     }
-    let first = held.first().map(|&count| (fraction(corpus, share, count), reading));
+    let first = held.first().map(|&count| fraction(corpus, (share, count), reading));
     Some(first)
 }
 
@@ -145,12 +145,12 @@ fn ends(percent: &Interval) -> (Bound, Bound) {
     (low.unwrap_or(Bound::at(Number::ZERO)), high.unwrap_or(Bound::at(all)))
 }
 
-fn fraction(corpus: &Corpus, share: ClaimId, count: ClaimId) -> Fraction {
+fn fraction(corpus: &Corpus, (share, count): (ClaimId, ClaimId), reading: Reading) -> Fraction {
     let of = corpus.wide(count);
     let (least, _) = ends(&corpus.wide(share));
     let below = |of: Number| least.value.mul(of).mul(Number::new(1, 2)).floor();
     let one = of.high.filter(|_| of.is_point()).map(|bound| bound.value);
-    Fraction { share, count, nearest: one.map(|of| (of, below(of))) }
+    Fraction { share, count, reading, nearest: one.map(|of| (of, below(of))) }
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub struct Comparison {
     pub grade: Grade,
     /// How far apart they are, in the base unit, bands included; for claims that are apart.
     pub gap: Option<Number>,
-    /// The low end of the higher over the high end of the lower, where that is not zero.
+    /// The low end of the higher over the high end of the lower, where both are above zero.
     pub ratio: Option<Ratio>,
     /// The first axis they differ on; for incomparable claims.
     pub axis: Option<Axis>,
@@ -91,7 +91,8 @@ pub(crate) fn compare_extents(a: &Extent, b: &Extent) -> Comparison {
 fn ratio(a: &Interval, b: &Interval) -> Option<Ratio> {
     let over = |high: Option<_>, low: Option<_>| {
         let (high, low): (crate::figure::Bound, crate::figure::Bound) = (high?, low?);
-        (low.value >= high.value).then(|| low.value.ratio_to(high.value)).flatten()
+        let apart = low.value >= high.value && high.value > Number::ZERO;
+        apart.then(|| low.value.ratio_to(high.value)).flatten()
     };
     over(a.high, b.low).or_else(|| over(b.high, a.low))
 }
@@ -149,5 +150,13 @@ mod tests {
         let one = compare_extents(&read("11,557"), &read("25,000–30,000"));
         assert_eq!(one.ratio.unwrap().plain(), "25000/11557");
         assert_eq!(compare_extents(&read("0"), &read("5")).ratio, None);
+        let terms = Terms { signed: true, ..terms };
+        let signed = |text: &str| parse(text).unwrap().read_as(&terms).unwrap();
+        for (low, high) in [("-5", "-1"), ("-5", "0"), ("-5", "5"), ("0", "5")] {
+            let one = compare_extents(&signed(low), &signed(high));
+            assert_eq!((one.grade, one.ratio), (Grade::Contradicts, None), "{low} and {high}");
+        }
+        let one = compare_extents(&signed("-1–2"), &signed("5"));
+        assert_eq!(one.ratio.unwrap().plain(), "2.5");
     }
 }

@@ -109,7 +109,7 @@ fn settled(found: &Findings<'_>) -> Markup {
 fn finding(run: &ComparedRun<'_>, at: usize) -> Markup {
     let finding = &run.findings[at];
     html! {
-        article class=(finding.severity.name()) { p { (concise::line(run.corpus, finding)) } }
+        article class=(finding.severity().name()) { p { (concise::line(run.corpus, finding)) } }
     }
 }
 

@@ -99,7 +99,7 @@ struct EntryOut<'c> {
     gap: Option<String>,
     /// The gap over the lower of the two ends that face one another, exactly.
     relative: Option<String>,
-    /// The low end of the higher over the high end of the lower, exactly.
+    /// The low end of the higher over the high end of the lower, exactly; null unless both are above zero.
     ratio: Option<String>,
     /// By how much the low end is higher in the second, in the measure's unit; null where one has none.
     low_by: Option<String>,

@@ -101,7 +101,7 @@ fn of_findings<'d>(found: &'d Findings<'_>) -> (Vec<Section<'d>>, Vec<Section<'d
     let difference = found.difference;
     let [before, after] = &found.runs;
     let mut opened = difference.opened.clone();
-    opened.sort_by_key(|&at| after.findings[at].severity);
+    opened.sort_by_key(|&at| after.findings[at].severity());
     let opened = opened.into_iter().map(move |at| format!("- {}\n", finding(after, at)));
     let closed = difference.closed.iter().map(|&at| format!("- {}\n", finding(before, at)));
     let changed = difference.changed.iter().map(|&(then, now)| {
@@ -127,7 +127,7 @@ fn of_findings<'d>(found: &'d Findings<'_>) -> (Vec<Section<'d>>, Vec<Section<'d
 fn finding(run: &ComparedRun<'_>, at: usize) -> String {
     let finding = &run.findings[at];
     let line = concise::line(run.corpus, finding);
-    match finding.severity {
+    match finding.severity() {
         Severity::Error => format!("❌ {}", text(&line)),
         Severity::Warning => format!("⚠️ {}", text(&line)),
         Severity::Info => text(&line),

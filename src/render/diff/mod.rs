@@ -51,7 +51,7 @@ impl Findings<'_> {
     pub fn opens_an_error(&self) -> bool {
         let weighs = |side: usize, at: usize| {
             let finding = &self.runs[side].findings[at];
-            finding.severity == Severity::Error && finding.life.status == Status::Open
+            finding.severity() == Severity::Error && finding.life.status == Status::Open
         };
         let grown = |&(then, now): &(usize, usize)| weighs(1, now) && !weighs(0, then);
         self.difference.opened.iter().any(|&at| weighs(1, at))

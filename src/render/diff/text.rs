@@ -62,7 +62,7 @@ fn findings(found: &Findings<'_>, paint: Paint) -> Vec<(&'static str, Vec<String
     let difference = found.difference;
     let line = |run: &ComparedRun<'_>, at: usize| {
         let finding = &run.findings[at];
-        paint.severity(finding.severity, &concise::line(run.corpus, finding))
+        paint.severity(finding.severity(), &concise::line(run.corpus, finding))
     };
     let lines = |side: usize, list: &[usize]| -> Vec<String> {
         list.iter().map(|&at| line(&found.runs[side], at)).collect()

@@ -95,7 +95,8 @@ fn finding(corpus: &Corpus, reported: &Reported<'_>) -> String {
 /// `parts-exceed-whole, internal, irreconcilable, finding 0861b668`
 fn known_by(reported: &Reported<'_>) -> String {
     let finding = reported.finding;
-    let settled = (finding.life.status != Status::Open).then(|| finding.severity.name().to_owned());
+    let settled =
+        (finding.life.status != Status::Open).then(|| finding.severity().name().to_owned());
     let irreconcilable =
         finding.irreconcilable.filter(|&so| so).map(|_| "irreconcilable".to_owned());
     let start: String = reported.fingerprint.chars().take(8).collect();

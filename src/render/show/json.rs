@@ -130,7 +130,7 @@ struct PairOut {
     grade: &'static str,
     /// How far apart they are, in the measure's unit; null for claims that meet.
     gap: Option<String>,
-    /// The higher one's low end over the lower one's high end, exactly.
+    /// The higher one's low end over the lower one's high end, exactly; null unless both are above zero.
     ratio: Option<String>,
 }
 

@@ -193,7 +193,7 @@ fn findings(showing: &Showing<'_>, paint: Paint) -> Vec<String> {
     let line = |&(finding, fingerprint): &(&Finding, &str)| {
         let line = concise::line(showing.corpus, finding);
         let start: String = fingerprint.chars().take(8).collect();
-        [paint.severity(finding.severity, &line), format!("  finding {start}")]
+        [paint.severity(finding.severity(), &line), format!("  finding {start}")]
     };
     showing.findings.iter().flat_map(line).collect()
 }

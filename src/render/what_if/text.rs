@@ -70,7 +70,7 @@ fn called(corpus: &Corpus, id: ClaimId) -> String {
 
 fn finding(run: &ComparedRun<'_>, at: usize, paint: Paint) -> String {
     let finding = &run.findings[at];
-    paint.severity(finding.severity, &concise::line(run.corpus, finding))
+    paint.severity(finding.severity(), &concise::line(run.corpus, finding))
 }
 
 /// The totals that would have to follow, a few lines each.

@@ -71,7 +71,7 @@ pub(super) fn mark(look: &str) -> Markup {
 
 /// One letter for how a finding stands: error, warning, info, resolved or baseline.
 pub(super) fn letter(reported: &Reported<'_>) -> char {
-    match (reported.finding.life.status, reported.finding.severity) {
+    match (reported.finding.life.status, reported.finding.severity()) {
         (Status::Resolved, _) => 'r',
         (Status::Baseline, _) => 'b',
         (Status::Open, Severity::Error) => 'e',
