@@ -1,9 +1,10 @@
 //! `variorum check`: what cannot all be true.
 
 use crate::baseline::Baseline;
+use crate::cli::exit_codes::{CLEAN, FOUND};
 use crate::cli::input::{Common, ReadPaths, nothing};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
-use crate::cli::{CLEAN, FOUND, baseline, progress};
+use crate::cli::{baseline, progress};
 use crate::error::Error;
 use crate::finding::{Check, Finding, Severity, Status};
 use crate::render::{Base, Shown, concise, github, gitlab, human, json, junit, rdjsonl, sarif};

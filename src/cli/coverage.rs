@@ -1,8 +1,8 @@
 //! `variorum coverage`: which numbers of a text no claim records.
 
+use crate::cli::exit_codes::{CLEAN, FOUND};
 use crate::cli::input::{Common, ReadPaths};
 use crate::cli::output::{fail, say, to_stdout};
-use crate::cli::{CLEAN, FOUND};
 use crate::coverage::{Coverage, CoverageOptions, cover};
 use crate::error::Error;
 use crate::model::{Corpus, SourceId};

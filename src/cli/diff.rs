@@ -1,8 +1,9 @@
 //! `variorum diff`: in what two versions, or two accounts, differ.
 
+use crate::cli::exit_codes::{CLEAN, FAILED, FOUND};
 use crate::cli::input::{Common, ReadPaths};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail, say};
-use crate::cli::{CLEAN, FAILED, FOUND, progress};
+use crate::cli::progress;
 use crate::engine::causes::Explainer;
 use crate::engine::diff::outcome::{Diff, DiffSide, Manner};
 use crate::engine::diff::versions::diff;

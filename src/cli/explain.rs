@@ -1,7 +1,7 @@
 //! `variorum explain`: the page of a check or of a topic, or the list of all.
 
-use super::output::{fail, to_stdout};
-use super::{CLEAN, FAILED};
+use crate::cli::exit_codes::{CLEAN, FAILED};
+use crate::cli::output::{fail, to_stdout};
 use crate::error::Error;
 use crate::finding::{Check, CheckGroup};
 

@@ -1,8 +1,8 @@
 //! What every command that reads claim files shares: paths in, a corpus and what stayed outside out.
 
-use super::FAILED;
-use super::output::{Colour, fail, say};
-use super::{progress, today};
+use crate::cli::exit_codes::FAILED;
+use crate::cli::output::{Colour, fail, say};
+use crate::cli::{progress, today};
 use crate::error::Error;
 use crate::model::{Corpus, Skipped};
 use crate::period::Period;

@@ -5,6 +5,7 @@ mod bounds;
 mod check;
 mod coverage;
 mod diff;
+mod exit_codes;
 mod explain;
 mod input;
 mod output;
@@ -43,13 +44,6 @@ enum Command {
     Explain(explain::ExplainArguments),
     Schema(schema::SchemaArguments),
 }
-
-/// Nothing found at or above `--fail-on`.
-const CLEAN: u8 = 0;
-/// Something found.
-const FOUND: u8 = 1;
-/// Could not be done.
-const FAILED: u8 = 2;
 
 /// Runs the command the process was started with.
 pub fn main() -> ExitCode {

@@ -1,9 +1,10 @@
 //! `variorum report`: everything said and found, as a document for people.
 
 use crate::baseline::Baseline;
+use crate::cli::exit_codes::CLEAN;
 use crate::cli::input::{Common, ReadPaths, nothing};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
-use crate::cli::{CLEAN, baseline, progress};
+use crate::cli::{baseline, progress};
 use crate::error::Error;
 use crate::render::report::{Printed, csv, html, json, markdown};
 use crate::report::cite::{PLAIN, Style};

@@ -1,7 +1,7 @@
 //! `variorum schema`: the JSON Schemas of claim files and of the JSON that commands print.
 
-use super::CLEAN;
-use super::output::{fail, to_stdout};
+use crate::cli::exit_codes::CLEAN;
+use crate::cli::output::{fail, to_stdout};
 use crate::error::Error;
 use crate::render::schema;
 use clap::ValueEnum;

@@ -1,9 +1,10 @@
 //! `variorum what-if`: another figure for a claim, and what it would change.
 
+use crate::cli::exit_codes::{CLEAN, FOUND};
 use crate::cli::input::{Common, ReadPaths};
 use crate::cli::output::to_stdout;
+use crate::cli::progress;
 use crate::cli::question::{AnswerFormat, split};
-use crate::cli::{CLEAN, FOUND, progress};
 use crate::engine::causes::Explainer;
 use crate::engine::questions::totals_that_follow::{Follows, follow};
 use crate::engine::standing::claims_in_force::Ground;

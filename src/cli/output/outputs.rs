@@ -1,8 +1,8 @@
 //! `--format F -o FILE --format G`: words in, formats with the places they go to out; then the bytes.
 
 use super::identity::identity;
+use super::streams::{Colour, Stdout, forgive_a_closed_pipe, say, stdout};
 use super::whole::Whole;
-use super::{Colour, Stdout, say, stdout};
 use crate::cli::progress;
 use crate::error::Error;
 use clap::builder::EnumValueParser;
@@ -262,13 +262,6 @@ fn to_file(
         }
         other => other,
     })
-}
-
-pub(super) fn forgive_a_closed_pipe(error: Error) -> Result<(), Error> {
-    match error {
-        Error::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => Err(other),
-    }
 }
 
 /// Where one format goes.
