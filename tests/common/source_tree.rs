@@ -300,7 +300,8 @@ fn paths(words: &[String]) -> Vec<Name> {
     let mut at = 0;
     while at < words.len() {
         let mut path = Vec::new();
-        let begins = is_name(&words[at]) && !(at > 0 && words[at - 1] == ":" && at > 1 && words[at - 2] == ":");
+        let before = at.checked_sub(2).and_then(|from| words.get(from..at));
+        let begins = is_name(&words[at]) && before.is_none_or(|two| two != [":", ":"]);
         while begins && at < words.len() && is_name(&words[at]) {
             path.push(words[at].clone());
             let joined = words.get(at + 1..at + 3).is_some_and(|two| two == [":", ":"]);
@@ -310,7 +311,8 @@ fn paths(words: &[String]) -> Vec<Name> {
             at += 3;
         }
         // `pub(in crate::…)` names a place, and uses nothing.
-        if path.len() > 1 {
+        let is_place = before.is_some_and(|two| two == ["(", "in"]);
+        if path.len() > 1 && !is_place {
             paths.push(path);
         }
         at += 1;

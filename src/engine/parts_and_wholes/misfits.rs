@@ -55,7 +55,7 @@ pub fn misfits(corpus: &Corpus, ground: &Ground) -> Misfits {
     let (found, tightest) = (Misfits::default(), choices.tightest());
     let mut search =
         Search { choices, tightest, axis: Axis::Period, found, work: limits::WHOLES_STEPS.get() };
-    let families = Families::new(corpus, ground);
+    let families = Families::new(corpus, ground.claimed(corpus));
     for axis in axes(corpus) {
         search.axis = axis;
         families.along(axis, |family| match forest(corpus, axis, family) {

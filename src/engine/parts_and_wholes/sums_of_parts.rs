@@ -46,7 +46,7 @@ impl PartsOf {
 pub fn parts(corpus: &Corpus, ground: &Ground) -> PartsOf {
     let mut adder =
         Adder { corpus, ground, found: PartsOf::default(), work: limits::SUMS_STEPS.get() };
-    let families = Families::new(corpus, ground);
+    let families = Families::new(corpus, ground.claimed(corpus));
     for axis in axes(corpus).filter(|&axis| axis != Axis::Measure) {
         families.along(axis, |family| match forest(corpus, axis, family) {
             Some(spots) => adder.forest(axis, &spots),

@@ -61,6 +61,14 @@ impl Ground {
         Self { starts, claims, index: OnceCell::new() }
     }
 
+    /// The quantities with claims in force.
+    pub(crate) fn claimed<'c>(
+        &'c self,
+        corpus: &'c Corpus,
+    ) -> impl Iterator<Item = QuantityId> + 'c {
+        corpus.quantities.ids().filter(|&id| !self.claims(id).is_empty())
+    }
+
     /// The standing claims on a quantity, in the order read.
     pub fn claims(&self, quantity: QuantityId) -> &[ClaimId] {
         let at = quantity.index();

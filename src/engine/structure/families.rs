@@ -1,20 +1,18 @@
 //! Families: the quantities that differ along one axis only, found by look-up.
 
-use crate::engine::standing::claims_in_force::Ground;
 use crate::model::{Axis, Corpus, DimensionId, Quantity, QuantityId, Relation};
 use hashbrown::HashMap;
 
 /// Finds families.
 pub(crate) struct Families<'c> {
     corpus: &'c Corpus,
-    /// The quantities with standing claims, each with a hash of all its coordinates.
+    /// The quantities, each with a hash of all its coordinates.
     claimed: Vec<(u64, QuantityId)>,
 }
 
 impl<'c> Families<'c> {
-    /// Linear in the quantities.
-    pub(crate) fn new(corpus: &'c Corpus, ground: &Ground) -> Self {
-        let claimed = corpus.quantities.ids().filter(|&id| !ground.claims(id).is_empty());
+    /// Families among the quantities given. Linear in them.
+    pub(crate) fn new(corpus: &'c Corpus, claimed: impl Iterator<Item = QuantityId>) -> Self {
         let hash = |id: QuantityId| {
             let coordinates = corpus.quantities.get(id).coordinates();
             coordinates.fold(0u64, |sum, (axis, at)| sum.wrapping_add(mix(axis, at)))
