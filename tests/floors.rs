@@ -199,3 +199,22 @@ fn every_file_opens_with_a_line_that_says_what_it_is() {
         assert!(module.text.starts_with("//! "), "{} says nothing of itself", module.path);
     }
 }
+
+/// The checkers of certificates share nothing with what they check: of the engine they name their own room alone.
+#[test]
+fn the_room_of_certificates_names_no_other_room_of_the_engine() {
+    const ROOM: &str = "engine/certificates/";
+    const BELOW: [&str; 4] = ["figure", "period", "model", "finding"];
+    let modules = modules();
+    let inside: Vec<&Module> = modules.iter().filter(|it| it.path.starts_with(ROOM)).collect();
+    assert!(inside.len() >= 4, "the room is elsewhere");
+    for module in inside {
+        let text: String = code(&module.text).flat_map(|line| [line, "\n"]).collect();
+        assert!(!text.contains("super::super"), "{} reaches out of its room", module.path);
+        for rest in text.split("crate::").skip(1) {
+            let own = rest.starts_with("engine::certificates::");
+            let named = rest.split("::").next().unwrap();
+            assert!(own || BELOW.contains(&named), "{} names {named}", module.path);
+        }
+    }
+}
