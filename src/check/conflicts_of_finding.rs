@@ -4,8 +4,9 @@
 //! how its conflicts were found.
 
 use crate::budget::limits;
+use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::one_claim::impossible_percentages::comes_out;
-use crate::engine::possible::few_claims::{Said, possible};
+use crate::engine::possible::few_claims::possible;
 use crate::figure::{Bound, Extent, Interval};
 use crate::finding::{Check, Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus};

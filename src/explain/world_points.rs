@@ -1,6 +1,6 @@
 //! A point of a world in; where it is, in words, out.
 
-use crate::engine::certificates::witness::{MemberPlace, Point, When};
+use crate::engine::certificates::claims_and_worlds::{MemberPlace, Point, When};
 use crate::explain::visible;
 use crate::model::{Corpus, Dimension, WHOLE};
 

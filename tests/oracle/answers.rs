@@ -10,6 +10,7 @@ use crate::judge::{Judge, suspects};
 use crate::shrink::shrink;
 use crate::witnesses;
 use crate::world::{About, Figure, Form, ONE, Said, World};
+use variorum::engine::certificates::claims_and_worlds;
 use variorum::engine::certificates::proof::holds;
 use variorum::engine::possible::few_claims;
 use variorum::engine::possible::few_claims::{Bounds, Reach, Verdict};
@@ -46,8 +47,8 @@ fn some(cells: &Cells, random: &mut Random) -> Set {
 }
 
 /// The claims of a set, as the engine takes them.
-pub(crate) fn said(ran: &Ran, claims: Set) -> Vec<few_claims::Said> {
-    ids(ran, claims).map(|id| few_claims::Said::of(&ran.corpus, id)).collect()
+pub(crate) fn said(ran: &Ran, claims: Set) -> Vec<claims_and_worlds::Said> {
+    ids(ran, claims).map(|id| claims_and_worlds::Said::of(&ran.corpus, id)).collect()
 }
 
 pub(crate) fn ids(ran: &Ran, claims: Set) -> impl Iterator<Item = ClaimId> {

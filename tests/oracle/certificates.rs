@@ -8,8 +8,8 @@ use crate::engine::{Ran, entry, run_world};
 use crate::exact::{End as OwnEnd, Within};
 use crate::world::{About, Edge, Figure, Kind, Measure, Member, Period, Said, Tree, Unit, World};
 use variorum::check::check;
+use variorum::engine::certificates::claims_and_worlds;
 use variorum::engine::certificates::proof::holds_for;
-use variorum::engine::possible::few_claims;
 use variorum::engine::possible::few_claims::conflict;
 use variorum::figure::{Bound, Exact, Interval, Kind as TheirKind, Number};
 use variorum::finding::{End, Proof, Term};
@@ -198,8 +198,8 @@ fn period(days: Days) -> Period {
 fn spoil_all(corpus: &Corpus, conflicts: impl Iterator<Item = Vec<ClaimId>>) -> (usize, usize) {
     let mut count = (0, 0);
     for claims in conflicts {
-        let said: Vec<few_claims::Said> =
-            claims.iter().map(|&id| few_claims::Said::of(corpus, id)).collect();
+        let said: Vec<claims_and_worlds::Said> =
+            claims.iter().map(|&id| claims_and_worlds::Said::of(corpus, id)).collect();
         let (kept, proof) = conflict(corpus, &said).expect("a conflict");
         assert_eq!(kept.len(), claims.len(), "{claims:?} is not minimal");
         let world = world(corpus, &claims);

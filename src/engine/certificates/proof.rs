@@ -4,11 +4,13 @@
 //! Programming*, §7.3). It holds when, in every cell there can be, the low ends that count it weigh no more
 //! than the high ends that do, while the low ends together come to more than the high ends together.
 
+use crate::engine::certificates::closing_sums::items_that_close;
+use crate::engine::certificates::places::{Nest, TooMany};
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{End, Proof, Term};
-use crate::model::{Axis, ClaimId, Corpus, DimensionId, MemberId, QuantityId, Relation};
+use crate::model::{Axis, ClaimId, Corpus, QuantityId, Relation};
 use num_rational::BigRational;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Why a proof does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,16 +47,24 @@ pub fn holds_for(
 ) -> Result<(), Refusal> {
     let lines = lines(corpus, proof, wide)?;
     adds_up(&lines)?;
-    let mut cover = CellSearch { corpus, axes: axes(corpus, &lines)?, looked: 0 };
-    if cover.heaviest(&lines, 0)? > zero() { Err(Refusal::Uncovered) } else { Ok(()) }
+    let axes = axes(corpus, &lines)?;
+    if signed(corpus, &lines)? {
+        // What may be below nought as well as above it has to cancel out.
+        let sum: BigRational = lines.iter().map(|line| &line.weight).sum();
+        return if sum == zero() { Ok(()) } else { Err(Refusal::Uncovered) };
+    }
+    let mut cover = CellSearch { corpus, work: LOOKED };
+    match cover.heaviest(&lines.iter().collect::<Vec<_>>(), &axes) {
+        Err(TooMany) => Err(Refusal::TooLarge),
+        Ok(most) if most > zero() => Err(Refusal::Uncovered),
+        Ok(_) => Ok(()),
+    }
 }
 
 /// A multiplier with its sign: a low end counts for, a high end against.
-#[derive(Clone)]
 struct Line {
+    /// Where it counts; `None` is everywhere.
     quantity: Option<QuantityId>,
-    /// It counts only beside these, for a claim that says it is the sum of them.
-    beside: Vec<QuantityId>,
     weight: BigRational,
     bound: Bound,
 }
@@ -71,30 +81,25 @@ fn lines(
     let mut lines = Vec::new();
     for Term { claim, end, times } in &proof.terms {
         let bound = end.of(&wide(*claim)).ok_or(Refusal::Malformed)?;
-        let times = times.to_big();
+        let times = positive(times)?;
+        if *end == End::Rest {
+            // What lies in the whole and in none of its disjoint parts is the whole less its parts.
+            let items = items_that_close(corpus, *claim).ok_or(Refusal::Malformed)?;
+            let line = |id| Line { quantity: Some(id), weight: times.clone(), bound };
+            lines.extend(items.into_iter().map(line));
+        }
         let weight = if *end == End::Low { times } else { -times };
-        let beside = if *end == End::Rest { items(corpus, *claim)? } else { Vec::new() };
-        let quantity = Some(corpus.claim(*claim).quantity);
-        lines.push((*end, Line { quantity, beside, weight, bound }));
+        lines.push(Line { quantity: Some(corpus.claim(*claim).quantity), weight, bound });
     }
     if let Some(times) = &proof.hundred {
         let bound = Bound::at(Number::from_int(100));
-        let weight = -times.to_big();
-        lines.push((End::High, Line { quantity: None, beside: Vec::new(), weight, bound }));
+        lines.push(Line { quantity: None, weight: -positive(times)?, bound });
     }
-    let signed = |(end, line): &(End, Line)| match end {
-        End::Low => line.weight > zero(),
-        End::High | End::Rest => line.weight < zero(),
-    };
-    if lines.is_empty() || !lines.iter().all(signed) {
-        return Err(Refusal::Malformed);
-    }
-    Ok(lines.into_iter().map(|(_, line)| line).collect())
+    if lines.is_empty() { Err(Refusal::Malformed) } else { Ok(lines) }
 }
 
-/// The quantities of the items of a `sum-of`: disjoint parts of the claim's own, or there is no such end.
-fn items(corpus: &Corpus, claim: ClaimId) -> Result<Vec<QuantityId>, Refusal> {
-    crate::engine::parts_and_wholes::stated_sums::closed_by(corpus, claim).ok_or(Refusal::Malformed)
+fn positive(times: &Exact) -> Result<BigRational, Refusal> {
+    Some(times.to_big()).filter(|times| *times > zero()).ok_or(Refusal::Malformed)
 }
 
 fn adds_up(lines: &[Line]) -> Result<(), Refusal> {
@@ -107,8 +112,7 @@ fn adds_up(lines: &[Line]) -> Result<(), Refusal> {
 
 /// The axes along which the quantities may differ and still share cells.
 fn axes(corpus: &Corpus, lines: &[Line]) -> Result<Vec<Axis>, Refusal> {
-    let named = lines.iter().flat_map(|line| line.quantity.iter().chain(&line.beside));
-    let ids: Vec<QuantityId> = named.copied().collect();
+    let ids: Vec<QuantityId> = lines.iter().filter_map(|line| line.quantity).collect();
     let first = corpus.quantities.get(*ids.first().ok_or(Refusal::Malformed)?);
     let relation = corpus.measure(first.measure()).relation();
     let free = |axis: Axis| match (axis, relation) {
@@ -135,162 +139,73 @@ fn axes(corpus: &Corpus, lines: &[Line]) -> Result<Vec<Axis>, Refusal> {
     Ok(axes)
 }
 
-/// Places looked at before a proof is called too large.
-const PLACES: usize = 1 << 18;
+/// Whether the lines are about figures that may be below nought. These are only compared with one another.
+fn signed(corpus: &Corpus, lines: &[Line]) -> Result<bool, Refusal> {
+    let mut ids = lines.iter().filter_map(|line| line.quantity);
+    let signed = ids.clone().any(|id| corpus.measure_of(id).signed);
+    let first = ids.next();
+    let alike = ids.all(|id| Some(id) == first);
+    if signed && !alike { Err(Refusal::Unrelated) } else { Ok(signed) }
+}
+
+/// Claims and coordinates looked at before a proof is called too large.
+const LOOKED: usize = 1 << 22;
 
 /// Looks at every kind of cell the lines can share, one axis after another.
 struct CellSearch<'c> {
     corpus: &'c Corpus,
-    axes: Vec<Axis>,
-    looked: usize,
+    work: usize,
 }
 
 impl CellSearch<'_> {
-    /// The greatest weight that these lines have together in some cell.
-    fn heaviest(&mut self, lines: &[Line], axis: usize) -> Result<BigRational, Refusal> {
-        self.looked += 1;
-        if self.looked > PLACES {
-            return Err(Refusal::TooLarge);
-        }
+    /// The greatest weight that these lines have together in some cell. The axis with the fewest places is gone
+    /// through place by place; along the last one, which has the most, the places are weighed as they nest.
+    fn heaviest(&mut self, lines: &[&Line], axes: &[Axis]) -> Result<BigRational, TooMany> {
+        self.work = self.work.checked_sub(lines.len().max(1)).ok_or(TooMany)?;
         // What only weighs against cannot make a cell too heavy.
         if lines.iter().all(|line| line.weight <= zero()) {
             return Ok(zero());
         }
-        let Some(&along) = self.axes.get(axis) else {
-            let counts = |line: &&Line| line.beside.is_empty();
-            return Ok(lines.iter().filter(counts).map(|line| &line.weight).sum());
+        let mut nests = Vec::with_capacity(axes.len());
+        for &axis in axes {
+            let named = lines.iter().filter_map(|line| self.at(line, axis)).collect();
+            let nest = Nest::of(self.corpus, axis, &named, &mut self.work)?;
+            nests.push((nest.count(), axis, nest));
+        }
+        nests.sort_by_key(|(count, ..)| *count);
+        let left: Vec<Axis> = nests.iter().skip(1).map(|(_, axis, _)| *axis).collect();
+        let Some((count, axis, nest)) = nests.into_iter().next() else {
+            return Ok(lines.iter().map(|line| &line.weight).sum());
         };
+        if left.is_empty() {
+            return Ok(self.weigh(lines, axis, &nest));
+        }
+        self.work = self.work.checked_sub(count).ok_or(TooMany)?;
+        let mut by_place: BTreeMap<Option<u32>, Vec<&Line>> = BTreeMap::new();
+        lines.iter().for_each(|line| by_place.entry(self.at(line, axis)).or_default().push(line));
         let mut most = zero();
-        for place in self.places(lines, along) {
-            let here =
-                |line: &&Line| line.quantity.is_none_or(|id| place.contains(&self.at(id, along)));
-            let mut inside: Vec<Line> = lines.iter().filter(here).cloned().collect();
-            for line in &mut inside {
-                line.beside.retain(|&id| place.contains(&self.at(id, along)));
-            }
-            let weight = self.heaviest(&inside, axis + 1)?;
-            if weight > most {
-                most = weight;
-            }
+        for place in nest.list() {
+            let everywhere = std::iter::once(None);
+            let held = everywhere.chain(place.into_iter().map(Some));
+            let inside = held.filter_map(|at| by_place.get(&at)).flatten();
+            let inside: Vec<&Line> = inside.copied().collect();
+            most = most.max(self.heaviest(&inside, &left)?);
         }
         Ok(most)
     }
 
-    fn at(&self, id: QuantityId, axis: Axis) -> u32 {
-        self.corpus.quantities.get(id).along(axis)
+    /// The greatest weight in some place along the only axis that is left.
+    fn weigh(&self, lines: &[&Line], axis: Axis, nest: &Nest) -> BigRational {
+        let mut weights: BTreeMap<Option<u32>, BigRational> = BTreeMap::new();
+        for line in lines {
+            *weights.entry(self.at(line, axis)).or_insert_with(zero) += &line.weight;
+        }
+        let of = |at: Option<u32>| weights.get(&at).cloned().unwrap_or_else(zero);
+        nest.heaviest(&|at| of(Some(at))) + of(None)
     }
 
-    /// For every kind of place along the axis, the coordinates that hold it.
-    fn places(&self, lines: &[Line], axis: Axis) -> BTreeSet<BTreeSet<u32>> {
-        let named: BTreeSet<u32> = lines
-            .iter()
-            .flat_map(|line| line.quantity.iter().chain(&line.beside))
-            .map(|&id| self.at(id, axis))
-            .collect();
-        match axis {
-            Axis::Period => self.days(&named),
-            Axis::Dimension(id) => self
-                .members(id, MemberId(0), &named)
-                .into_iter()
-                .filter(|place| !place.is_empty())
-                .collect(),
-            Axis::Measure => self.measures(&named),
-        }
+    /// Where a line is along an axis; what counts everywhere is in no one place.
+    fn at(&self, line: &Line, axis: Axis) -> Option<u32> {
+        line.quantity.map(|id| self.corpus.quantities.get(id).along(axis))
     }
-
-    /// Which periods hold a day, for the first day of each and the day after its last; a day an uncertain edge
-    /// leaves open is tried both in and out.
-    fn days(&self, named: &BTreeSet<u32>) -> BTreeSet<BTreeSet<u32>> {
-        let period = |at: u32| *self.corpus.period(crate::model::PeriodId(at));
-        let mut days = BTreeSet::new();
-        for &at in named {
-            let period = period(at);
-            for run in [Some(period.widest()), period.narrowest()].into_iter().flatten() {
-                days.insert(i64::from(run.first));
-                days.insert(i64::from(run.last) + 1);
-            }
-        }
-        let mut places = BTreeSet::new();
-        for day in days {
-            let holds = |run: crate::period::Days| {
-                (i64::from(run.first)..=i64::from(run.last)).contains(&day)
-            };
-            let within = |at: &u32| holds(period(*at).widest());
-            let sure = |at: &u32| period(*at).narrowest().is_some_and(holds);
-            let certain: BTreeSet<u32> = named.iter().copied().filter(sure).collect();
-            let open: Vec<u32> =
-                named.iter().copied().filter(|at| within(at) && !sure(at)).collect();
-            places.extend(with_any(&certain, &open));
-        }
-        places
-    }
-
-    /// The members named that hold a place somewhere in the member.
-    fn members(
-        &self,
-        id: DimensionId,
-        member: MemberId,
-        named: &BTreeSet<u32>,
-    ) -> BTreeSet<BTreeSet<u32>> {
-        let dimension = self.corpus.dimension(id);
-        let here = dimension.member(member);
-        let mut places: BTreeSet<BTreeSet<u32>> = BTreeSet::new();
-        let mut told = 0;
-        let mut inner = Vec::new();
-        let mut part = member.0 + 1;
-        while part < here.next {
-            let next = dimension.member(MemberId(part)).next;
-            if named.range(part..next).next().is_some() {
-                told += 1;
-                inner.push(self.members(id, MemberId(part), named));
-            }
-            part = next;
-        }
-        if here.overlapping || !here.complete || told < here.parts || here.parts == 0 {
-            places.insert(BTreeSet::new());
-        }
-        for part in inner {
-            let beside = if here.overlapping { places.clone() } else { [BTreeSet::new()].into() };
-            for place in part {
-                places.extend(beside.iter().map(|other| other | &place));
-            }
-        }
-        let own = named.contains(&member.0).then_some(member.0);
-        places.into_iter().map(|place| place.into_iter().chain(own).collect()).collect()
-    }
-
-    /// Measures within one another: what is in the inner one is in the outer one, and two within one may overlap.
-    fn measures(&self, named: &BTreeSet<u32>) -> BTreeSet<BTreeSet<u32>> {
-        let outward = |at: u32| {
-            let within =
-                |&at: &u32| self.corpus.measure(crate::model::MeasureId(at)).within.map(|id| id.0);
-            std::iter::successors(Some(at), within)
-        };
-        let holding: BTreeMap<u32, BTreeSet<u32>> = named
-            .iter()
-            .map(|&at| (at, outward(at).filter(|outer| named.contains(outer)).collect()))
-            .collect();
-        let mut places: BTreeSet<BTreeSet<u32>> = [BTreeSet::new()].into();
-        for place in holding.values() {
-            let with: Vec<_> = places.iter().map(|other| other | place).collect();
-            places.extend(with);
-        }
-        // Measures that stand under no common one share nothing.
-        let top = |at: u32| outward(at).last();
-        let one = |place: &BTreeSet<u32>| {
-            let tops: BTreeSet<_> = place.iter().map(|&at| top(at)).collect();
-            tops.len() == 1
-        };
-        places.into_iter().filter(one).collect()
-    }
-}
-
-/// The sure ones with every choice of the open ones.
-fn with_any(sure: &BTreeSet<u32>, open: &[u32]) -> BTreeSet<BTreeSet<u32>> {
-    let mut places: BTreeSet<BTreeSet<u32>> = [sure.clone()].into();
-    for &at in open {
-        let with: Vec<_> = places.iter().map(|place| place | &[at].into()).collect();
-        places.extend(with);
-    }
-    places.into_iter().filter(|place| !place.is_empty()).collect()
 }

@@ -4,60 +4,17 @@
 //! every point lies where something can be, none holds less than nothing, and what the points inside each
 //! claim's quantity come to is what the claim says (docs/meaning.md, "Proofs and worlds").
 
-use crate::engine::possible::few_claims::Said;
+use crate::engine::certificates::claims_and_worlds::{MemberPlace, Point, Said, When, Witness};
+use crate::engine::certificates::closing_sums::items_that_close;
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::End;
 use crate::model::{
     ClaimId, Corpus, Dimension, DimensionId, MeasureId, MemberId, PeriodId, Quantity, QuantityId,
     Relation,
 };
-use crate::period::Days;
 use num_rational::BigRational;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// A world: what there is, point by point. Elsewhere there is nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Witness {
-    /// The points, in an order that hangs on the claims alone.
-    pub points: Vec<Point>,
-}
-
-/// A place, and how much there is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Point {
-    /// The measures that count it, ascending: one, those it is within, and others within those.
-    pub counted: Vec<MeasureId>,
-    /// Where it lies, for every dimension in order: one spot, or several in parts that may overlap.
-    pub places: Vec<Vec<MemberPlace>>,
-    /// When.
-    pub when: When,
-    /// How much there is, in the base unit.
-    pub amount: Exact,
-}
-
-/// A place along one dimension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct MemberPlace {
-    /// The innermost member it lies in.
-    pub member: MemberId,
-    /// In none of the member's parts: in some other one, not named. Otherwise anywhere in it.
-    pub beside: bool,
-}
-
-/// A place in time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum When {
-    /// Somewhere among these days.
-    Days {
-        /// The days.
-        days: Days,
-        /// The periods whose uncertain edges leave these days open that hold them in this world.
-        into: Vec<PeriodId>,
-    },
-    /// Over just this period: figures of its measure relate within one period only.
-    Period(PeriodId),
-}
 
 /// Why a world is none, or not one of the claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -338,11 +295,7 @@ impl<'w> Look<'w> {
 
     /// A claim that says it is the sum of disjoint parts of its quantity leaves nothing beside them.
     fn nothing_beside(&mut self, said: &Said) -> Result<(), Flaw> {
-        let Some(items) =
-            crate::engine::parts_and_wholes::stated_sums::closed_by(self.corpus, said.claim)
-        else {
-            return Ok(());
-        };
+        let Some(items) = items_that_close(self.corpus, said.claim) else { return Ok(()) };
         let mut counted = BTreeSet::new();
         for item in items {
             counted.extend(self.inside(item)?);

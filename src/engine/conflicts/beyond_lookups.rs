@@ -1,13 +1,14 @@
 //! What the look-ups along one axis do not see: the conflicts that are left when everything they found is
 //! set aside, each told by its shape.
 
+use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::conflicts::grouping::{Joints, Telling, claims_of};
 use crate::engine::one_quantity::grades::Grade;
 use crate::engine::one_quantity::rivals::Rivalry;
 use crate::engine::parts_and_wholes::all_parts;
 use crate::engine::parts_and_wholes::misfits::Misfits;
 use crate::engine::parts_and_wholes::stated_sums::{SumFault, closed_by};
-use crate::engine::possible::few_claims::{Said, possible};
+use crate::engine::possible::few_claims::possible;
 use crate::engine::possible::whole_corpus::{Budget, Clash, settle_beyond, settle_within};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::voices::{Voice, voices};

@@ -5,7 +5,8 @@
 //! set (Reiter, *Artificial Intelligence* 32, 1987).
 
 use crate::budget::limits;
-use crate::engine::possible::few_claims::{Bounds, Reach, Said, bounds, possible};
+use crate::engine::certificates::claims_and_worlds::Said;
+use crate::engine::possible::few_claims::{Bounds, Reach, bounds, possible};
 use crate::figure::Exact;
 use crate::finding::{Corrected, Correction, Suspects};
 use crate::model::{ClaimId, Corpus};

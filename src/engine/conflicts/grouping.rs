@@ -2,10 +2,11 @@
 //! the rivalry, and those that hide behind one with which they share a claim stand beside it
 //! (docs/meaning.md, "From conflicts to findings").
 
+use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::parts_and_wholes::binding_claim::{Choices, WhichEnd as Side};
 use crate::engine::parts_and_wholes::misfits::{Misfit, Misfits, total};
 use crate::engine::parts_and_wholes::stated_sums::{closed_by, is_part};
-use crate::engine::possible::few_claims::{Said, possible};
+use crate::engine::possible::few_claims::possible;
 use crate::engine::possible::whole_corpus::Clash;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::voices::{Voice, voices};

@@ -2,8 +2,9 @@
 //! choices that hold counted beside them.
 
 use crate::budget::limits;
+use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::parts_and_wholes::stated_sums::closed_by;
-use crate::engine::possible::few_claims::{Said, conflict, possible};
+use crate::engine::possible::few_claims::{conflict, possible};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Conflicts, Evidence, Finding, Shape, Sum};

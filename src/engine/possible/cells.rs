@@ -4,7 +4,7 @@
 //! product of dimensions and days is never built: a list of quantities is split along one axis after another,
 //! and a part of a dimension or of time that covers none of them is not looked at.
 
-use crate::engine::certificates::witness::MemberPlace;
+use crate::engine::certificates::claims_and_worlds::MemberPlace;
 use crate::engine::possible::axis_states::{Sorter, States};
 use crate::engine::possible::spaces::Space;
 use crate::model::{Axis, Corpus};

@@ -1,9 +1,9 @@
 //! Worlds put into words a checker can read: claims in, and where one is asked for an end of a quantity; out,
 //! a solved world as a list of points, one for every cell that holds something.
 
-use crate::engine::certificates::witness::{MemberPlace, Point, When, Witness};
+use crate::engine::certificates::claims_and_worlds::{MemberPlace, Point, Said, When, Witness};
 use crate::engine::possible::cells::{Trail, walk};
-use crate::engine::possible::few_claims::{STEPS, Said, Verdict};
+use crate::engine::possible::few_claims::{STEPS, Verdict};
 use crate::engine::possible::layout::{Asked, BindingEnds, CELLS, Stop, World, layouts};
 use crate::engine::possible::spaces::Space;
 use crate::figure::{Bound, Exact, Interval, Number};

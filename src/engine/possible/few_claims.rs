@@ -6,30 +6,13 @@
 //! the claims given and no others, so it is for sets a person could read; [`super::settle()`] is for whole
 //! corpora.
 
+use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::possible::layout::{Asked, Layout, Live, Stop, layouts};
-use crate::figure::{Exact, Interval};
+use crate::figure::Exact;
 use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// A claim taken as said: its quantity lies within the interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// The claim.
-    pub claim: ClaimId,
-    /// What it is about.
-    pub quantity: QuantityId,
-    /// Where the true number would have to lie, in the base unit, bands included.
-    pub within: Interval,
-}
-
-impl Said {
-    /// The claim as its figure stands.
-    pub fn of(corpus: &Corpus, claim: ClaimId) -> Self {
-        Self { claim, quantity: corpus.claim(claim).quantity, within: corpus.wide(claim) }
-    }
-}
 
 /// Whether a set of claims can be true at once.
 #[derive(Clone, Debug)]

@@ -1,10 +1,11 @@
 //! The cells of claims laid out once, to be asked with all of the claims or with some: claims in; who bounds
 //! which sum, what meets the bounds, or the proof that nothing does, out.
 
+use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::certificates::proof::holds;
 use crate::engine::parts_and_wholes::stated_sums::closed_by;
 use crate::engine::possible::cells::{Cells, cells};
-use crate::engine::possible::few_claims::{Reach, Said, Verdict};
+use crate::engine::possible::few_claims::{Reach, Verdict};
 use crate::engine::possible::spaces::{Space, adds_up, spaces};
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{End, Proof, Term};

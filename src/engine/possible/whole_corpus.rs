@@ -6,9 +6,10 @@
 //! neighbourhood that grows: with everything outside held still it can only show that all fits, with the
 //! claims outside left out it can only show that something does not.
 
+use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::parts_and_wholes::stated_sums::closed_by;
 use crate::engine::possible::cells::{Cells, cells};
-use crate::engine::possible::few_claims::{Said, conflict_within, possible};
+use crate::engine::possible::few_claims::{conflict_within, possible};
 use crate::engine::possible::more_conflicts::further;
 use crate::engine::possible::propagate_bounds::lows;
 use crate::engine::possible::spaces::{Space, adds_up, spaces};

@@ -1,9 +1,10 @@
 //! A quantity and claims in; out, the least and the most that the claims together allow for it.
 
 use crate::budget::limits;
+use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::conflicts::grouping::{as_sum, joint};
 use crate::engine::one_quantity::rivals::farthest;
-use crate::engine::possible::few_claims::{Bounds, Reach, Said, bounds_beside};
+use crate::engine::possible::few_claims::{Bounds, Reach, bounds_beside};
 use crate::engine::possible::whole_corpus::Clash;
 use crate::finding::{End, Joint, Sum};
 use crate::model::{ClaimId, Corpus, MeasureId, QuantityId};

@@ -1,8 +1,9 @@
 //! What claims allow for a quantity and one end of it in; out, a world that reaches that end, checked.
 
-use crate::engine::certificates::witness::{Flaw, Witness, holds_in, inside};
+use crate::engine::certificates::claims_and_worlds::{Said, Witness};
+use crate::engine::certificates::witness::{Flaw, holds_in, inside};
 use crate::engine::possible::example_world::{Toward, witness_at};
-use crate::engine::possible::few_claims::{Reach, Said};
+use crate::engine::possible::few_claims::Reach;
 use crate::engine::questions::bounds::Allowed;
 use crate::figure::Exact;
 use crate::model::{ClaimId, Corpus, QuantityId};

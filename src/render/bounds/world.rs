@@ -1,7 +1,7 @@
 //! A world at one end of a quantity's bounds: headed lines for people, and its part of the JSON document.
 
 use crate::budget::limits;
-use crate::engine::certificates::witness::{Point, When};
+use crate::engine::certificates::claims_and_worlds::{Point, When};
 use crate::engine::possible::example_world::Toward;
 use crate::engine::possible::few_claims::Reach;
 use crate::engine::questions::extreme_world::Example;
