@@ -90,17 +90,14 @@ impl Serialize for SarifLog<'_> {
 
 fn tool() -> Value {
     let rules: Vec<Value> = Check::ALL.iter().map(|&check| rule(check)).collect();
-    let mut driver = json!({
+    let driver = json!({
         "name": "variorum",
         "version": env!("CARGO_PKG_VERSION"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
         "shortDescription": {"text": "Keeps contested figures honest."},
+        "informationUri": env!("CARGO_PKG_HOMEPAGE"),
         "rules": rules,
     });
-    // Where to read more is what the manifest says. An address that it does not name is not made up.
-    if !env!("CARGO_PKG_REPOSITORY").is_empty() {
-        driver["informationUri"] = env!("CARGO_PKG_REPOSITORY").into();
-    }
     json!({"driver": driver})
 }
 

@@ -13,15 +13,15 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
 /// A path such as `engine::standing::voices`, in parts.
-pub type Name = Vec<String>;
+pub(crate) type Name = Vec<String>;
 
 /// One file of `src/`.
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// Below `src`, with forward slashes.
-    pub path: String,
-    pub text: String,
+    pub(crate) path: String,
+    pub(crate) text: String,
     /// Names of the structs, enums, traits and types it declares, in code that is not for tests.
-    pub types: BTreeSet<String>,
+    pub(crate) types: BTreeSet<String>,
     module: Name,
     items: BTreeSet<String>,
     children: BTreeSet<String>,
@@ -34,13 +34,13 @@ pub struct SourceFile {
 }
 
 /// All files but `main.rs` and those for tests, by path.
-pub struct SourceTree {
-    pub files: Vec<SourceFile>,
+pub(crate) struct SourceTree {
+    pub(crate) files: Vec<SourceFile>,
     by_module: HashMap<Name, usize>,
 }
 
 impl SourceTree {
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut files: Vec<SourceFile> =
             rust_files(&src).iter().map(|path| SourceFile::read(&src, path)).collect();
@@ -53,7 +53,7 @@ impl SourceTree {
     }
 
     /// For each file, the files it uses, itself left out.
-    pub fn arrows(&self) -> BTreeMap<usize, BTreeSet<usize>> {
+    pub(crate) fn arrows(&self) -> BTreeMap<usize, BTreeSet<usize>> {
         let arrows_from = |(from, file): (usize, &SourceFile)| {
             let imported = file.imports.values().filter(|name| !self.is_passed_on(file, name));
             let used = file.paths.iter().filter_map(|path| self.absolute(file, path));
@@ -66,8 +66,10 @@ impl SourceTree {
 
     /// Whether a `mod.rs` only passes the thing on from a child.
     fn is_passed_on(&self, file: &SourceFile, name: &Name) -> bool {
-        let (module, is_facade) = (&file.module, file.path.ends_with("mod.rs") || file.path == "lib.rs");
-        let uses = |path: &Name| self.absolute(file, path).is_some_and(|path| path.starts_with(name));
+        let (module, is_facade) =
+            (&file.module, file.path.ends_with("mod.rs") || file.path == "lib.rs");
+        let uses =
+            |path: &Name| self.absolute(file, path).is_some_and(|path| path.starts_with(name));
         is_facade
             && name.starts_with(module)
             && !file.paths.iter().any(uses)
@@ -103,6 +105,11 @@ impl SourceTree {
 }
 
 impl SourceFile {
+    /// Its folder or, directly in `src/`, its own name.
+    pub(crate) fn stage(&self) -> &str {
+        self.path.split(['/', '.']).next().unwrap_or_default()
+    }
+
     fn read(src: &Path, path: &Path) -> Self {
         let text = fs::read_to_string(path).unwrap();
         let inside = path.strip_prefix(src).unwrap().to_str().unwrap().replace('\\', "/");
@@ -120,7 +127,8 @@ impl SourceFile {
             paths: Vec::new(),
             for_tests: BTreeSet::new(),
         };
-        let parsed = syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+        let parsed =
+            syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
         let mut declared = Declarations::default();
         declared.visit_file(&parsed);
         file.items = declared.items;
@@ -166,7 +174,8 @@ impl SourceFile {
         let mut words = BTreeSet::new();
         for line in code {
             let start = line.trim_start();
-            in_use |= start.starts_with("use ") || (start.starts_with("pub") && start.contains(" use "));
+            in_use |=
+                start.starts_with("use ") || (start.starts_with("pub") && start.contains(" use "));
             if !in_use {
                 words.extend(line.split(|c: char| !c.is_alphanumeric() && c != '_'));
             }
@@ -213,6 +222,13 @@ impl Declarations {
 }
 
 impl<'a> Visit<'a> for Declarations {
+    fn visit_impl_item_fn(&mut self, function: &'a syn::ImplItemFn) {
+        if is_for_tests(&function.attrs) {
+            return self.skip(function.span());
+        }
+        visit::visit_impl_item_fn(self, function);
+    }
+
     fn visit_item(&mut self, item: &'a syn::Item) {
         use syn::Item::{Const, Enum, Fn, Macro, Mod, Static, Struct, Trait, Type, Use};
         match item {

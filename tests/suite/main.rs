@@ -14,6 +14,8 @@ mod read;
 #[cfg(feature = "git")]
 #[path = "../common/git.rs"]
 mod repositories;
+#[path = "../common/source_tree.rs"]
+mod source_tree;
 
 mod bad_input;
 mod baseline;
@@ -27,10 +29,10 @@ mod coverage;
 mod diff;
 mod docs;
 mod findings;
-mod floors;
 mod formats;
 mod generated;
 mod hostile;
+mod house;
 mod lifecycle;
 mod origins;
 mod output;
