@@ -38,19 +38,23 @@
 
 pub mod baseline;
 pub mod budget;
-pub mod check;
-pub mod cli;
+
 pub mod coverage;
 pub mod engine;
 pub mod error;
-pub mod explain;
+
 pub mod figure;
-pub mod finding;
-pub mod model;
-pub mod period;
+
 pub mod progress;
 pub mod read;
 pub mod render;
+
+pub mod check;
+pub mod cli;
+pub mod explain;
+pub mod finding;
+pub mod model;
+pub mod period;
 pub mod report;
 pub mod run;
 pub mod solver;

@@ -1,10 +1,10 @@
 //! `variorum bounds`: the least and the most that claims allow for a quantity.
 
+use crate::cli::common_options::ReadPaths;
 use crate::cli::exit_codes::{CLEAN, FOUND};
-use crate::cli::input::ReadPaths;
 use crate::cli::output::to_stdout;
 use crate::cli::progress;
-use crate::cli::question::{AnswerFormat, Question, quantity};
+use crate::cli::quantity_question::{AnswerFormat, Question, quantity};
 use crate::engine::possible::example_world::Toward;
 use crate::engine::possible::few_claims::Reach;
 use crate::engine::questions::bounds::{Allowed, allowed};

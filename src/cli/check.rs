@@ -1,8 +1,8 @@
 //! `variorum check`: what cannot all be true.
 
 use crate::baseline::Baseline;
+use crate::cli::common_options::{Common, ReadPaths, nothing};
 use crate::cli::exit_codes::{CLEAN, FOUND};
-use crate::cli::input::{Common, ReadPaths, nothing};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
 use crate::cli::{baseline, progress};
 use crate::error::Error;

@@ -1,7 +1,7 @@
 //! `variorum coverage`: which numbers of a text no claim records.
 
+use crate::cli::common_options::{Common, ReadPaths};
 use crate::cli::exit_codes::{CLEAN, FOUND};
-use crate::cli::input::{Common, ReadPaths};
 use crate::cli::output::{fail, say, to_stdout};
 use crate::coverage::{Coverage, CoverageOptions, cover};
 use crate::error::Error;

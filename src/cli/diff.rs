@@ -1,7 +1,7 @@
 //! `variorum diff`: in what two versions, or two accounts, differ.
 
+use crate::cli::common_options::{Common, ReadPaths};
 use crate::cli::exit_codes::{CLEAN, FAILED, FOUND};
-use crate::cli::input::{Common, ReadPaths};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail, say};
 use crate::cli::progress;
 use crate::engine::causes::Explainer;
@@ -10,8 +10,7 @@ use crate::engine::diff::versions::diff;
 use crate::engine::questions::totals_that_follow::{Follows, follow};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
-use crate::explain::difference;
-use crate::explain::{ComparedRun, Difference, Numbers, Patience, Row, row};
+use crate::explain::{ComparedRun, Difference, Numbers, Patience, Row, difference, row};
 use crate::finding::Check;
 use crate::model::{ClaimId, Skipped};
 use crate::progress::Progress;

@@ -4,7 +4,6 @@ use crate::cli::exit_codes::{CLEAN, FAILED};
 use crate::cli::output::{fail, to_stdout};
 use crate::error::Error;
 use crate::finding::{Check, CheckGroup};
-
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::{self, Write};
 

@@ -3,14 +3,14 @@
 mod baseline;
 mod bounds;
 mod check;
+mod common_options;
 mod coverage;
 mod diff;
 mod exit_codes;
 mod explain;
-mod input;
 mod output;
 mod progress;
-mod question;
+mod quantity_question;
 mod report;
 mod schema;
 mod show;

@@ -1,8 +1,8 @@
 //! `variorum report`: everything said and found, as a document for people.
 
 use crate::baseline::Baseline;
+use crate::cli::common_options::{Common, ReadPaths, nothing};
 use crate::cli::exit_codes::CLEAN;
-use crate::cli::input::{Common, ReadPaths, nothing};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
 use crate::cli::{baseline, progress};
 use crate::error::Error;

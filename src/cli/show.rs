@@ -1,10 +1,10 @@
 //! `variorum show`: everything said of one quantity.
 
+use crate::cli::common_options::ReadPaths;
 use crate::cli::exit_codes::CLEAN;
-use crate::cli::input::ReadPaths;
 use crate::cli::output::to_stdout;
 use crate::cli::progress;
-use crate::cli::question::{AnswerFormat, Question, quantity};
+use crate::cli::quantity_question::{AnswerFormat, Question, quantity};
 use crate::engine::one_quantity::overview::overview;
 use crate::engine::questions::bounds::allowed;
 use crate::error::Error;

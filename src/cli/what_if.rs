@@ -1,16 +1,15 @@
 //! `variorum what-if`: another figure for a claim, and what it would change.
 
+use crate::cli::common_options::{Common, ReadPaths};
 use crate::cli::exit_codes::{CLEAN, FOUND};
-use crate::cli::input::{Common, ReadPaths};
 use crate::cli::output::to_stdout;
 use crate::cli::progress;
-use crate::cli::question::{AnswerFormat, split};
+use crate::cli::quantity_question::{AnswerFormat, split};
 use crate::engine::causes::Explainer;
 use crate::engine::questions::totals_that_follow::{Follows, follow};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::error::Error;
-use crate::explain::difference;
-use crate::explain::{ComparedRun, becomes};
+use crate::explain::{ComparedRun, becomes, difference};
 use crate::model::{ClaimId, Corpus};
 use crate::read::words::quantity::{FigureChange, changes};
 use crate::render::what_if::{Changed, json, text};

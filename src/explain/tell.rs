@@ -2,8 +2,9 @@
 //! finding's evidence becomes words.
 
 use crate::explain::told::{Told, places};
-use crate::explain::{arithmetic, causes, conflicts, faults, provenance, rulings};
-use crate::explain::{self_contradictions, suspects};
+use crate::explain::{
+    arithmetic, causes, conflicts, corrections, faults, provenance, rulings, self_contradictions,
+};
 use crate::finding::{Evidence, Finding, Fraction, Joint};
 use crate::model::Corpus;
 
@@ -11,7 +12,7 @@ use crate::model::Corpus;
 pub fn tell(corpus: &Corpus, finding: &Finding) -> Told {
     let mut told = tell_evidence(corpus, finding);
     told.notes.extend(provenance::denials(corpus, &finding.remarks));
-    told.notes.extend(suspects::notes(corpus, finding));
+    told.notes.extend(corrections::notes(corpus, finding));
     told.causes = causes::causes(corpus, finding);
     told.notes.extend(finding.rests.iter().map(|rest| causes::rest(corpus, rest)));
     told

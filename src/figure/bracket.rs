@@ -7,7 +7,7 @@ use crate::figure::extent::in_unit;
 use crate::figure::interval::Interval;
 use crate::figure::meaning::Terms;
 use crate::figure::number::Number;
-use crate::figure::published::{Approx, Figure, Printed, Said, Shape};
+use crate::figure::published::{Approx, Figure, FigureShape, PrintedNumber, Saying};
 use crate::figure::unit::Unit;
 
 /// A figure whose brackets say something else.
@@ -31,7 +31,7 @@ impl Figure {
     #[must_use]
     pub fn bracket(&self, terms: &Terms<'_>) -> Option<Bracket> {
         let also = self.said.also.as_deref()?;
-        let stated = Said { also: None, ..self.said.clone() };
+        let stated = Saying { also: None, ..self.said.clone() };
         let (here, there) = (BracketSide::new(&stated, terms)?, BracketSide::new(also, terms)?);
         if here.agrees(&there) {
             return None;
@@ -43,14 +43,14 @@ impl Figure {
 
 /// The figure or its brackets.
 struct BracketSide<'a> {
-    said: &'a Said,
+    said: &'a Saying,
     factor: Number,
     unit: &'a str,
 }
 
 impl<'a> BracketSide<'a> {
     /// None where its unit does not convert to the measure's.
-    fn new(said: &'a Said, terms: &'a Terms<'a>) -> Option<Self> {
+    fn new(said: &'a Saying, terms: &'a Terms<'a>) -> Option<Self> {
         let unit = said.unit.as_ref().or(terms.unit);
         let converts = said.unit.as_ref().zip(terms.unit).is_none_or(|(a, b)| a.converts_to(b));
         converts.then(|| Self {
@@ -67,7 +67,7 @@ impl<'a> BracketSide<'a> {
                 self.meets(a, other, c, converted) && self.meets(b, other, d, converted)
             }
             ([Some(a), None], [Some(b), None]) => {
-                let vague = |said: &Said| matches!(said.shape, Shape::Vague(_));
+                let vague = |said: &Saying| matches!(said.shape, FigureShape::Vague(_));
                 match (vague(self.said), vague(other.said)) {
                     (false, false) => self.meets(a, other, b, converted),
                     (true, _) => self.base(b, other) >= self.base(a, self),
@@ -88,42 +88,44 @@ impl<'a> BracketSide<'a> {
     }
 
     /// The numbers it prints; the ends of a margin, for a range may say the same.
-    fn numbers(&self) -> [Option<Printed>; 2] {
-        let whole = |value| Printed { value, place: 0 };
+    fn numbers(&self) -> [Option<PrintedNumber>; 2] {
+        let whole = |value| PrintedNumber { value, place: 0 };
         match self.said.shape {
-            Shape::Unknown | Shape::NotStated => [None, None],
-            Shape::Point(one)
-            | Shape::AtLeast(one)
-            | Shape::MoreThan(one)
-            | Shape::UpTo(one)
-            | Shape::FewerThan(one)
-            | Shape::Nearest(one, _) => [Some(one), None],
-            Shape::Range(one, two) | Shape::RangePlus(one, two) => [Some(one), Some(two)],
-            Shape::Margin(middle, size) => {
-                let end = |value| Printed { value, place: middle.place.min(size.place) };
+            FigureShape::Unknown | FigureShape::NotStated => [None, None],
+            FigureShape::Point(one)
+            | FigureShape::AtLeast(one)
+            | FigureShape::MoreThan(one)
+            | FigureShape::UpTo(one)
+            | FigureShape::FewerThan(one)
+            | FigureShape::Nearest(one, _) => [Some(one), None],
+            FigureShape::Range(one, two) | FigureShape::RangePlus(one, two) => {
+                [Some(one), Some(two)]
+            }
+            FigureShape::Margin(middle, size) => {
+                let end = |value| PrintedNumber { value, place: middle.place.min(size.place) };
                 [Some(end(middle.value.sub(size.value))), Some(end(middle.value.add(size.value)))]
             }
-            Shape::Vague(floor) => [Some(whole(Number::from_int(floor))), None],
+            FigureShape::Vague(floor) => [Some(whole(Number::from_int(floor))), None],
         }
     }
 
-    fn base(&self, printed: Printed, of: &Self) -> Number {
+    fn base(&self, printed: PrintedNumber, of: &Self) -> Number {
         printed.value.mul(of.factor)
     }
 
     /// Whether one number is the other, either of them taken for the one that was measured.
-    fn meets(&self, one: Printed, other: &Self, two: Printed, converted: bool) -> bool {
+    fn meets(&self, one: PrintedNumber, other: &Self, two: PrintedNumber, converted: bool) -> bool {
         self.measured(one, converted).meets(&other.rounded(two, converted))
             || self.rounded(one, converted).meets(&other.measured(two, converted))
     }
 
     /// The number as it was measured: within its last printed digit where the other was converted.
-    fn measured(&self, printed: Printed, converted: bool) -> Interval {
+    fn measured(&self, printed: PrintedNumber, converted: bool) -> Interval {
         self.within(printed, converted.then_some(printed.place))
     }
 
     /// The number as it may be rounded.
-    fn rounded(&self, printed: Printed, converted: bool) -> Interval {
+    fn rounded(&self, printed: PrintedNumber, converted: bool) -> Interval {
         let rough = converted || self.said.approx != Approx::Exact;
         let place = match printed.place {
             0 if rough => Some(printed.value.last_digit().unwrap_or(0)),
@@ -133,7 +135,7 @@ impl<'a> BracketSide<'a> {
         self.within(printed, place)
     }
 
-    fn within(&self, printed: Printed, place: Option<i8>) -> Interval {
+    fn within(&self, printed: PrintedNumber, place: Option<i8>) -> Interval {
         let half = place.map_or(Number::ZERO, |place| Number::power_of_ten(place).half());
         let (value, half) = (printed.value.mul(self.factor), half.mul(self.factor));
         Interval::between(value.sub(half), value.add(half))

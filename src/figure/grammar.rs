@@ -6,7 +6,7 @@ use crate::figure::fault::{Fault, FaultKind};
 use crate::figure::hedges::{Hedge, HedgeSide};
 use crate::figure::parse::{best_inside, one_unit, order};
 use crate::figure::print::{margin_shares, range_shares};
-use crate::figure::published::{Approx, Figure, Printed, Said, Shape, Spots};
+use crate::figure::published::{Approx, Figure, FigureShape, PrintedNumber, Saying, Spots};
 use crate::figure::scan::Reader;
 use crate::figure::term::WrittenNumber;
 use crate::figure::unit::Unit;
@@ -14,7 +14,7 @@ use crate::figure::word_lists;
 
 /// A figure but for the hedge before it and its best.
 pub(super) struct Body {
-    pub(super) shape: Shape,
+    pub(super) shape: FigureShape,
     /// `12 or so`: the hedge behind the number.
     pub(super) approx: Approx,
     pub(super) unit: Option<Unit>,
@@ -31,8 +31,10 @@ impl Reader<'_> {
         }
         let (bound, approx) = self.hedges()?;
         let body = self.body(bound)?;
-        let hedged =
-            !matches!(body.shape, Shape::Margin(..) | Shape::Nearest(..) | Shape::Vague(_));
+        let hedged = !matches!(
+            body.shape,
+            FigureShape::Margin(..) | FigureShape::Nearest(..) | FigureShape::Vague(_)
+        );
         if approx != Approx::Exact && (!hedged || body.approx != Approx::Exact) {
             return Err(start.unread());
         }
@@ -43,13 +45,13 @@ impl Reader<'_> {
             return Err(self.unread());
         }
         Ok(Figure {
-            said: Said { shape: body.shape, approx, best, unit: body.unit, also },
+            said: Saying { shape: body.shape, approx, best, unit: body.unit, also },
             spots: Spots { whole: self.spot(0, self.end), unit: body.unit_at },
         })
     }
 
     /// `unknown`, `not stated`, `N/A` or a lone dash.
-    fn silence(self) -> Option<Shape> {
+    fn silence(self) -> Option<FigureShape> {
         let whole = |list: &[&str]| {
             list.iter().any(|phrase| {
                 let mut ahead = self;
@@ -59,9 +61,9 @@ impl Reader<'_> {
         let mut chars = self.rest().chars();
         let dash = chars.next().is_some_and(word_lists::is_dash) && chars.next().is_none();
         if whole(word_lists::UNKNOWN) {
-            Some(Shape::Unknown)
+            Some(FigureShape::Unknown)
         } else if dash || whole(word_lists::NOT_STATED) {
-            Some(Shape::NotStated)
+            Some(FigureShape::NotStated)
         } else {
             None
         }
@@ -115,11 +117,11 @@ impl Reader<'_> {
             return Err(self.fault_at(FaultKind::NotAFigure { rest: "+".into() }, &term.at));
         }
         let shape = match hedge {
-            Hedge::AtLeast => Shape::AtLeast,
-            Hedge::MoreThan => Shape::MoreThan,
-            Hedge::UpTo => Shape::UpTo,
-            Hedge::FewerThan => Shape::FewerThan,
-            Hedge::About | Hedge::Almost | Hedge::Exactly => Shape::Point,
+            Hedge::AtLeast => FigureShape::AtLeast,
+            Hedge::MoreThan => FigureShape::MoreThan,
+            Hedge::UpTo => FigureShape::UpTo,
+            Hedge::FewerThan => FigureShape::FewerThan,
+            Hedge::About | Hedge::Almost | Hedge::Exactly => FigureShape::Point,
         };
         self.single(term, shape)
     }
@@ -133,18 +135,18 @@ impl Reader<'_> {
             return Ok(Body { approx, ..body });
         }
         if first.plus {
-            return self.single(first, Shape::AtLeast);
+            return self.single(first, FigureShape::AtLeast);
         }
         if self.plus_minus() {
             return self.margin(first);
         }
         if self.phrase("to the nearest") {
             let step = self.needed(first.unit.is_some())?;
-            return self.pair(first, step, Shape::Nearest);
+            return self.pair(first, step, FigureShape::Nearest);
         }
         match self.range_after(first.clone())? {
             Some(body) => Ok(body),
-            None => self.single(first, Shape::Point),
+            None => self.single(first, FigureShape::Point),
         }
     }
 
@@ -162,7 +164,7 @@ impl Reader<'_> {
         {
             middle.raw.scale = Some(scale);
         }
-        self.pair(middle, margin, Shape::Margin)
+        self.pair(middle, margin, FigureShape::Margin)
     }
 
     /// A number and a size that must lie above zero.
@@ -170,7 +172,7 @@ impl Reader<'_> {
         &self,
         first: WrittenNumber,
         size: WrittenNumber,
-        shape: fn(Printed, Printed) -> Shape,
+        shape: fn(PrintedNumber, PrintedNumber) -> FigureShape,
     ) -> Result<Body, Fault> {
         if size.raw.value.is_negative() || size.raw.value.is_zero() {
             return Err(self.fault_at(FaultKind::NotPositive, &size.at));
@@ -275,7 +277,7 @@ impl Reader<'_> {
             plus = true;
         }
         let at = low.at.start..high.at.end;
-        let shape = if plus { Shape::RangePlus } else { Shape::Range };
+        let shape = if plus { FigureShape::RangePlus } else { FigureShape::Range };
         let written = (self.written(&low.number_at), self.written(&high.number_at));
         let body = self.two(low, high, shape)?;
         order(&body.shape).map_err(|_| {
@@ -298,7 +300,11 @@ impl Reader<'_> {
         found
     }
 
-    fn single(&self, term: WrittenNumber, shape: fn(Printed) -> Shape) -> Result<Body, Fault> {
+    fn single(
+        &self,
+        term: WrittenNumber,
+        shape: fn(PrintedNumber) -> FigureShape,
+    ) -> Result<Body, Fault> {
         let printed = self.printed(&term)?;
         let (unit, unit_at, numbers) = (term.unit, term.unit_at, [term.number_at, 0..0]);
         Ok(Body { shape: shape(printed), approx: Approx::Exact, unit, unit_at, numbers })
@@ -308,7 +314,7 @@ impl Reader<'_> {
         &self,
         first: WrittenNumber,
         second: WrittenNumber,
-        shape: fn(Printed, Printed) -> Shape,
+        shape: fn(PrintedNumber, PrintedNumber) -> FigureShape,
     ) -> Result<Body, Fault> {
         let shape = shape(self.printed(&first)?, self.printed(&second)?);
         let unit_at = match first.unit {
@@ -326,7 +332,7 @@ impl Reader<'_> {
         })
     }
 
-    fn printed(&self, term: &WrittenNumber) -> Result<Printed, Fault> {
+    fn printed(&self, term: &WrittenNumber) -> Result<PrintedNumber, Fault> {
         term.raw.printed().map_err(|kind| self.fault_at(kind, &term.at))
     }
 
@@ -345,7 +351,7 @@ impl Reader<'_> {
         let numbers = [before.pos..before.pos, 0..0];
         let approx = Approx::Exact;
         Body {
-            shape: Shape::Vague(floor),
+            shape: FigureShape::Vague(floor),
             approx,
             unit,
             unit_at: unit_at.unwrap_or_default(),
@@ -354,7 +360,7 @@ impl Reader<'_> {
     }
 
     /// `(16 sq mi)` after a figure in another unit, `(13)` after one in words.
-    fn also(&mut self) -> Result<Option<Box<Said>>, Fault> {
+    fn also(&mut self) -> Result<Option<Box<Saying>>, Fault> {
         let before = *self;
         if !self.eat('(') {
             return Ok(None);
@@ -365,15 +371,18 @@ impl Reader<'_> {
             return Err(before.unread());
         }
         let (shape, unit) = (body.shape, body.unit);
-        Ok(Some(Box::new(Said { shape, approx, best: None, unit, also: None })))
+        Ok(Some(Box::new(Saying { shape, approx, best: None, unit, also: None })))
     }
 
     /// `(best 30,000)` after a range or a bound.
-    fn best(&mut self, body: &Body) -> Result<Option<Printed>, Fault> {
+    fn best(&mut self, body: &Body) -> Result<Option<PrintedNumber>, Fault> {
         let before = *self;
         let bounded = matches!(
             body.shape,
-            Shape::Range(..) | Shape::RangePlus(..) | Shape::AtLeast(_) | Shape::UpTo(_)
+            FigureShape::Range(..)
+                | FigureShape::RangePlus(..)
+                | FigureShape::AtLeast(_)
+                | FigureShape::UpTo(_)
         );
         if !bounded || !self.eat('(') || !self.phrase("best") {
             *self = before;

@@ -5,7 +5,7 @@ use crate::figure::fault::{Fault, FaultKind};
 use crate::figure::interval::{Bound, Interval};
 use crate::figure::number::Number;
 use crate::figure::parse::plain_number;
-use crate::figure::published::{Approx, Figure, Kind, Printed, Shape};
+use crate::figure::published::{Approx, Figure, FigureShape, Kind, PrintedNumber};
 use crate::figure::unit::Unit;
 use crate::figure::word_lists::LIMIT;
 
@@ -148,9 +148,9 @@ impl FigureEnds {
 
 impl FigureReading<'_> {
     /// The number of a figure that is nothing else: the commonest by far, and worth the short way.
-    fn plain(&self, figure: &Figure) -> Option<Printed> {
+    fn plain(&self, figure: &Figure) -> Option<PrintedNumber> {
         match figure.said.shape {
-            Shape::Point(value)
+            FigureShape::Point(value)
                 if self.approx == Approx::Exact
                     && self.terms.tolerance.is_none()
                     && !self.terms.kind.is_rounded() =>
@@ -166,9 +166,12 @@ impl FigureReading<'_> {
         let core = self.core(ends)?;
         let best = match (&figure.said.best, &figure.said.shape) {
             (Some(best), _)
-            | (None, Shape::Point(best) | Shape::Margin(best, _) | Shape::Nearest(best, _)) => {
-                Some(self.convert(*best)?)
-            }
+            | (
+                None,
+                FigureShape::Point(best)
+                | FigureShape::Margin(best, _)
+                | FigureShape::Nearest(best, _),
+            ) => Some(self.convert(*best)?),
             _ => None,
         };
         Ok(Extent {
@@ -185,43 +188,47 @@ impl FigureReading<'_> {
         })
     }
 
-    fn ends(&self, shape: &Shape) -> Result<FigureEnds, FaultKind> {
+    fn ends(&self, shape: &FigureShape) -> Result<FigureEnds, FaultKind> {
         Ok(match shape {
-            Shape::Unknown | Shape::NotStated => FigureEnds::new(None, None),
-            Shape::Point(value) => {
+            FigureShape::Unknown | FigureShape::NotStated => FigureEnds::new(None, None),
+            FigureShape::Point(value) => {
                 let end = Some(self.end(*value)?);
                 FigureEnds::new(end, end)
             }
-            Shape::Range(low, high) => {
+            FigureShape::Range(low, high) => {
                 FigureEnds::new(Some(self.end(*low)?), Some(self.end(*high)?))
             }
-            Shape::RangePlus(low, high) => FigureEnds {
+            FigureShape::RangePlus(low, high) => FigureEnds {
                 nominal: Some(self.end(*high)?),
                 ..FigureEnds::new(Some(self.end(*low)?), None)
             },
-            Shape::AtLeast(low) => FigureEnds::new(Some(self.end(*low)?), None),
-            Shape::UpTo(high) => FigureEnds::new(None, Some(self.end(*high)?)),
-            Shape::MoreThan(low) => FigureEnds::new(Some(self.strict(*low, Number::ONE)?), None),
-            Shape::FewerThan(high) => {
+            FigureShape::AtLeast(low) => FigureEnds::new(Some(self.end(*low)?), None),
+            FigureShape::UpTo(high) => FigureEnds::new(None, Some(self.end(*high)?)),
+            FigureShape::MoreThan(low) => {
+                FigureEnds::new(Some(self.strict(*low, Number::ONE)?), None)
+            }
+            FigureShape::FewerThan(high) => {
                 FigureEnds::new(None, Some(self.strict(*high, Number::ONE.neg())?))
             }
-            Shape::Margin(middle, margin) => self.around(*middle, self.convert(*margin)?)?,
-            Shape::Nearest(value, step) => self.around(*value, self.convert(*step)?.half())?,
-            Shape::Vague(floor) => {
-                let floor = Printed { value: Number::from_int(*floor), place: 0 };
+            FigureShape::Margin(middle, margin) => self.around(*middle, self.convert(*margin)?)?,
+            FigureShape::Nearest(value, step) => {
+                self.around(*value, self.convert(*step)?.half())?
+            }
+            FigureShape::Vague(floor) => {
+                let floor = PrintedNumber { value: Number::from_int(*floor), place: 0 };
                 FigureEnds::new(Some(FigureEnd::exact(self.convert(floor)?)), None)
             }
         })
     }
 
-    fn around(&self, middle: Printed, size: Number) -> Result<FigureEnds, FaultKind> {
+    fn around(&self, middle: PrintedNumber, size: Number) -> Result<FigureEnds, FaultKind> {
         let middle = self.convert(middle)?;
         let (low, high) = (middle.sub(size), middle.add(size));
         Ok(FigureEnds::new(Some(FigureEnd::exact(low)), Some(FigureEnd::exact(high))))
     }
 
     /// An end that belongs to the figure, rounded at its last printed digit where the kind is.
-    fn end(&self, printed: Printed) -> Result<FigureEnd, FaultKind> {
+    fn end(&self, printed: PrintedNumber) -> Result<FigureEnd, FaultKind> {
         let value = self.convert(printed)?;
         let rounding = if self.terms.kind.is_rounded() {
             Number::power_of_ten(printed.place).half().mul(self.factor)
@@ -232,7 +239,7 @@ impl FigureReading<'_> {
     }
 
     /// An end the figure stays clear of: the next whole number for counts.
-    fn strict(&self, printed: Printed, step: Number) -> Result<FigureEnd, FaultKind> {
+    fn strict(&self, printed: PrintedNumber, step: Number) -> Result<FigureEnd, FaultKind> {
         let value = self.convert(printed)?;
         let count = self.terms.kind == Kind::Count;
         Ok(FigureEnd {
@@ -243,7 +250,7 @@ impl FigureReading<'_> {
         })
     }
 
-    fn band(&self, printed: Printed, value: Number) -> Number {
+    fn band(&self, printed: PrintedNumber, value: Number) -> Number {
         if self.approx == Approx::Exact {
             return Number::ZERO;
         }
@@ -262,7 +269,7 @@ impl FigureReading<'_> {
         self.terms.unit.map_or(Number::ONE, Unit::factor)
     }
 
-    fn convert(&self, printed: Printed) -> Result<Number, FaultKind> {
+    fn convert(&self, printed: PrintedNumber) -> Result<Number, FaultKind> {
         let value =
             if self.factor == Number::ONE { printed.value } else { printed.value.mul(self.factor) };
         if value.abs() >= Number::from_int(LIMIT) {

@@ -3,14 +3,13 @@
 //! A text longer than any figure is refused before it is looked at, so reading is linear in its length.
 
 use crate::budget::limits;
-use std::ops::Range;
-use std::str::FromStr;
-
 use crate::figure::fault::{Fault, FaultKind};
 use crate::figure::number::Number;
-use crate::figure::published::{Approx, Figure, Printed, Said, Shape, Spots};
+use crate::figure::published::{Approx, Figure, FigureShape, PrintedNumber, Saying, Spots};
 use crate::figure::scan::Reader;
 use crate::figure::unit::Unit;
+use std::ops::Range;
+use std::str::FromStr;
 
 /// Reads a figure as published.
 ///
@@ -18,8 +17,8 @@ use crate::figure::unit::Unit;
 /// When the text is not in the notation; the fault says what was read and what would be.
 pub fn parse(text: &str) -> Result<Figure, Fault> {
     if let Some(number) = whole_number(text.as_bytes()) {
-        let value = Printed { value: Number::from_int(number), place: 0 };
-        return Ok(Figure::plain(Shape::Point(value), 0..text.len()));
+        let value = PrintedNumber { value: Number::from_int(number), place: 0 };
+        return Ok(Figure::plain(FigureShape::Point(value), 0..text.len()));
     }
     let body = text.trim();
     if body.is_empty() {
@@ -80,9 +79,9 @@ pub fn estimate(
     let (lowest, middle, highest) =
         (number(low, "low")?, number(best, "best")?, number(high, "high")?);
     let shape = match (lowest, highest) {
-        (Some(low), Some(high)) => Shape::Range(low, high),
-        (Some(low), None) => Shape::AtLeast(low),
-        (None, Some(high)) => Shape::UpTo(high),
+        (Some(low), Some(high)) => FigureShape::Range(low, high),
+        (Some(low), None) => FigureShape::AtLeast(low),
+        (None, Some(high)) => FigureShape::UpTo(high),
         (None, None) => {
             let text = best.unwrap_or_default();
             let fault = Fault::new(FaultKind::NoEnds, text, 0..text.len());
@@ -96,7 +95,7 @@ pub fn estimate(
         Fault::new(kind, text, 0..text.len()).in_part(part)
     })?;
     Ok(Figure {
-        said: Said { shape, approx: Approx::Exact, best: middle, unit, also: None },
+        said: Saying { shape, approx: Approx::Exact, best: middle, unit, also: None },
         spots: Spots::default(),
     })
 }
@@ -114,8 +113,8 @@ pub fn rounded(value: &str, to: &str) -> Result<Figure, Fault> {
     }
     let unit = one_unit(first, second).map_err(fault)?;
     Ok(Figure {
-        said: Said {
-            shape: Shape::Nearest(number, step),
+        said: Saying {
+            shape: FigureShape::Nearest(number, step),
             approx: Approx::Exact,
             best: None,
             unit,
@@ -136,11 +135,11 @@ pub fn plain_number(text: &str) -> Result<Number, Fault> {
     }
 }
 
-fn plain(text: &str) -> Result<(Printed, Option<Unit>), Fault> {
+fn plain(text: &str) -> Result<(PrintedNumber, Option<Unit>), Fault> {
     let figure = parse(text)?;
     match figure.said {
-        Said {
-            shape: Shape::Point(value),
+        Saying {
+            shape: FigureShape::Point(value),
             approx: Approx::Exact,
             best: None,
             unit,
@@ -151,9 +150,9 @@ fn plain(text: &str) -> Result<(Printed, Option<Unit>), Fault> {
 }
 
 impl Figure {
-    pub(super) const fn plain(shape: Shape, whole: Range<usize>) -> Self {
+    pub(super) const fn plain(shape: FigureShape, whole: Range<usize>) -> Self {
         Self {
-            said: Said { shape, approx: Approx::Exact, best: None, unit: None, also: None },
+            said: Saying { shape, approx: Approx::Exact, best: None, unit: None, also: None },
             spots: Spots { whole, unit: 0..0 },
         }
     }
@@ -196,21 +195,26 @@ pub(super) fn one_unit(
     }
 }
 
-pub(super) fn order(shape: &Shape) -> Result<(), FaultKind> {
+pub(super) fn order(shape: &FigureShape) -> Result<(), FaultKind> {
     match shape {
-        Shape::Range(low, high) | Shape::RangePlus(low, high) if low.value > high.value => {
+        FigureShape::Range(low, high) | FigureShape::RangePlus(low, high)
+            if low.value > high.value =>
+        {
             Err(FaultKind::Reversed { low: low.to_string().into(), high: high.to_string().into() })
         }
         _ => Ok(()),
     }
 }
 
-pub(super) fn best_inside(shape: &Shape, best: Option<Printed>) -> Result<(), FaultKind> {
+pub(super) fn best_inside(
+    shape: &FigureShape,
+    best: Option<PrintedNumber>,
+) -> Result<(), FaultKind> {
     let Some(best) = best else { return Ok(()) };
     let (low, high) = match shape {
-        Shape::Range(low, high) => (Some(low), Some(high)),
-        Shape::RangePlus(low, _) | Shape::AtLeast(low) => (Some(low), None),
-        Shape::UpTo(high) => (None, Some(high)),
+        FigureShape::Range(low, high) => (Some(low), Some(high)),
+        FigureShape::RangePlus(low, _) | FigureShape::AtLeast(low) => (Some(low), None),
+        FigureShape::UpTo(high) => (None, Some(high)),
         _ => (None, None),
     };
     if low.is_some_and(|low| best.value < low.value)

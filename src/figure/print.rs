@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::figure::number::Number;
-use crate::figure::published::{Approx, Figure, Printed, Said, Shape};
+use crate::figure::published::{Approx, Figure, FigureShape, PrintedNumber, Saying};
 use crate::figure::word_lists::{ScaleWord, VAGUE};
 
 impl fmt::Display for Figure {
@@ -12,7 +12,7 @@ impl fmt::Display for Figure {
     }
 }
 
-impl fmt::Display for Said {
+impl fmt::Display for Saying {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let said = self;
         let mark = match said.approx {
@@ -34,7 +34,7 @@ impl fmt::Display for Said {
     }
 }
 
-impl fmt::Display for Printed {
+impl fmt::Display for PrintedNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.scale() {
             None => f.write_str(&self.value.with_decimals(self.place.unsigned_abs())),
@@ -47,7 +47,7 @@ impl fmt::Display for Printed {
     }
 }
 
-impl Printed {
+impl PrintedNumber {
     /// The scale word it needs so that its last printed digit is no finer than it was.
     pub(super) fn scale(&self) -> Option<(ScaleWord, &'static str)> {
         Some(match self.place {
@@ -81,26 +81,26 @@ pub(super) fn margin_shares(middle: Number, _: Number, scale: ScaleWord) -> bool
     middle.abs() < scale.factor()
 }
 
-fn write_shape(f: &mut fmt::Formatter<'_>, mark: &str, shape: &Shape) -> fmt::Result {
+fn write_shape(f: &mut fmt::Formatter<'_>, mark: &str, shape: &FigureShape) -> fmt::Result {
     match shape {
-        Shape::Unknown => f.write_str("unknown"),
-        Shape::NotStated => f.write_str("not stated"),
-        Shape::Point(value) => write!(f, "{mark}{value}"),
-        Shape::Range(low, high) => write_range(f, mark, low, high),
-        Shape::RangePlus(low, high) => {
+        FigureShape::Unknown => f.write_str("unknown"),
+        FigureShape::NotStated => f.write_str("not stated"),
+        FigureShape::Point(value) => write!(f, "{mark}{value}"),
+        FigureShape::Range(low, high) => write_range(f, mark, low, high),
+        FigureShape::RangePlus(low, high) => {
             write_range(f, mark, low, high)?;
             f.write_str("+")
         }
-        Shape::AtLeast(low) => write!(f, "{mark}{low}+"),
-        Shape::MoreThan(low) => write!(f, "more than {mark}{low}"),
-        Shape::UpTo(high) => write!(f, "up to {mark}{high}"),
-        Shape::FewerThan(high) => write!(f, "fewer than {mark}{high}"),
-        Shape::Margin(middle, margin) if middle.borrows(margin, margin_shares) => {
+        FigureShape::AtLeast(low) => write!(f, "{mark}{low}+"),
+        FigureShape::MoreThan(low) => write!(f, "more than {mark}{low}"),
+        FigureShape::UpTo(high) => write!(f, "up to {mark}{high}"),
+        FigureShape::FewerThan(high) => write!(f, "fewer than {mark}{high}"),
+        FigureShape::Margin(middle, margin) if middle.borrows(margin, margin_shares) => {
             write!(f, "{middle} ± ({margin})")
         }
-        Shape::Margin(middle, margin) => write!(f, "{middle} ± {margin}"),
-        Shape::Nearest(value, step) => write!(f, "{value} to the nearest {step}"),
-        Shape::Vague(floor) => {
+        FigureShape::Margin(middle, margin) => write!(f, "{middle} ± {margin}"),
+        FigureShape::Nearest(value, step) => write!(f, "{value} to the nearest {step}"),
+        FigureShape::Vague(floor) => {
             let word = VAGUE.iter().find(|(_, low)| low == floor);
             f.write_str(word.map_or("dozens", |(word, _)| word))
         }
@@ -110,8 +110,8 @@ fn write_shape(f: &mut fmt::Formatter<'_>, mark: &str, shape: &Shape) -> fmt::Re
 fn write_range(
     f: &mut fmt::Formatter<'_>,
     mark: &str,
-    low: &Printed,
-    high: &Printed,
+    low: &PrintedNumber,
+    high: &PrintedNumber,
 ) -> fmt::Result {
     if low.borrows(high, range_shares) {
         write!(f, "at least {mark}{low} and at most {high}")

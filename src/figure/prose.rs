@@ -4,15 +4,14 @@
 //! ends it. Linear in the text: no figure is looked for further than a figure can be long.
 
 use crate::budget::limits;
+use crate::figure::hedges::{Hedge, HedgeSide, hedges};
+use crate::figure::number::Number;
+use crate::figure::published::{Approx, Figure, FigureShape, PrintedNumber, Saying, Spots};
+use crate::figure::scan::Reader;
+use crate::figure::{unit, word_lists};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-use crate::figure::hedges::{Hedge, HedgeSide, hedges};
-use crate::figure::number::Number;
-use crate::figure::published::{Approx, Figure, Printed, Said, Shape, Spots};
-use crate::figure::scan::Reader;
-use crate::figure::{unit, word_lists};
 
 /// A number in running text.
 #[derive(Clone, Debug)]
@@ -164,7 +163,8 @@ impl<'t> NumberStart<'t> {
         }
         let plain = |value, length: usize, print| {
             let at = self.at..self.at + length;
-            let shape = Shape::Point(Printed { value: Number::from_int(value), place: 0 });
+            let shape =
+                FigureShape::Point(PrintedNumber { value: Number::from_int(value), place: 0 });
             let figure = Some(Figure::plain(shape, at.clone()));
             Some(NumberInText { numbers: vec![at.clone()], at, figure, print })
         };
@@ -269,22 +269,24 @@ impl Reader<'_> {
                 }
                 let term = self.term(false).ok()??;
                 let shape = match bound {
-                    _ if term.plus => Shape::AtLeast,
-                    None | Some(Hedge::About | Hedge::Almost | Hedge::Exactly) => Shape::Point,
-                    Some(Hedge::AtLeast) => Shape::AtLeast,
-                    Some(Hedge::MoreThan) => Shape::MoreThan,
-                    Some(Hedge::UpTo) => Shape::UpTo,
-                    Some(Hedge::FewerThan) => Shape::FewerThan,
+                    _ if term.plus => FigureShape::AtLeast,
+                    None | Some(Hedge::About | Hedge::Almost | Hedge::Exactly) => {
+                        FigureShape::Point
+                    }
+                    Some(Hedge::AtLeast) => FigureShape::AtLeast,
+                    Some(Hedge::MoreThan) => FigureShape::MoreThan,
+                    Some(Hedge::UpTo) => FigureShape::UpTo,
+                    Some(Hedge::FewerThan) => FigureShape::FewerThan,
                 };
                 (shape(term.raw.printed().ok()?), term.unit, [term.number_at, 0..0])
             }
         };
         let numbers = match shape {
-            Shape::Vague(_) => [before.pos..self.pos, 0..0],
+            FigureShape::Vague(_) => [before.pos..self.pos, 0..0],
             _ => numbers,
         };
-        let approx = if matches!(shape, Shape::Vague(_)) { Approx::Exact } else { approx };
-        let said = Said { shape, approx, best: None, unit, also: None };
+        let approx = if matches!(shape, FigureShape::Vague(_)) { Approx::Exact } else { approx };
+        let said = Saying { shape, approx, best: None, unit, also: None };
         let end = start.text.get(..self.pos).map_or(self.pos, |text| text.trim_end().len());
         Some((Figure { said, spots: Spots::default() }, numbers, end))
     }

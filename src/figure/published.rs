@@ -70,7 +70,7 @@ pub enum Fidelity {
 /// It prints in one notation that reads back as the same figure.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    pub(super) said: Said,
+    pub(super) said: Saying,
     pub(super) spots: Spots,
 }
 
@@ -78,7 +78,7 @@ impl Figure {
     /// Whether it gives any number: not for `unknown` and `not stated`.
     #[must_use]
     pub const fn is_known(&self) -> bool {
-        !matches!(self.said.shape, Shape::Unknown | Shape::NotStated)
+        !matches!(self.said.shape, FigureShape::Unknown | FigureShape::NotStated)
     }
 
     /// Whether it is hedged with `about`, `almost` or the like.
@@ -119,7 +119,7 @@ impl Figure {
     /// of `41 km² (16 sq mi)`.
     #[must_use]
     pub fn also(&self) -> Option<Self> {
-        let said = Said::clone(self.said.also.as_ref()?);
+        let said = Saying::clone(self.said.also.as_ref()?);
         Some(Self { said, spots: self.spots.clone() })
     }
 
@@ -127,9 +127,9 @@ impl Figure {
     #[must_use]
     pub fn apart(&self) -> Vec<Self> {
         let point = |value| {
-            let shape = Shape::Point(Printed { value, place: 0 });
+            let shape = FigureShape::Point(PrintedNumber { value, place: 0 });
             let unit = self.said.unit.clone();
-            let said = Said { shape, approx: Approx::Exact, best: None, unit, also: None };
+            let said = Saying { shape, approx: Approx::Exact, best: None, unit, also: None };
             Self { said, spots: Spots::default() }
         };
         self.said.shape.numbers().into_iter().flatten().map(point).collect()
@@ -143,7 +143,7 @@ impl Figure {
     }
 
     pub(super) const fn is_vague(&self) -> bool {
-        matches!(self.said.shape, Shape::Vague(_))
+        matches!(self.said.shape, FigureShape::Vague(_))
     }
 
     /// The unit it is given in, if it names one.
@@ -163,43 +163,43 @@ impl Eq for Figure {}
 
 /// What a figure says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    pub(super) shape: Shape,
+pub(super) struct Saying {
+    pub(super) shape: FigureShape,
     pub(super) approx: Approx,
-    pub(super) best: Option<Printed>,
+    pub(super) best: Option<PrintedNumber>,
     pub(super) unit: Option<Unit>,
     /// The same in another unit, or in digits, in brackets behind it.
-    pub(super) also: Option<Box<Said>>,
+    pub(super) also: Option<Box<Saying>>,
 }
 
 /// A number as printed: its value and the exponent of its last printed digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Printed {
+pub(super) struct PrintedNumber {
     pub(super) value: Number,
     pub(super) place: i8,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum FigureShape {
     Unknown,
     NotStated,
-    Point(Printed),
-    Range(Printed, Printed),
+    Point(PrintedNumber),
+    Range(PrintedNumber, PrintedNumber),
     /// `541–547+`
-    RangePlus(Printed, Printed),
-    AtLeast(Printed),
-    MoreThan(Printed),
-    UpTo(Printed),
-    FewerThan(Printed),
+    RangePlus(PrintedNumber, PrintedNumber),
+    AtLeast(PrintedNumber),
+    MoreThan(PrintedNumber),
+    UpTo(PrintedNumber),
+    FewerThan(PrintedNumber),
     /// `300 ± 20`
-    Margin(Printed, Printed),
+    Margin(PrintedNumber, PrintedNumber),
     /// `28,000 to the nearest 1,000`
-    Nearest(Printed, Printed),
+    Nearest(PrintedNumber, PrintedNumber),
     /// `dozens`: the floor of one of the vague plurals.
     Vague(i64),
 }
 
-impl Shape {
+impl FigureShape {
     /// The numbers printed in it.
     pub(super) const fn numbers(&self) -> [Option<Number>; 2] {
         match self {

@@ -1,17 +1,15 @@
 //! One number with what belongs to it: sign, currency, digits or words, scale word, plus and unit.
 
 use crate::budget::limits;
-use std::ops::Range;
-
 use crate::figure::fault::{Fault, FaultKind};
-use crate::figure::hedges;
 use crate::figure::number::Number;
 use crate::figure::parse::one_unit;
-use crate::figure::published::Printed;
+use crate::figure::published::PrintedNumber;
 use crate::figure::scan::Reader;
 use crate::figure::unit::Unit;
 use crate::figure::word_lists::ScaleWord;
-use crate::figure::{unit, word_lists};
+use crate::figure::{hedges, unit, word_lists};
+use std::ops::Range;
 
 /// A number with what is written around it.
 #[derive(Clone)]
@@ -38,7 +36,7 @@ impl Raw {
         Self { value: Number::from_int(value), decimals: 0, scale }
     }
 
-    pub(super) fn printed(self) -> Result<Printed, FaultKind> {
+    pub(super) fn printed(self) -> Result<PrintedNumber, FaultKind> {
         let factor = self.scale.map_or(Number::ONE, ScaleWord::factor);
         let value = self.value.mul(factor);
         if value.abs() >= Number::from_int(word_lists::LIMIT) {
@@ -50,7 +48,7 @@ impl Raw {
             Some(0) => value.last_digit().unwrap_or(0).min(0),
             Some(shift) => shift - decimals,
         };
-        Ok(Printed { value, place })
+        Ok(PrintedNumber { value, place })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The table of the format's page, and the properties of the notation.
 
-use super::published::Shape;
-use super::*;
+use crate::figure::published::FigureShape;
+use crate::figure::*;
 
 const COUNT: Terms<'_> =
     Terms { kind: Kind::Count, unit: None, signed: false, band: None, tolerance: None };
@@ -86,7 +86,7 @@ fn every_dash_makes_a_range() {
         assert_eq!(core(&format!("31{dash}92")), "31..92");
         assert_eq!(core(&format!("31 {dash} 92")), "31..92");
         assert_eq!(core(&format!("541{dash}547+")), "541..");
-        assert_eq!(parse(dash).unwrap().said.shape, Shape::NotStated);
+        assert_eq!(parse(dash).unwrap().said.shape, FigureShape::NotStated);
     }
 }
 

@@ -2,33 +2,32 @@
 //! made in `explain`.
 
 mod causes;
-mod checks;
+mod check_catalogue;
 mod claims;
 mod conflict;
 mod corrections;
 mod evidence;
-mod found;
 mod one_claim;
+mod one_finding;
 mod proof;
 mod provenance;
 mod remarks;
 mod rulings;
-mod severity;
+mod severity_levels;
 mod sums;
 
 pub use causes::{Causes, Edit, Group, Hypothesis, Misprint, Rest, Swap};
-pub use checks::{Check, CheckGroup, SeverityRule};
+pub(crate) use check_catalogue::for_each_check;
+pub use check_catalogue::{Check, CheckGroup, SeverityRule};
 pub use claims::{Involved, Role};
 pub use conflict::{Conflict, Conflicts, Marks};
 pub use corrections::{Corrected, Correction, Suspects};
 pub use evidence::{Encoding, Evidence, Unsupported};
-pub use found::Finding;
 pub use one_claim::{Fraction, Slip};
+pub use one_finding::Finding;
 pub use proof::{End, Joint, Proof, Term};
 pub use provenance::{Fall, OneOrigin, Revision};
 pub use remarks::{Remark, Support};
 pub use rulings::{Life, RulingFault, Status, Unused};
-pub use severity::{Reading, Severity};
+pub use severity_levels::{Reading, Severity};
 pub use sums::{Full, Shape, Sum};
-
-pub(crate) use checks::for_each_check;

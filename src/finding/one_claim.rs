@@ -1,7 +1,7 @@
 //! What one claim says against itself, or against the count it is a share of.
 
 use crate::figure::{Bracket, Number};
-use crate::finding::severity::Reading;
+use crate::finding::severity_levels::Reading;
 use crate::model::ClaimId;
 use crate::period::Length;
 

@@ -1,6 +1,6 @@
 //! What people made of a finding, and what is wrong with a ruling.
 
-use crate::finding::checks::Check;
+use crate::finding::check_catalogue::Check;
 use crate::model::{ClaimId, Pin, ResolutionId};
 
 /// What people have made of a finding.

@@ -1,21 +1,21 @@
 //! What was read, in the words of the field: plain data, no verdicts.
 
-mod aside;
 mod claim;
 mod corpus;
 mod figures;
 mod quantity;
 mod quote;
 mod resolution;
+mod set_aside;
 mod vocabulary;
 
-pub use aside::SetAside;
 pub use claim::{Cite, Claim, Details, Rank, Stance};
 pub use corpus::{Corpus, NotInForce, Skipped};
 pub use figures::Figures;
 pub use quantity::{Axis, Quantities, Quantity};
 pub use quote::{Quote, footnote_mark};
 pub use resolution::{Pin, Resolution, Ruling};
+pub use set_aside::SetAside;
 pub use vocabulary::{Dimension, Field, Measure, Member, Party, Record, Relation, Source, WHOLE};
 
 /// A number for one thing of a kind, in the order read.

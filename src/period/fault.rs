@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::period::calendar::days_in_month;
-use crate::period::read::{SlipKind, UnreadPeriod, read};
+use crate::period::parse::{SlipKind, UnreadPeriod, read};
 use crate::period::suggest::{readings, without_open_digits};
 
 /// Why a text is not read as a period. Its `Display` is one sentence, without a full stop.

@@ -15,10 +15,10 @@
 mod calendar;
 mod days;
 mod fault;
+mod from_text;
 mod length;
 mod parse;
 mod print;
-mod read;
 mod suggest;
 
 #[cfg(test)]

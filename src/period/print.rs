@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::period::calendar::{CalendarUnit, Precision, date};
 use crate::period::days::{Days, Period};
-use crate::period::read::WrittenEdge;
+use crate::period::parse::WrittenEdge;
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,7 +3,7 @@
 //!
 //! Only for messages; nothing is ever read this way. Whatever is suggested parses.
 
-use super::read::read;
+use crate::period::parse::read;
 
 /// What the text may mean, the likeliest first; nothing for a text too long to be a date.
 pub(super) fn readings(text: &str) -> Vec<String> {

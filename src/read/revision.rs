@@ -9,7 +9,6 @@ use super::suggest::closest;
 use crate::budget::limits;
 use crate::error::Error;
 use crate::model::Skipped;
-
 use gix::bstr::ByteSlice;
 use gix::object::tree::EntryKind;
 use gix::{ObjectId, Repository};

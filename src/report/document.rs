@@ -8,12 +8,13 @@ use crate::engine::parts_and_wholes::sums_of_parts::{Parts, parts};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::finding::{Evidence, Finding, Shape, Sum};
 use crate::model::{ClaimId, Corpus, PartyId, QuantityId, ResolutionId, Skipped};
+use crate::report::belligerent_matrix::MatrixRow;
 use crate::report::cite::Style;
-use crate::report::key::keys;
-use crate::report::matrix::{self, MatrixRow};
-use crate::report::sources::{self, SourceOf};
+use crate::report::claim_outcomes::{ClaimOutcome, Verdicts};
+use crate::report::link_keys::keys;
+use crate::report::sources::SourceOf;
 use crate::report::told_findings::{Reported, reported};
-use crate::report::verdict::{ClaimOutcome, Verdicts};
+use crate::report::{belligerent_matrix, sources};
 use std::cmp::Reverse;
 
 /// Everything a report says.
@@ -95,7 +96,7 @@ pub fn report<'c>(
         corpus,
         rulings: rulings(corpus, &findings),
         parties: parties(corpus),
-        matrix: matrix::matrix(corpus, ground, &order),
+        matrix: belligerent_matrix::matrix(corpus, ground, &order),
         sources,
         skipped: left_out.map(|(what, count)| Skipped { what, count }).collect(),
         findings,

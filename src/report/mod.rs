@@ -1,16 +1,17 @@
 //! Everything a report says, as data, before any format.
 
-pub mod cite;
+mod belligerent_matrix;
+mod claim_outcomes;
 mod document;
-mod key;
-mod matrix;
+mod link_keys;
 mod sources;
 mod told_findings;
-mod verdict;
 
+pub mod cite;
+
+pub use belligerent_matrix::{ComparedClaims, MatrixRow};
+pub use claim_outcomes::ClaimOutcome;
 pub use document::{QuantityOf, Report, report};
-pub use key::keys;
-pub use matrix::{ComparedClaims, MatrixRow};
+pub use link_keys::keys;
 pub use sources::SourceOf;
 pub use told_findings::Reported;
-pub use verdict::ClaimOutcome;

@@ -3,7 +3,6 @@
 
 use crate::model::{Axis, Corpus, Dimension, MeasureId, MemberId, PeriodId};
 use crate::period::{Days, Period};
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Sum;
 

@@ -1,17 +1,16 @@
 //! A finding: its check and place, its claims, and what was seen and is known of them.
 
 use crate::finding::causes::{Causes, Rest};
-use crate::finding::checks::Check;
+use crate::finding::check_catalogue::Check;
 use crate::finding::claims::{Involved, Role};
 use crate::finding::conflict::Conflicts;
 use crate::finding::corrections::Suspects;
 use crate::finding::evidence::Evidence;
 use crate::finding::remarks::Remark;
 use crate::finding::rulings::Life;
-use crate::finding::severity::{Reading, Severity};
+use crate::finding::severity_levels::{Reading, Severity};
 use crate::model::ClaimId;
 use crate::source::Span;
-
 use std::collections::BTreeSet;
 
 /// What a check found.

@@ -1,6 +1,6 @@
 //! The catalogue of checks: one row each, from which everything that lists checks is made.
 
-use crate::finding::severity::{Reading, Severity};
+use crate::finding::severity_levels::{Reading, Severity};
 
 /// Hands the rows to a macro, which makes of them what it needs. A row is the variant, the name that people
 /// write, the group, the rule of its severity, and the file in `check/` where the check is made of what the

@@ -1,6 +1,6 @@
 //! What the commands about one quantity share: the words for it in, the quantity out.
 
-use crate::cli::input::Common;
+use crate::cli::common_options::Common;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::model::{Corpus, QuantityId};

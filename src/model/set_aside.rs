@@ -1,6 +1,6 @@
 //! Numbers of a document that somebody set aside: no figures, and by no rule.
 
-use super::SourceId;
+use crate::model::SourceId;
 use crate::source::{FileId, Scalar, Span};
 
 /// A place of a document whose number is no figure, and why. Its scalars stand in the file named.
