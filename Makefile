@@ -27,6 +27,7 @@ lint:
 	cargo fmt --check
 	rustfmt --check --edition 2024 src/check/*.rs
 	cargo clippy --all-targets --quiet -- --deny warnings
+	cargo test --quiet --test suite names_of_types -- --nocapture | grep "names of types"
 
 docs:
 	RUSTDOCFLAGS="--deny warnings" cargo doc --no-deps --quiet --document-private-items
@@ -51,6 +52,7 @@ coverage:
 bless:
 	UPDATE_SCHEMAS=1 cargo test --quiet --test suite schemas::
 	UPDATE_PAGES=1 cargo test --quiet --test suite pages:: && UPDATE_PAGES=1 cargo test --quiet --test suite docs::
+	UPDATE_PAGES=1 cargo test --quiet --test suite limits::
 	UPDATE_ARTICLE=1 cargo test --quiet --test suite report::the_document
 	UPDATE_CORPUS=1 cargo test --quiet --test suite corpus::
 

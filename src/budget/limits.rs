@@ -354,5 +354,29 @@ limits! {
             "claims shown with an example world",
             "a longer list is not read",
             "the others are counted";
+        FULL_SUM_NAMED = 32,
+            "claims named of a full sum",
+            "a longer list is not read",
+            "the others are counted";
+        MARKS_NAMED = 8,
+            "footnote marks named of one pair of claims",
+            "a longer list is not read",
+            "the others are counted";
+        CAUSES_NAMED = 8,
+            "fits kept of one total for formats that programs read",
+            "the most telling come first",
+            "the others are counted";
+        NUMBERS_NAMED = 12,
+            "claims or numbers named in one line of `show` and `bounds`",
+            "a longer list is not read",
+            "the others are counted";
+        COMBINATIONS_LISTED = 16,
+            "combinations of claims listed in the JSON of one finding",
+            "a crowd of rivals has them by the million",
+            "the others are counted";
+        SARIF_RESULTS = 25_000,
+            "results in one SARIF file",
+            "code scanning takes no more",
+            "counted as left out of SARIF";
     }
 }

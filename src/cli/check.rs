@@ -1,5 +1,6 @@
 //! `variorum check`: what cannot all be true.
 
+use crate::budget::limits;
 use crate::baseline::Baseline;
 use crate::cli::common_options::{Common, ReadPaths, nothing};
 use crate::cli::exit_codes::{CLEAN, FOUND};
@@ -150,8 +151,8 @@ fn report(
     let mut run = run_watched(&read.corpus, read.faults, &options, progress::counters());
     let fails = run.findings.iter().chain(&run.beyond).any(|one| arguments.fail_on.fails(one));
     if arguments.writes(CheckFormat::Sarif) {
-        let beyond = run.findings.len().saturating_sub(sarif::MOST);
-        run.summary.leave_out("findings left out of SARIF, which holds 25,000", beyond);
+        let beyond = run.findings.len().saturating_sub(limits::SARIF_RESULTS.most);
+        run.summary.leave_out("findings left out of SARIF, which takes no more", beyond);
     }
     let pending = arguments.baseline.pending(run.baseline.take());
     let show = Shown::of(&run);

@@ -12,13 +12,8 @@ pub struct Causes {
     pub tried: usize,
     /// How many of them come to this one.
     pub hit: usize,
-    /// The first of those, the most telling before others; at most [`Causes::NAMED`].
+    /// The first of those, the most telling before others; at most [`CAUSES_NAMED`](crate::budget::limits::CAUSES_NAMED).
     pub found: Vec<Hypothesis>,
-}
-
-impl Causes {
-    /// Hypotheses named; the others are counted.
-    pub const NAMED: usize = 8;
 }
 
 /// One way to come to a total: claims that exclude one another inside it, and one edit.

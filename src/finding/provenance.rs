@@ -31,11 +31,6 @@ pub struct OneOrigin {
     pub count: usize,
 }
 
-impl OneOrigin {
-    /// Marks named; the others are counted.
-    pub const NAMED: usize = 8;
-}
-
 /// A claim that revises others which it cannot well take the place of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Revision {

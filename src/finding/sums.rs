@@ -46,11 +46,6 @@ pub struct Full {
     pub total: Extent,
 }
 
-impl Full {
-    /// Parts named; the others are counted.
-    pub const NAMED: usize = 32;
-}
-
 /// How parts and a whole do not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {

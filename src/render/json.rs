@@ -1,5 +1,6 @@
 //! The JSON contract, version 1: grown, never broken. Exact numbers travel as strings.
 
+use crate::budget::limits;
 use super::{Shown, written};
 use crate::error::Error;
 use crate::explain::{self, tell};
@@ -214,9 +215,9 @@ struct PinOut<'c> {
 /// The minimal conflicts of a finding.
 #[derive(Debug, Serialize, JsonSchema)]
 struct ConflictsOut<'c> {
-    /// The first sixteen of them.
+    /// The first of them.
     listed: Vec<Vec<ClaimRef<'c>>>,
-    /// The first sixteen of those on other quantities, which share a claim with the one told and hide behind it.
+    /// The first of those on other quantities, which share a claim with the one told and hide behind it.
     beside: Vec<JointOut>,
     /// How many choices of one claim for each quantity fail.
     failing: u64,
@@ -716,12 +717,11 @@ pub(super) fn claim_ref(corpus: &Corpus, id: ClaimId) -> ClaimRef<'_> {
 }
 
 fn conflicts<'c>(corpus: &'c Corpus, found: &finding::Conflicts) -> ConflictsOut<'c> {
-    const SHOWN: usize = 16;
     let claims =
         |claims: &Vec<ClaimId>| claims.iter().map(|&claim| claim_ref(corpus, claim)).collect();
     ConflictsOut {
-        listed: found.listed.iter().take(SHOWN).map(claims).collect(),
-        beside: found.beside.iter().take(SHOWN).map(|one| joint(corpus, one)).collect(),
+        listed: found.listed.iter().take(limits::COMBINATIONS_LISTED.get()).map(claims).collect(),
+        beside: found.beside.iter().take(limits::COMBINATIONS_LISTED.get()).map(|one| joint(corpus, one)).collect(),
         failing: found.failing,
         holding: found.holding,
         complete: found.complete,

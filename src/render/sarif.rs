@@ -7,6 +7,7 @@
 //! each result, where GitHub looks at `primaryLocationLineHash` alone. What a ruling or the baseline
 //! settles is suppressed; GitHub shows suppressed results all the same, so they are notes.
 
+use crate::budget::limits;
 use crate::error::Error;
 use crate::explain::{ruling, tell};
 use crate::finding::{Check, Finding, Reading, Severity, Status};
@@ -18,8 +19,6 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use std::io::Write;
 
-/// Results in one run; GitHub refuses a file with more.
-pub const MOST: usize = 25_000;
 /// Characters of a description.
 const DESCRIPTION: usize = 1_024;
 /// Characters of a message: no limit is published, and nobody reads more.
@@ -36,7 +35,7 @@ pub struct SarifContext<'r> {
     pub successful: bool,
 }
 
-/// Writes the document. Of more than [`MOST`] findings the worst are kept.
+/// Writes the document. Of more than [`SARIF_RESULTS`](limits::SARIF_RESULTS) findings the worst are kept.
 pub fn write(shown: &Shown<'_>, run: &SarifContext<'_>, out: &mut impl Write) -> Result<(), Error> {
     let document = SarifLog { shown, run };
     let result = serde_json::to_writer_pretty(&mut *out, &document);
@@ -177,7 +176,7 @@ impl Serialize for Results<'_> {
         let all = || shown.findings.iter().zip(shown.fingerprints);
         let kept = all().filter(|(finding, _)| worst.is_none_or(|most| weight(finding) < most));
         let some = all().filter(|(finding, _)| worst == Some(weight(finding)));
-        let all = kept.chain(some).take(MOST);
+        let all = kept.chain(some).take(limits::SARIF_RESULTS.get());
         to.collect_seq(all.map(|(finding, fingerprint)| result(shown, run, finding, fingerprint)))
     }
 }
@@ -189,12 +188,12 @@ fn weight(finding: &Finding) -> (bool, Severity) {
 
 /// The first weight that is not kept whole; none where all are kept.
 fn worst(findings: &[Finding]) -> Option<(bool, Severity)> {
-    if findings.len() <= MOST {
+    if findings.len() <= limits::SARIF_RESULTS.get() {
         return None;
     }
     let mut weights: Vec<_> = findings.iter().map(weight).collect();
     weights.sort_unstable();
-    Some(weights[MOST])
+    Some(weights[limits::SARIF_RESULTS.get()])
 }
 
 fn result(

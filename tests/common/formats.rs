@@ -44,7 +44,7 @@ pub(crate) fn sarif_limits(log: &Value) {
     assert_eq!(runs.len(), 1);
     let driver = &runs[0]["tool"]["driver"];
     // An address to read more at is the manifest's, and none is made up.
-    let address = Some(env!("CARGO_PKG_REPOSITORY")).filter(|address| !address.is_empty());
+    let address = Some(env!("CARGO_PKG_HOMEPAGE"));
     assert_eq!(driver["informationUri"].as_str(), address);
     let rules = driver["rules"].as_array().unwrap();
     let length = |value: &Value| value.as_str().map_or(0, |text| text.chars().count());

@@ -34,6 +34,7 @@ mod generated;
 mod hostile;
 mod house;
 mod lifecycle;
+mod limits;
 mod origins;
 mod output;
 mod pages;

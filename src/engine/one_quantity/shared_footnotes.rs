@@ -58,7 +58,7 @@ fn of_rivals(corpus: &Corpus, cited: BTreeMap<(u32, u32), FacingEnds>) -> Vec<On
         let none = OneOrigin { lower, higher, gap, marks: Vec::new(), count: 0 };
         let pair = pairs.entry((lower, higher)).or_insert(none);
         pair.count += 1;
-        if pair.marks.len() < OneOrigin::NAMED {
+        if pair.marks.len() < limits::MARKS_NAMED.get() {
             pair.marks.extend(footnote.mark.map(|mark| (footnote.source, mark.to_owned())));
         }
     }

@@ -53,7 +53,7 @@ fn full(
         return Ok(None);
     }
     let (count, total) = (all.len(), total(corpus, &all));
-    all.truncate(Full::NAMED);
+    all.truncate(limits::FULL_SUM_NAMED.get());
     Ok(Some(Full { claims: all, count, total }))
 }
 

@@ -261,7 +261,7 @@ impl Search<'_> {
         all.sort_unstable();
         let full = (all.len() > parts.len()).then(|| {
             let (count, total) = (all.len(), total(self.choices.corpus, &all));
-            all.truncate(Full::NAMED);
+            all.truncate(limits::FULL_SUM_NAMED.get());
             Full { claims: all, count, total }
         });
         Sum {

@@ -1,5 +1,6 @@
 //! What claims allow for a quantity, for a person at a terminal.
 
+use crate::budget::limits;
 use crate::engine::possible::few_claims::Reach;
 use crate::engine::questions::bounds::{Allowed, Disagreement};
 use crate::error::Error;
@@ -47,9 +48,6 @@ fn title(bounded: &Bounded<'_>) -> String {
     title.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Claims named of one conflict, or of one bound; the others are counted.
-const NAMED: usize = 12;
-
 /// Those near the quantity; the others are counted.
 fn conflicts(bounded: &Bounded<'_>) -> Vec<String> {
     let (corpus, allowed) = (bounded.corpus, bounded.allowed);
@@ -71,7 +69,7 @@ fn conflict(corpus: &Corpus, clash: &Disagreement) -> Vec<String> {
 }
 
 fn named(corpus: &Corpus, claims: &[ClaimId]) -> Vec<String> {
-    let shown = claims.iter().take(NAMED);
+    let shown = claims.iter().take(limits::NUMBERS_NAMED.get());
     let mut lines: Vec<String> = shown.map(|&id| format!("  {}", line(corpus, id))).collect();
     let more = claims.len() - lines.len();
     lines.extend((more > 0).then(|| format!("  {}", plural(more, "more claim"))));

@@ -175,15 +175,12 @@ fn implied(showing: &Showing<'_>) -> Vec<String> {
     bounds(showing.corpus, allowed).into_iter().chain(aside).collect()
 }
 
-/// Claims named in brackets; the others are counted.
-const NAMED: usize = 12;
-
 fn supporters(showing: &Showing<'_>, together: &Together) -> String {
     let claims = showing.overview.claims.iter().enumerate();
     let supports = |id: ClaimId| together.supporters.binary_search(&id).is_ok();
     let numbers =
         claims.filter(|(_, (id, _))| supports(*id)).map(|(at, _)| format!("[{}]", at + 1));
-    let mut named: Vec<String> = numbers.take(NAMED).collect();
+    let mut named: Vec<String> = numbers.take(limits::NUMBERS_NAMED.get()).collect();
     let more = together.supporters.len().saturating_sub(named.len());
     named.extend((more > 0).then(|| format!("{more} more")));
     named.join(", ")
