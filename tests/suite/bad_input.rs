@@ -776,11 +776,16 @@ fn no_string_of_a_file_steers_the_terminal() {
             let text = filled(slot, poison);
             for format in ["human", "concise", "json"] {
                 let run = check_text(&text, &["--format", format, "--color", "never"]);
-                assert_eq!(hidden(&run.stderr), [], "{slot} in {format}");
+                assert_eq!(hidden(&run.stderr), Vec::<char>::new(), "{slot} in {format}");
                 if format == "json" {
                     assert!(run.json()["findings"].is_array());
                 } else {
-                    assert_eq!(hidden(&run.stdout), [], "{slot} in {format}: {}", run.stdout);
+                    assert_eq!(
+                        hidden(&run.stdout),
+                        Vec::<char>::new(),
+                        "{slot} in {format}: {}",
+                        run.stdout
+                    );
                 }
             }
         }
@@ -834,7 +839,7 @@ fn a_control_character_in_bare_text_is_a_finding() {
             let run = check_text(&text, &["--format", format]);
             assert_eq!((run.code, hidden(&run.stderr)), (1, vec![]), "{run:?}");
             if format != "json" {
-                assert_eq!(hidden(&run.stdout), [], "{run:?}");
+                assert_eq!(hidden(&run.stdout), Vec::<char>::new(), "{run:?}");
             }
         }
     }
@@ -862,7 +867,7 @@ fn no_file_name_steers_the_terminal() {
         if format == "json" {
             assert_eq!(run.findings()[0]["path"], name);
         } else {
-            assert_eq!(hidden(&run.stdout), [], "{run:?}");
+            assert_eq!(hidden(&run.stdout), Vec::<char>::new(), "{run:?}");
             assert!(run.stdout.contains(r"a\u{202e}\u{1b}[31m\u{a}\u{2028}.yaml:7:14"), "{run:?}");
         }
     }

@@ -447,5 +447,5 @@ fn what_files_say_is_shown_safely() {
     let text = "Then 5\u{1b}[31m men, 6 \u{202e}men.";
     let claims = ["figure: 7, quote: \"7\\e men\", .."];
     let run = case(text, &claims).run(&[]);
-    assert_eq!(crate::common::hidden(&run.stdout), [], "{}", run.stdout);
+    assert_eq!(crate::common::hidden(&run.stdout), Vec::<char>::new(), "{}", run.stdout);
 }

@@ -369,7 +369,7 @@ fn sarif(text: &str) {
     read::sarif_limits(&log);
     // Which signs end a line.
     log["runs"][0]["newlineSequences"] = Value::Null;
-    strings(&log, &mut |text| assert_eq!(hidden(text), [], "{text}"));
+    strings(&log, &mut |text| assert_eq!(hidden(text), Vec::<char>::new(), "{text}"));
     let results = log["runs"][0]["results"].as_array().unwrap();
     assert!(!results.is_empty());
     for result in results {
@@ -392,9 +392,9 @@ fn github(text: &str) {
 fn gitlab(text: &str) {
     let issues = read::gitlab(text);
     assert!(!issues.is_empty());
-    issues
-        .iter()
-        .for_each(|issue| strings(issue, &mut |text| assert_eq!(hidden(text), [], "{text}")));
+    issues.iter().for_each(|issue| {
+        strings(issue, &mut |text| assert_eq!(hidden(text), Vec::<char>::new(), "{text}"))
+    });
 }
 
 fn junit(text: &str) {
@@ -408,5 +408,7 @@ fn junit(text: &str) {
 fn rdjsonl(text: &str) {
     let all = read::rdjsonl(text);
     assert!(!all.is_empty());
-    all.iter().for_each(|one| strings(one, &mut |text| assert_eq!(hidden(text), [], "{text}")));
+    all.iter().for_each(|one| {
+        strings(one, &mut |text| assert_eq!(hidden(text), Vec::<char>::new(), "{text}"))
+    });
 }
