@@ -204,7 +204,7 @@ fn the_reader_of_imports_sees_what_is_there() {
     // By name, through a `mod.rs` that passes it on, and written out in the code.
     assert!(uses("engine/structure/families.rs", "model/corpus.rs"));
     assert!(uses("figure/term.rs", "budget/limits.rs"));
-    assert!(uses("check/whole_corpus.rs", "engine/parts_and_wholes/misfits.rs"));
+    assert!(uses("check/all_checks.rs", "engine/parts_and_wholes/misfits.rs"));
     assert!(!uses("model/corpus.rs", "engine/structure/families.rs"));
 }
 

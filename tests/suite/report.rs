@@ -539,10 +539,10 @@ fn a_file_that_is_no_style_to_cite_in_is_refused() {
     let doubled = list("<text macro=\"m0\"/>").replace("</style>", &format!("{doubled}</style>"));
     let attributes: String = (0..9_000).map(|at| format!(" a{at}=\"\"")).collect();
     let refused: Vec<(&str, Vec<u8>, &str)> = vec![
-        ("claims", CITED.into(), "its first element"),
+        ("claims", CITED.into(), "no XML is in it"),
         ("nothing", "".into(), "no XML is in it"),
         ("page", "<!DOCTYPE html><html><p>x</html>".into(), "not `style`"),
-        ("open", "<style><info>".into(), "no style"),
+        ("open", "<style><info>".into(), "ends before its elements do"),
         ("crossed", "<style><a></b></style>".into(), "no XML"),
         ("dependent", dependent.into(), "the file of that: http://www.zotero.org/styles/apa"),
         ("empty", "<style/>".into(), "no style of the Citation Style Language"),

@@ -286,7 +286,7 @@ mod tests {
             bibliography(&entries, &style, &locales(&style)).remove(0).1.text()
         };
         assert_eq!(cited("en-US"), "Hill, Anna, editor. Lists. 4 May 2003.");
-        assert_eq!(cited("de-DE"), "Hill, Anna, Herausgeberin. Lists. 4. Mai 2003.");
+        assert_eq!(cited("de-DE"), "Hill, Anna, Herausgeber. Lists. 4. Mai 2003.");
         assert_eq!(cited("pl-PL"), cited("en-US"), "a language that is not carried");
     }
 

@@ -57,13 +57,13 @@ const LOCALES: &[(&str, &str)] = &[
     ("ru-RU", include_str!("styles/ru-RU.xml")),
 ];
 
-/// The deepest that elements may be inside one another, those of macros where they are called; the styles
-/// carried here reach a quarter of it.
+/// The deepest that elements may be inside one another, those of macros where they are called; no style of the
+/// hundred best known reaches a third of it.
 const DEEPEST: usize = 256;
 
-/// Elements there may be, those of macros counted wherever they are called; the styles carried here reach
-/// a tenth of it.
-const MOST: usize = 250_000;
+/// The longest a style may be, in bytes of tags, with macros wherever they are called and of branches the longest;
+/// no style of the hundred best known reaches a third of it.
+const LONGEST: usize = 8 << 20;
 
 /// Attributes one element may have; no style has half as many.
 const ATTRIBUTES: usize = 64;
@@ -116,65 +116,90 @@ fn locale(text: &str) -> Option<Locale> {
     LocaleFile::from_xml(text).ok().map(Locale::from)
 }
 
-/// A macro, or all that is outside of macros.
-#[derive(Default)]
-struct Part {
-    elements: usize,
-    /// The deepest element, counted from the part's own.
+/// An element with all that is in it.
+struct Element {
+    /// In bytes, of its tag alone.
+    length: usize,
+    is_choice: bool,
+    /// The macro it is.
+    name: Option<String>,
+    /// The macro it calls.
+    calls: Option<String>,
+    inside: Vec<Element>,
+}
+
+/// How long and how deep an element is with all it calls.
+#[derive(Clone, Copy, Default)]
+struct Reach {
+    length: usize,
     depth: usize,
-    /// The macros it calls, each with the depth where it does.
-    calls: Vec<(String, usize)>,
 }
 
 /// Whether the text is XML around `style`, and no more of it than the crate can follow.
 fn bounded(text: &str) -> Result<(), String> {
-    let parts = parts(text)?;
-    let known = &mut BTreeMap::new();
-    parts.keys().try_for_each(|name| reach(&parts, name, 0, known).map(drop).ok_or(())).map_err(
-        |()| {
-            "its elements, or its macros where they are called, are too many, too deep inside one another, or \
-             in a ring"
-                .into()
-        },
-    )
+    let reached = reach_of(&elements(text)?);
+    reached.map(drop).ok_or_else(|| {
+        "its elements, with macros wherever they are called, are too many, too deep inside one another, or in a ring"
+            .into()
+    })
 }
 
-/// The parts of a style by the names of macros, the empty name for the rest.
-fn parts(text: &str) -> Result<BTreeMap<String, Part>, String> {
-    let mut reader = Reader::from_str(text);
-    let mut parts: BTreeMap<String, Part> = BTreeMap::new();
-    let (mut name, mut begun, mut depth) = (String::new(), 0, 0_usize);
-    let mut empty = true;
-    loop {
-        let event = reader.read_event().map_err(|fault| no_xml(&fault))?;
-        let tag = match &event {
-            Event::Start(tag) | Event::Empty(tag) => tag,
-            Event::End(_) => {
-                depth = depth.saturating_sub(1);
-                continue;
-            }
-            Event::Eof if empty => return Err("no XML is in it, as styles are".into()),
-            Event::Eof => return Ok(parts),
-            _ => continue,
-        };
-        if empty && tag.local_name().as_ref() != b"style" {
-            return Err("its first element is not `style`, as that of styles is".into());
-        }
-        empty = false;
-        if tag.local_name().as_ref() == b"macro" && depth == 1 {
-            (name, begun) = (attribute(tag, b"name")?.unwrap_or_default(), depth);
-        } else if depth <= begun {
-            (name, begun) = (String::new(), 0);
-        }
-        let part = parts.entry(name.clone()).or_default();
-        part.elements += 1;
-        part.depth = part.depth.max(depth - begun + 1);
-        part.calls.extend(attribute(tag, b"macro")?.map(|called| (called, depth - begun + 1)));
-        depth += usize::from(matches!(event, Event::Start(_)));
-        if depth > DEEPEST {
-            return Err("its elements are too deep inside one another".into());
+/// How long and deep the whole is; none where that is beyond what is allowed.
+fn reach_of(style: &Element) -> Option<Reach> {
+    let mut macros = Macros::default();
+    for element in &style.inside {
+        if let Some(name) = element.name.as_deref() {
+            macros.elements.entry(name).or_insert(element);
         }
     }
+    macros.reach(style, 0)
+}
+
+/// The first element, with all that are in it.
+fn elements(text: &str) -> Result<Element, String> {
+    let mut reader = Reader::from_str(text);
+    let mut open: Vec<Element> = Vec::new();
+    loop {
+        let event = reader.read_event().map_err(|fault| no_xml(&fault))?;
+        if let Event::Start(tag) | Event::Empty(tag) = &event
+            && open.is_empty()
+            && tag.local_name().as_ref() != b"style"
+        {
+            return Err("its first element is not `style`, as that of styles is".into());
+        }
+        let closed = match &event {
+            Event::Start(tag) => {
+                open.push(element(tag)?);
+                None
+            }
+            Event::Empty(tag) => Some(element(tag)?),
+            Event::End(_) => open.pop(),
+            Event::Eof if open.is_empty() => return Err("no XML is in it, as styles are".into()),
+            Event::Eof => {
+                return Err("it is no XML, as styles are: it ends before its elements do".into());
+            }
+            _ => None,
+        };
+        if open.len() > DEEPEST {
+            return Err("its elements are too deep inside one another".into());
+        }
+        match (closed, open.last_mut()) {
+            (Some(closed), Some(around)) => around.inside.push(closed),
+            (Some(whole), None) => return Ok(whole),
+            (None, _) => {}
+        }
+    }
+}
+
+fn element(tag: &BytesStart) -> Result<Element, String> {
+    let is_macro = tag.local_name().as_ref() == b"macro";
+    Ok(Element {
+        length: tag.len(),
+        is_choice: tag.local_name().as_ref() == b"choose",
+        name: if is_macro { attribute(tag, b"name")? } else { None },
+        calls: attribute(tag, b"macro")?,
+        inside: Vec::new(),
+    })
 }
 
 fn no_xml(fault: &quick_xml::Error) -> String {
@@ -196,27 +221,42 @@ fn attribute(tag: &BytesStart, key: &[u8]) -> Result<Option<String>, String> {
     Ok(found)
 }
 
-/// Elements and depth of a part with all it calls; none where that is beyond what is allowed.
-fn reach<'p>(
-    parts: &'p BTreeMap<String, Part>,
-    name: &'p str,
-    inside: usize,
-    known: &mut BTreeMap<&'p str, (usize, usize)>,
-) -> Option<(usize, usize)> {
-    if let Some(&known) = known.get(name) {
-        return Some(known);
+/// The macros of a style, and what is known of them.
+#[derive(Default)]
+struct Macros<'e> {
+    elements: BTreeMap<&'e str, &'e Element>,
+    known: BTreeMap<&'e str, Reach>,
+}
+
+impl<'e> Macros<'e> {
+    /// None where an element at that depth is too long, too deep, or calls itself.
+    fn reach(&mut self, element: &'e Element, at: usize) -> Option<Reach> {
+        let mut reach = match &element.calls {
+            Some(name) => self.called(name, at + 1)?,
+            None => Reach::default(),
+        };
+        let mut inside = 0_usize;
+        for one in &element.inside {
+            let one = self.reach(one, at + 1)?;
+            reach.depth = reach.depth.max(one.depth);
+            let both = inside.saturating_add(one.length);
+            inside = if element.is_choice { inside.max(one.length) } else { both };
+        }
+        reach.length = reach.length.saturating_add(inside).saturating_add(element.length);
+        reach.depth += 1;
+        (reach.length <= LONGEST && at + reach.depth <= DEEPEST).then_some(reach)
     }
-    let Some(part) = parts.get(name).filter(|_| inside <= DEEPEST) else {
-        return (inside <= DEEPEST).then_some((0, 0));
-    };
-    let (mut elements, mut depth) = (part.elements, part.depth);
-    for (called, at) in &part.calls {
-        let (more, deeper) = reach(parts, called, inside + 1, known)?;
-        elements = elements.saturating_add(more);
-        depth = depth.max(at + deeper);
+
+    fn called(&mut self, name: &'e str, at: usize) -> Option<Reach> {
+        if let Some(&known) = self.known.get(name) {
+            return Some(known);
+        }
+        // What is called and is not there, the crate leaves out.
+        let Some(&element) = self.elements.get(name) else { return Some(Reach::default()) };
+        let reach = (at <= DEEPEST).then(|| self.reach(element, at)).flatten()?;
+        self.known.insert(name, reach);
+        Some(reach)
     }
-    let reach = (elements, depth);
-    (elements <= MOST && depth <= DEEPEST).then(|| *known.entry(name).or_insert(reach))
 }
 
 #[cfg(test)]
@@ -236,10 +276,8 @@ mod tests {
         for shipped in SHIPPED {
             let name = shipped.names[0];
             read(shipped.text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
-            let parts = parts(shipped.text).unwrap();
-            let known = &mut BTreeMap::new();
-            let (elements, depth) = reach(&parts, "", 0, known).unwrap();
-            assert!(elements * 10 <= MOST && depth * 4 <= DEEPEST, "{name}: {elements}, {depth}");
+            let Reach { length, depth } = reach_of(&elements(shipped.text).unwrap()).unwrap();
+            assert!(length * 3 <= LONGEST && depth * 3 <= DEEPEST, "{name}: {length}, {depth}");
             assert!(shipped.text.contains("creativecommons.org/licenses/by-sa/3.0/"), "{name}");
         }
         for (code, text) in LOCALES {
