@@ -27,6 +27,7 @@ mod coverage;
 mod diff;
 mod docs;
 mod findings;
+mod floods;
 mod floors;
 mod formats;
 mod generated;
