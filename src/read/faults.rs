@@ -1,5 +1,5 @@
 //! Faults of files in; the first ones of each kind in a file out, with a count of the others. They are folded as they
-//! are found, so that a flood of them costs no memory (docs/meaning.md, "Findings").
+//! are found, so that a flood of them costs no memory (docs/meaning.md, "Readings and severity").
 
 use crate::budget::limits;
 use crate::finding::{Check, Evidence, Finding};
