@@ -697,10 +697,8 @@ pub(super) fn of_finding<'c>(
         fingerprint,
         arithmetic: told.arithmetic,
         evidence: evidence(corpus, &finding.evidence),
-        alike: (finding.alike.all() > 0).then_some(AlikeOut {
-            same: finding.alike.same,
-            of_check: finding.alike.of_check,
-        }),
+        alike: (finding.alike.all() > 0)
+            .then_some(AlikeOut { same: finding.alike.same, of_check: finding.alike.of_check }),
         causes: told.causes,
         hypotheses: finding.causes.iter().map(|causes| hypotheses(corpus, causes)).collect(),
         rests: finding.rests.iter().map(|one| rest(corpus, one)).collect(),

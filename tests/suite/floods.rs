@@ -126,7 +126,8 @@ fn folded_or_not_the_counts_are_the_same() {
 fn files_and_subjects_are_folded_on_their_own() {
     let mut both = alike(30);
     (0..30).for_each(|_| both += "  - {figure: 1, l: 1}\n");
-    let folder = Folder::of(&[("a.yaml", &both), ("b.yaml", &format!("{GROUP}  - {{figure: 1, k: 1}}\n"))]);
+    let folder =
+        Folder::of(&[("a.yaml", &both), ("b.yaml", &format!("{GROUP}  - {{figure: 1, k: 1}}\n"))]);
     let found = folder.run(&["check", ".", "--format", "json"]).findings();
     let alike = found.iter().filter(|one| !one["alike"].is_null());
     let alike: Vec<&Value> = alike.map(|one| &one["alike"]["same"]).collect();
@@ -154,7 +155,11 @@ fn every_format_says_how_many_more_there_are() {
 fn what_is_not_selected_or_not_printed_is_counted_whole() {
     let skipped = |arguments: &[&str]| {
         let run = check_text(alike(100), &[arguments, &["--format", "json"]].concat());
-        (run.code, run.json()["summary"]["skipped"].clone(), run.json()["summary"]["errors"].clone())
+        (
+            run.code,
+            run.json()["summary"]["skipped"].clone(),
+            run.json()["summary"]["errors"].clone(),
+        )
     };
     let of = |what: &str, count: usize| json!({"what": what, "count": count});
     let folded = of("faults of files not listed, for enough like them are", 80);
@@ -188,7 +193,11 @@ fn a_baseline_holds_what_is_counted_at_its_findings() {
 fn a_count_that_changes_is_a_difference() {
     let folder = Folder::of(&[("a/f.yaml", &alike(30)), ("b/f.yaml", &alike(50))]);
     let difference = folder.run(&["diff", "a", "b", "--format", "json"]).json();
-    assert_eq!(difference["findings"]["changed"].as_array().map(Vec::len), Some(1), "{difference:#}");
+    assert_eq!(
+        difference["findings"]["changed"].as_array().map(Vec::len),
+        Some(1),
+        "{difference:#}"
+    );
 }
 
 /// A flood takes little more memory than as many claims that are in order. What a run may take is limited by the

@@ -333,7 +333,9 @@ fn a_stray_revision_hides_nothing() {
     );
     let silenced = "about: {side: north}, figure: 5, revises: a, by: herald, cite: {source: book}";
     // A document against itself is an error, whoever revises a part of it from outside.
-    for stray in [silenced, "about: {side: south}, figure: 5, revises: a, by: courier, cite: {source: book}"] {
+    for stray in
+        [silenced, "about: {side: south}, figure: 5, revises: a, by: courier, cite: {source: book}"]
+    {
         let (code, checks, counts) = outcome(&[against, own, stray]);
         assert_eq!((code, counts), (1, none.clone()), "{stray}");
         assert_eq!(checks, ["conflicting-claims", "stray-revision"], "{stray}");
@@ -351,8 +353,10 @@ fn a_revision_backwards_in_time_is_astray() {
     let older = |day: &str| dated("40", day) + ", revises: a";
     assert_eq!(
         told("stray-revision", &[&newer, &older("2016-03")]),
-        ["killed in 2015 is 40 by herald, which revises 50 by herald, which is newer: as of 2016-06, \
-          after 2016-03"]
+        [
+            "killed in 2015 is 40 by herald, which revises 50 by herald, which is newer: as of 2016-06, \
+          after 2016-03"
+        ]
     );
     let found = findings(&[&newer, &older("2016-03")]);
     let evidence = json!({"kind": "revision", "another_party": false, "another_quantity": false,
@@ -392,7 +396,8 @@ fn show_diff_and_what_if_agree_about_a_stray_revision() {
         )
     };
     let files = [("a.yaml", claims("")), ("b.yaml", claims(", revises: a"))];
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let folder = Folder::of(&files);
     let shown = folder.run(&["show", "killed", "period=2015", "b.yaml", "--format", "json"]).json();
     let states: Vec<&Value> =
@@ -439,7 +444,14 @@ fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
         prop::sample::select(vec!["north", "south"]),
         1..6u8,
         prop::option::of(2015..2018u16),
-        prop::sample::select(vec!["", "", "", "", ", rank: deprecated, reason: slip", ", stance: denies"]),
+        prop::sample::select(vec![
+            "",
+            "",
+            "",
+            "",
+            ", rank: deprecated, reason: slip",
+            ", stance: denies",
+        ]),
         any::<u32>(),
         prop::collection::vec(0..9usize, 0..3),
     );
@@ -475,8 +487,11 @@ fn written(claims: &[Drawn], edges: &[(usize, usize)]) -> String {
         let as_of = as_of.map(|year| format!(", as-of: {year}")).unwrap_or_default();
         let names = edges.iter().filter(|(from, _)| *from == at).map(|(_, to)| format!("c{to}"));
         let names: Vec<String> = names.collect();
-        let revises =
-            if names.is_empty() { String::new() } else { format!(", revises: [{}]", names.join(", ")) };
+        let revises = if names.is_empty() {
+            String::new()
+        } else {
+            format!(", revises: [{}]", names.join(", "))
+        };
         format!(
             "  - {{id: c{at}, about: {{side: {side}}}, figure: {figure}, by: {by}, \
              cite: {{source: paper}}{as_of}{lifecycle}{revises}}}\n"

@@ -15,10 +15,7 @@ pub(crate) enum Revises {
 
 /// The claims that this one revises, in the order written. A claim that is withdrawn or denies revises nothing,
 /// and one that is withdrawn or denies is not revised: neither is in force.
-pub(crate) fn revises(
-    corpus: &Corpus,
-    later: ClaimId,
-) -> impl Iterator<Item = (ClaimId, Revises)> {
+pub(crate) fn revises(corpus: &Corpus, later: ClaimId) -> impl Iterator<Item = (ClaimId, Revises)> {
     let details = corpus.details(corpus.claim(later)).filter(|_| asserts(corpus.claim(later)));
     let named = details.into_iter().flat_map(|details| details.revises.iter().copied());
     let named = named.filter(|&earlier| asserts(corpus.claim(earlier)));
