@@ -66,6 +66,14 @@ limits! {
             "unknown names in one file for which a near name is looked for",
             "each costs a walk through the known names",
             "the finding has no `did you mean`";
+        FAULTS_ALIKE = 20,
+            "faults of one check with one subject listed of one file, such as one unknown key",
+            "they are one mistake made again and again, and a file can hold a million of them",
+            "the others are counted";
+        FAULTS_OF_CHECK = 1_000,
+            "faults of one check listed of one file",
+            "nobody reads a longer list, and memory would grow with it",
+            "the others are counted";
         NAMES_COMPARED = 500,
             "known names compared with an unknown one",
             "a misspelt name has a near one among few",

@@ -81,7 +81,7 @@ pub fn check_watched(
         fractions,
         falls: falls(corpus, &standing),
         echoes,
-        strays: stray_revisions(corpus, &standing),
+        strays: stray_revisions(corpus),
     };
     let mut findings = read;
     for run in CHECKS {

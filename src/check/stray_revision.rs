@@ -1,4 +1,4 @@
-//! A claim that revises another party's claim, or one on another quantity.
+//! A claim that revises another party's claim, one on another quantity, or a newer one.
 
 use crate::check::arithmetic::Arithmetic;
 use crate::finding::{Check, Evidence, Finding, Involved, Role};

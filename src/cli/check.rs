@@ -1,7 +1,7 @@
 //! `variorum check`: what cannot all be true.
 
-use crate::budget::limits;
 use crate::baseline::Baseline;
+use crate::budget::limits;
 use crate::cli::common_options::{Common, ReadPaths, nothing};
 use crate::cli::exit_codes::{CLEAN, FOUND};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};

@@ -105,7 +105,7 @@ impl Common {
             if !input.read.corpus.claims.is_empty() {
                 return answer(input);
             }
-            let count = input.read.faults.findings.len();
+            let count = input.read.faults.count();
             if count > 0 {
                 say(&format!("{}: `variorum check` tells them", faults(count)));
             }

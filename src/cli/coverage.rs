@@ -87,7 +87,7 @@ fn report(arguments: &CoverageArguments, file: &File, input: &ReadPaths) -> Resu
         if !input.read.faults.findings.is_empty() {
             say(&format!(
                 "  faults of the claim files, which `check` tells: {}",
-                input.read.faults.findings.len()
+                input.read.faults.count()
             ));
         }
     }

@@ -217,7 +217,7 @@ impl Read {
             let paths = arguments.paths_of(&which[at], &which[1 - at]);
             let (input, not_there) = arguments.input(&which[at], &paths)?;
             if !which[at].may_be_empty(&input) {
-                let faults = input.read.faults.findings.len();
+                let faults = input.read.faults.count();
                 if faults > 0 {
                     say(&format!("faults of the files: {faults}; `variorum check` tells them"));
                 }

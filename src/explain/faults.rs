@@ -12,7 +12,32 @@ pub(super) fn tell(finding: &Finding) -> Told {
     if let Evidence::Duplicate { first, .. } = finding.evidence {
         places.insert(0, (first, "first here".into()));
     }
-    Told { message, arithmetic: None, places, causes: Vec::new(), notes: Vec::new(), help }
+    let notes = alike(finding).into_iter().collect();
+    Told { message, arithmetic: None, places, causes: Vec::new(), notes, help }
+}
+
+/// `and 80 more like it in this file`, where there are any.
+pub fn alike(finding: &Finding) -> Option<String> {
+    let (same, of_check) = (finding.alike.same, finding.alike.of_check);
+    let check = finding.check.name();
+    let told = [
+        (same, format!("{} more like it in this file", with_commas(same))),
+        (of_check, format!("{} more of `{check}` in this file", with_commas(of_check))),
+    ];
+    let told: Vec<String> =
+        told.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    (!told.is_empty()).then(|| format!("and {}", told.join(", and ")))
+}
+
+/// `999,980`
+fn with_commas(count: usize) -> String {
+    let digits = count.to_string();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(digits_of).collect();
+    groups.join(",")
+}
+
+fn digits_of(group: &[u8]) -> &str {
+    std::str::from_utf8(group).unwrap_or_default()
 }
 
 fn sentence(evidence: &Evidence) -> (String, Option<String>) {

@@ -122,7 +122,13 @@ fn says_the_same(
 ) -> bool {
     let weight = |run: &ComparedRun<'_>, at: usize| {
         let finding = &run.findings[at];
-        (finding.severity(), finding.reading, finding.irreconcilable, finding.life.status)
+        (
+            finding.severity(),
+            finding.reading,
+            finding.irreconcilable,
+            finding.life.status,
+            finding.alike,
+        )
     };
     let kept = |run: &ComparedRun<'_>, at: usize| {
         let mut claims = run.findings[at].needed_claims().into_iter();

@@ -29,6 +29,7 @@ pub use causes::{hypothesis, rest};
 pub use conflicts::name as axis;
 pub use differences::{DifferenceSide, Row, declared, ends_by, exactly, relative, renamed, row};
 pub use escape::{line, visible};
+pub use faults::alike;
 pub use findings_of_two_runs::{ComparedRun, Difference, Numbers, difference};
 pub use fingerprint::{digest, fingerprints, fingerprints_under};
 pub use naming::{about, citations, claim, claim_source, factor, figure, in_unit, party, period};

@@ -5,7 +5,7 @@ use super::sides::{SpeaksOf, speaks_of};
 use super::visible;
 use crate::budget::limits;
 use crate::figure::{Extent, Number};
-use crate::finding::{Conflict, Fall, OneOrigin, Remark, Revision, Sum, Support};
+use crate::finding::{Astray, Conflict, Fall, OneOrigin, Remark, Revision, Sum, Support};
 use crate::model::{ClaimId, Corpus, SourceId, Stance};
 
 /// Items of a list shown; the others are counted.
@@ -67,24 +67,27 @@ pub(super) fn one_origin_arithmetic(corpus: &Corpus, echo: &OneOrigin) -> String
 
 /// `50 by herald revises 40 by courier, which is another party's`
 pub(super) fn revision(corpus: &Corpus, revision: &Revision) -> String {
-    let Revision { later, earlier, .. } = *revision;
+    let Revision { later, earlier, astray, .. } = *revision;
     let said = |id| format!("{} by {}", figure(corpus, id), party(corpus, id));
     let about = |id: ClaimId| quantity(corpus, corpus.claim(id).quantity);
     let what = about(later);
-    let other = corpus.claim(later).quantity != corpus.claim(earlier).quantity;
-    let foreign = corpus.claim(later).by != corpus.claim(earlier).by;
-    let astray = match (foreign, other) {
-        (true, false) => "another party's claim".to_owned(),
-        (false, _) => format!("which is about {}", about(earlier)),
-        (true, true) => format!("another party's claim about {}", about(earlier)),
+    let day = |id: ClaimId| corpus.as_of(id).map(|day| day.to_string()).unwrap_or_default();
+    let why = match astray {
+        Astray::OtherParty => "another party's claim".to_owned(),
+        Astray::OtherQuantity => format!("which is about {}", about(earlier)),
+        Astray::OtherPartyAndQuantity => format!("another party's claim about {}", about(earlier)),
+        Astray::Newer => {
+            format!("which is newer: as of {}, after {}", day(earlier), day(later))
+        }
     };
-    format!("{what} is {}, which revises {}, {astray}", said(later), said(earlier))
+    format!("{what} is {}, which revises {}, {why}", said(later), said(earlier))
 }
 
 pub(super) fn revision_notes(revision: &Revision) -> Vec<String> {
     let more = revision.count - 1;
     let more = (more > 0).then(|| format!("it revises {more} more such claims"));
-    more.into_iter().collect()
+    let effect = "`revises` does nothing here: both claims are as they would be without it";
+    more.into_iter().chain([effect.to_owned()]).collect()
 }
 
 /// What else is known of a disagreement: who speaks of whom, the origins behind its sides, and who

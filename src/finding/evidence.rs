@@ -107,7 +107,7 @@ pub enum Evidence {
     Fall(Fall),
     /// One footnote cited for two figures.
     OneOrigin(Box<OneOrigin>),
-    /// A claim that revises what is not its own.
+    /// A claim that revises what it cannot take the place of.
     Revision(Revision),
     /// A ruling that does not do what it says.
     Ruling(ResolutionId, RulingFault),

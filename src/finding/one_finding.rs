@@ -28,6 +28,8 @@ pub struct Finding {
     pub claims: Vec<Involved>,
     /// What the arithmetic or the reader saw.
     pub evidence: Evidence,
+    /// Faults of the file like it that are counted here and not listed; none for any other finding.
+    pub alike: Alike,
     /// What else is known of its claims.
     pub remarks: Vec<Remark>,
     /// What people have made of it.
@@ -42,6 +44,22 @@ pub struct Finding {
     pub rests: Vec<Rest>,
 }
 
+/// Faults of one file that are counted and not listed, for enough of them are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Alike {
+    /// Those of the same check with the same subject, such as one unknown key.
+    pub same: usize,
+    /// Those of the same check with any subject.
+    pub of_check: usize,
+}
+
+impl Alike {
+    /// How many there are.
+    pub const fn all(self) -> usize {
+        self.same + self.of_check
+    }
+}
+
 impl Finding {
     /// What a check found at a place, with nothing else known of it.
     pub fn new(check: Check, at: Span, evidence: Evidence) -> Self {
@@ -52,6 +70,7 @@ impl Finding {
             at,
             claims: Vec::new(),
             evidence,
+            alike: Alike::default(),
             remarks: Vec::new(),
             life: Life::default(),
             conflicts: Conflicts::default(),
@@ -59,6 +78,11 @@ impl Finding {
             causes: Vec::new(),
             rests: Vec::new(),
         }
+    }
+
+    /// How many findings it is: itself, and those that are counted at it.
+    pub const fn how_many(&self) -> usize {
+        1 + self.alike.all()
     }
 
     /// How much it weighs. The rule of its check says so, hence the two never disagree.

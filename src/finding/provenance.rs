@@ -31,13 +31,28 @@ pub struct OneOrigin {
     pub count: usize,
 }
 
-/// A claim that revises others which it cannot well take the place of.
+/// A claim that revises others which it cannot take the place of. It does nothing to those.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Revision {
     /// The claim that revises.
     pub later: ClaimId,
-    /// The first of those it revises that is another party's, or on another quantity.
+    /// The first of those it revises in vain.
     pub earlier: ClaimId,
-    /// How many there are of those.
+    /// Why it cannot take the place of that one.
+    pub astray: Astray,
+    /// How many it revises in vain.
     pub count: usize,
+}
+
+/// Why a claim cannot take the place of one that it revises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Astray {
+    /// The other is another party's.
+    OtherParty,
+    /// The other is on another quantity.
+    OtherQuantity,
+    /// The other is another party's, on another quantity.
+    OtherPartyAndQuantity,
+    /// The other was surely known later.
+    Newer,
 }

@@ -1,7 +1,8 @@
 //! Holding a tree to its shape: every unknown, doubled or missing key and every misfit, at its place.
 
-use crate::finding::{Check, Evidence, Finding, Unsupported};
+use crate::finding::{Check, Evidence, Unsupported};
 use crate::read::claim_file_shape::{CLAIM, Code, KeyShape, RecordShape, ValueShape};
+use crate::read::faults::Faults;
 use crate::read::suggest::Suggestions;
 use crate::read::tree::{Kind, Node};
 use crate::source::{FileId, Span};
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(super) struct FileFindings {
     pub(super) file: FileId,
-    pub(super) findings: Vec<Finding>,
+    pub(super) faults: Faults,
     suggestions: Suggestions,
 }
 
@@ -28,7 +29,7 @@ pub(super) enum Fit {
 
 impl FileFindings {
     pub(super) fn new(file: FileId) -> Self {
-        Self { file, findings: Vec::new(), suggestions: Suggestions::default() }
+        Self { file, faults: Faults::default(), suggestions: Suggestions::default() }
     }
 
     pub(super) fn span(&self, node: Node<'_>) -> Span {
@@ -37,7 +38,7 @@ impl FileFindings {
     }
 
     pub(super) fn add(&mut self, check: Check, at: Span, evidence: Evidence) {
-        self.findings.push(Finding::new(check, at, evidence));
+        self.faults.add(check, at, evidence);
     }
 
     /// Holds the node at `key` to the shape.
@@ -228,24 +229,26 @@ impl FileFindings {
 
     /// `{figure: 1,264}` leaves a key `264` with nothing at it; `1,264,500` leaves two.
     fn split_numbers(&mut self, node: Node<'_>, known: impl Fn(&str) -> bool) -> Fit {
-        let mut cuts: Vec<Cut<'_>> = Vec::new();
+        let mut fit = Fit::Good;
+        let mut last: Option<Cut<'_>> = None;
         let mut before: Option<(Node<'_>, Node<'_>)> = None;
         for (name, value) in node.entries() {
             let leftover = name.kind() == Kind::Scalar
                 && value.kind() == Kind::Empty
                 && digits(name.text())
                 && !known(name.text());
-            match (cuts.last_mut(), before) {
+            match (&mut last, before) {
                 (Some(cut), None) if leftover => cut.rest.push(name),
                 (_, Some((key, number))) if leftover && ends_in_digit(number) => {
-                    cuts.push(Cut { key, number, rest: vec![name] });
+                    fit = Fit::Bad;
+                    let cut = last.replace(Cut { key, number, rest: vec![name] });
+                    cut.iter().for_each(|cut| self.split_number(cut));
                 }
                 _ => {}
             }
             before = if leftover { None } else { Some((name, value)) };
         }
-        let fit = if cuts.is_empty() { Fit::Good } else { Fit::Bad };
-        cuts.into_iter().for_each(|cut| self.split_number(&cut));
+        last.iter().for_each(|cut| self.split_number(cut));
         fit
     }
 

@@ -143,11 +143,11 @@ impl ClaimReader {
         ];
         let left_out = left_out.into_iter().filter(|&(_, count)| count > 0);
         self.corpus.skipped.extend(left_out.map(|(what, count)| Skipped { what, count }));
-        (self.corpus, self.names.findings)
+        (self.corpus, self.names.faults.into_findings())
     }
 
     pub(super) fn draft(&mut self, mut draft: Draft) {
-        self.names.findings.append(&mut draft.findings);
+        self.names.faults.append(std::mem::take(&mut draft.faults));
         self.broken += usize::from(draft.broken);
         self.names_lost |= draft.names_lost;
         self.unread += draft.unread;

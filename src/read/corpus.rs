@@ -108,5 +108,5 @@ pub fn shape_verdict(text: &str) -> bool {
         Check::SyntaxError,
         Check::UnsupportedYaml,
     ];
-    !draft.findings.iter().any(|finding| of_shape.contains(&finding.check))
+    !draft.faults.findings().iter().any(|finding| of_shape.contains(&finding.check))
 }

@@ -1,11 +1,12 @@
 //! Span tree → draft: one file's claims and vocabulary, small, with names not yet looked up.
 
-use crate::finding::{Check, Encoding, Evidence, Finding, Unsupported};
+use crate::finding::{Check, Encoding, Evidence, Unsupported};
 use crate::model;
 use crate::read::check_shape::{FileFindings, Fit};
 use crate::read::claim_file_shape::{
     CITE, CLAIM, FIGURE, FILE, GROUP, RecordShape, ValueShape, own, shared,
 };
+use crate::read::faults::Faults;
 use crate::read::tree::{Kind, Node, Tree, Trouble};
 use crate::read::{claim_file_shape, syntax};
 use crate::source::{File, FileId, Scalar, Span};
@@ -15,7 +16,7 @@ use std::collections::HashSet;
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) file: FileId,
-    pub(super) findings: Vec<Finding>,
+    pub(super) faults: Faults,
     /// Reading stopped before the file's end.
     pub(super) broken: bool,
     /// Names may be declared in it that could not be read.
@@ -196,7 +197,7 @@ impl Drafter {
     fn new(file: FileId) -> Self {
         let draft = Draft {
             file,
-            findings: Vec::new(),
+            faults: Faults::default(),
             broken: false,
             names_lost: false,
             measures: Vec::new(),
@@ -220,7 +221,7 @@ impl Drafter {
     }
 
     fn finish(mut self) -> Draft {
-        self.draft.findings = self.report.findings;
+        self.draft.faults = self.report.faults;
         self.draft
     }
 

@@ -6,6 +6,7 @@ pub mod claim_file_shape;
 mod claims;
 mod corpus;
 mod draft;
+mod faults;
 pub mod files;
 mod names;
 #[cfg(feature = "git")]

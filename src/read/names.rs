@@ -1,5 +1,6 @@
 //! Looking up names, and saying so when nothing is declared under one.
 
+use super::faults::Faults;
 use super::suggest::Suggestions;
 use crate::finding::{Check, Evidence, Finding};
 use crate::source::{FileId, Scalar, Span, Texts};
@@ -7,7 +8,7 @@ use crate::source::{FileId, Scalar, Span, Texts};
 /// The findings of looking names up.
 #[derive(Default)]
 pub(super) struct Names {
-    pub(super) findings: Vec<Finding>,
+    pub(super) faults: Faults,
     suggestions: Suggestions,
 }
 
@@ -15,13 +16,11 @@ impl Names {
     /// Takes back what was said of names nothing is declared under, and says how many there were:
     /// when some file broke off, they may be declared there.
     pub(super) fn forgive(&mut self) -> usize {
-        let all = self.findings.len();
-        self.findings.retain(|finding| finding.check != Check::DanglingReference);
-        all - self.findings.len()
+        self.faults.take_back(Check::DanglingReference)
     }
 
     pub(super) fn add(&mut self, check: Check, at: Span, evidence: Evidence) {
-        self.findings.push(Finding::new(check, at, evidence));
+        self.faults.add(check, at, evidence);
     }
 
     /// Nothing of that kind is declared under the name.
@@ -37,7 +36,7 @@ impl Names {
         let what = what.into();
         let near = self.suggestions.near(&what, name, known);
         let evidence = Evidence::Dangling { what, name: name.to_owned(), near };
-        self.add(Check::DanglingReference, at, evidence);
+        self.faults.list(Finding::new(Check::DanglingReference, at, evidence));
     }
 
     pub(super) fn twice(&mut self, what: &'static str, name: &str, at: Span, first: Span) {

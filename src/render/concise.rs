@@ -3,7 +3,7 @@
 
 use super::{Shown, word, written};
 use crate::error::Error;
-use crate::explain::{rulings_on, tell, visible};
+use crate::explain::{alike, rulings_on, tell, visible};
 use crate::finding::Finding;
 use crate::model::Corpus;
 use std::io::Write;
@@ -25,10 +25,11 @@ pub(super) fn line(corpus: &Corpus, finding: &Finding) -> String {
     let near = told.help.filter(|help| help.starts_with("did you mean"));
     let near = near.map_or(String::new(), |help| format!("; {help}"));
     let arithmetic = told.arithmetic.map_or(String::new(), |line| format!(" ({line})"));
+    let alike = alike(finding).map_or(String::new(), |line| format!("; {line}"));
     let rulings = rulings_on(corpus, finding);
     let rulings: String = rulings.iter().map(|line| format!("; {line}")).collect();
     format!(
-        "{}:{}:{}: {word}[{check}] {}{arithmetic}{near}{rulings}",
+        "{}:{}:{}: {word}[{check}] {}{arithmetic}{near}{alike}{rulings}",
         visible(file.name()),
         at.line,
         at.column,

@@ -1,7 +1,7 @@
 //! The JSON contract, version 1: grown, never broken. Exact numbers travel as strings.
 
-use crate::budget::limits;
 use super::{Shown, written};
+use crate::budget::limits;
 use crate::error::Error;
 use crate::explain::{self, tell};
 use crate::figure::{Bound, Exact, Interval, Number};
@@ -116,6 +116,8 @@ pub(super) struct FindingOut<'c> {
     arithmetic: Option<String>,
     /// What the check saw, typed by `kind`.
     evidence: EvidenceOut<'c>,
+    /// Faults of the file like it that are counted here and not listed; null where there are none.
+    alike: Option<AlikeOut>,
     /// What would explain it, a sentence each: the most telling hypotheses for each of its totals.
     causes: Vec<String>,
     /// The same typed, for each of its totals that something explains.
@@ -139,6 +141,15 @@ pub(super) struct FindingOut<'c> {
     /// Where it stands first of all.
     #[serde(flatten)]
     place: PlaceOut<'c>,
+}
+
+/// Faults of one file that are counted and not listed. The summary counts them as if they were.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AlikeOut {
+    /// Those of the same check with the same subject, such as one unknown key.
+    same: usize,
+    /// Those of the same check with any subject.
+    of_check: usize,
 }
 
 /// How much stands on the two sides of a disagreement.
@@ -520,12 +531,14 @@ enum EvidenceOut<'c> {
         /// How many they share.
         count: usize,
     },
-    /// A claim that revises another party's, or one on another quantity.
+    /// A claim that revises another party's, one on another quantity, or a newer one. It does nothing to those.
     Revision {
         /// Whether it is another party's.
         another_party: bool,
         /// Whether it is on another quantity.
         another_quantity: bool,
+        /// Whether it is newer, by `as-of`. Told only of the same party's, on the same quantity.
+        newer: bool,
         /// How many such claims it revises.
         count: usize,
     },
@@ -685,6 +698,8 @@ pub(super) fn of_finding<'c>(
         fingerprint,
         arithmetic: told.arithmetic,
         evidence: evidence(corpus, &finding.evidence),
+        alike: (finding.alike.all() > 0)
+            .then_some(AlikeOut { same: finding.alike.same, of_check: finding.alike.of_check }),
         causes: told.causes,
         hypotheses: finding.causes.iter().map(|causes| hypotheses(corpus, causes)).collect(),
         rests: finding.rests.iter().map(|one| rest(corpus, one)).collect(),
@@ -721,7 +736,12 @@ fn conflicts<'c>(corpus: &'c Corpus, found: &finding::Conflicts) -> ConflictsOut
         |claims: &Vec<ClaimId>| claims.iter().map(|&claim| claim_ref(corpus, claim)).collect();
     ConflictsOut {
         listed: found.listed.iter().take(limits::COMBINATIONS_LISTED.get()).map(claims).collect(),
-        beside: found.beside.iter().take(limits::COMBINATIONS_LISTED.get()).map(|one| joint(corpus, one)).collect(),
+        beside: found
+            .beside
+            .iter()
+            .take(limits::COMBINATIONS_LISTED.get())
+            .map(|one| joint(corpus, one))
+            .collect(),
         failing: found.failing,
         holding: found.holding,
         complete: found.complete,
@@ -831,7 +851,7 @@ fn evidence<'c>(corpus: &'c Corpus, evidence: &finding::Evidence) -> EvidenceOut
             falls: fall.falls,
         },
         finding::Evidence::OneOrigin(echo) => one_origin(corpus, echo),
-        finding::Evidence::Revision(revision) => of_revision(corpus, *revision),
+        finding::Evidence::Revision(revision) => of_revision(*revision),
         finding::Evidence::Ruling(id, fault) => ruling(corpus, *id, fault),
         of_file => {
             let (subject, near) = subject(of_file);
@@ -878,11 +898,12 @@ fn one_origin<'c>(corpus: &'c Corpus, echo: &finding::OneOrigin) -> EvidenceOut<
     }
 }
 
-fn of_revision(corpus: &Corpus, revision: finding::Revision) -> EvidenceOut<'static> {
-    let (later, earlier) = (corpus.claim(revision.later), corpus.claim(revision.earlier));
+fn of_revision(revision: finding::Revision) -> EvidenceOut<'static> {
+    use finding::Astray::{Newer, OtherParty, OtherPartyAndQuantity, OtherQuantity};
     EvidenceOut::Revision {
-        another_party: later.by != earlier.by,
-        another_quantity: later.quantity != earlier.quantity,
+        another_party: matches!(revision.astray, OtherParty | OtherPartyAndQuantity),
+        another_quantity: matches!(revision.astray, OtherQuantity | OtherPartyAndQuantity),
+        newer: revision.astray == Newer,
         count: revision.count,
     }
 }

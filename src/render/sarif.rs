@@ -215,7 +215,7 @@ fn result(
         place["id"] = json!(id);
         place
     });
-    json!({
+    let mut result = json!({
         "ruleId": finding.check.name(),
         "ruleIndex": finding.check as usize,
         "level": level,
@@ -232,7 +232,14 @@ fn result(
             "reading": finding.reading.map(|reading| reading.name()),
             "irreconcilable": finding.irreconcilable,
         },
-    })
+    });
+    // §3.27.18: how often a result was seen that is listed once.
+    if finding.alike.all() > 0 {
+        result["occurrenceCount"] = json!(1 + finding.alike.same);
+        result["properties"]["alike"] =
+            json!({"same": finding.alike.same, "of_check": finding.alike.of_check});
+    }
+    result
 }
 
 fn location(shown: &Shown<'_>, base: &Base, span: Span, label: &str) -> Value {

@@ -48,18 +48,21 @@ pub fn run_watched<'c>(
     let checked = check_watched(corpus, findings, options.today, progress);
     let (mut findings, ground) = (checked.findings, checked.ground);
     let accepted = accept(options.acceptance, corpus, &mut findings);
-    let all = findings.len();
+    let how_many = |findings: &[Finding]| findings.iter().map(Finding::how_many).sum::<usize>();
+    let all = how_many(&findings);
     findings.retain(|finding| options.wants(finding.check));
     let mut summary = Summary::new(corpus, &findings, checked.comparisons, checked.not_in_force);
-    let unselected = all - findings.len();
+    let selected = how_many(&findings);
+    let alike = selected - findings.len();
     let shown = options.at_most.unwrap_or(findings.len()).min(findings.len());
     let beyond = findings.split_off(shown);
     // In the order of the work. What was left out of reading is there already; a command adds at the end what it
     // leaves out itself.
-    summary.leave_out("findings of checks not selected", unselected);
+    summary.leave_out("findings of checks not selected", all - selected);
     summary.skipped.extend(checked.skipped);
     summary.skipped.extend(passed_over);
     summary.skipped.extend(accepted.unmatched);
+    summary.leave_out("faults of files not listed, for enough like them are", alike);
     summary.leave_out("findings not printed", beyond.len());
     if options.depth == Depth::CorrectionsAndCauses {
         summary.skipped.extend(suspect(corpus, &mut findings));

@@ -24,6 +24,13 @@ pub struct ReadFaults {
     pub passed_over: Vec<Skipped>,
 }
 
+impl ReadFaults {
+    /// How many faults the files have, those that are counted and not listed among them.
+    pub fn count(&self) -> usize {
+        self.findings.iter().map(Finding::how_many).sum()
+    }
+}
+
 impl ReadFiles {
     /// What reading left out: of the files, then around them. A run says the same, with what it left out itself.
     pub fn left_out(&self) -> impl Iterator<Item = &Skipped> {

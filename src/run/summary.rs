@@ -37,8 +37,11 @@ impl Summary {
         not_in_force: NotInForce,
     ) -> Self {
         let with = |status| findings.iter().filter(move |finding| finding.life.status == status);
-        let count =
-            |severity| with(Status::Open).filter(|finding| finding.severity() == severity).count();
+        let all = |status| with(status).map(Finding::how_many).sum();
+        let count = |severity| {
+            let open = with(Status::Open).filter(|finding| finding.severity() == severity);
+            open.map(Finding::how_many).sum()
+        };
         let conflict = |finding: &&Finding| {
             finding.severity() != Severity::Info
                 && matches!(
@@ -53,8 +56,8 @@ impl Summary {
             comparisons,
             conflicts: findings.iter().filter(conflict).count(),
             by_severity: [Severity::Error, Severity::Warning, Severity::Info].map(count),
-            resolved: with(Status::Resolved).count(),
-            baseline: with(Status::Baseline).count(),
+            resolved: all(Status::Resolved),
+            baseline: all(Status::Baseline),
             not_in_force,
             skipped: corpus.skipped.clone(),
         }

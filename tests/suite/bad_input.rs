@@ -908,17 +908,17 @@ fn a_scalar_of_megabytes_is_cut_in_messages() {
 }
 
 #[test]
-fn a_hundred_thousand_bad_claims_are_a_hundred_thousand_findings() {
+fn a_hundred_thousand_bad_claims_are_counted() {
     for count in [50_000, 100_000] {
         let claims = vec!["{figure: 1,264, ..}"; count];
         let run = check_text(with_claims(&claims), &["--format", "concise"]);
-        assert_eq!((run.code, run.lines().len()), (1, count));
+        assert_eq!((run.code, run.lines().len()), (1, 20));
         assert!(run.stderr.contains(&format!("{count} errors")), "{}", run.stderr);
     }
 }
 
 #[test]
-fn a_hundred_thousand_unknown_keys_are_a_hundred_thousand_findings() {
+fn a_hundred_thousand_unknown_keys_are_counted() {
     let keys = |count, end: &str| {
         (0..count).fold(String::new(), |mut keys, at| {
             let _ = write!(keys, "key{at}: 5{end}");
@@ -929,7 +929,8 @@ fn a_hundred_thousand_unknown_keys_are_a_hundred_thousand_findings() {
         let claim = with_claims(&[&format!("{{{}figure: 5, ..}}", keys(count, ", "))]);
         for text in [claim, keys(count, "\n")] {
             let run = check_text(text, &["--format", "concise"]);
-            assert_eq!((run.code, run.lines().len()), (1, count));
+            assert_eq!((run.code, run.lines().len()), (1, 1_000));
+            assert!(run.stderr.contains(&format!("{count} errors")), "{}", run.stderr);
         }
     }
 }
@@ -996,7 +997,7 @@ fn a_line_of_ten_megabytes_with_a_hundred_thousand_findings_ends() {
     for format in ["concise", "human", "json"] {
         let run = check_text(&line, &["--format", format]);
         assert_eq!(run.code, 1);
-        assert_eq!(run.stdout.matches("not-a-figure").count(), 100_000, "{format}");
+        assert_eq!(run.stdout.matches("not-a-figure").count(), 20, "{format}");
         assert!(run.stderr.contains("100000 errors"), "{}", run.stderr);
     }
 }

@@ -230,7 +230,9 @@ fn sarif_keeps_to_what_github_takes() {
         .map(|day| format!("  - {{about: {{period: 20{day:02}}}, figure: ~300, ..}}\n  - {{about: {{period: 20{day:02}}}, figure: 320, ..}}\n"))
         .collect();
     let near = near.replace("..", "by: herald, cite: {source: paper}");
-    let faults = "  - {what: 1}\n".repeat(26_000);
+    let fault =
+        "  - {about: {side: left}, figure: 1, quote: none, by: herald, cite: {source: paper}}\n";
+    let faults = fault.repeat(26_000);
     let folder =
         Folder::of(&[("c.yaml", &format!("{}claims:\n{near}{faults}", crate::common::WORDS))]);
     let run = folder.run(&["check", "c.yaml", "-o", "v.sarif"]);

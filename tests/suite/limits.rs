@@ -29,7 +29,10 @@ fn the_page_is_fresh() {
 fn page() -> String {
     let mut page = HEAD.to_owned();
     for (group, limits) in GROUPS {
-        let _ = write!(page, "\n## {group}\n\n| limit | at most | of what | why | beyond it |\n|---|---|---|---|---|\n");
+        let _ = write!(
+            page,
+            "\n## {group}\n\n| limit | at most | of what | why | beyond it |\n|---|---|---|---|---|\n"
+        );
         for limit in *limits {
             let _ = writeln!(
                 page,

@@ -29,6 +29,7 @@ mod coverage;
 mod diff;
 mod docs;
 mod findings;
+mod floods;
 mod formats;
 mod generated;
 mod hostile;

@@ -3,8 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it holds by failing")]
 
-use crate::common::check_text;
+use crate::common::{Folder, check_text};
+use proptest::prelude::*;
 use serde_json::{Value, json};
+use variorum::explain::tell;
+use variorum::finding::{Check, Evidence, Finding};
+use variorum::progress::Progress;
+use variorum::read::files::Input;
+use variorum::run::{RunOptions, from_inputs, run};
 
 const WORDS: &str = "
 measures:
@@ -308,6 +314,226 @@ fn a_revision_of_what_is_not_its_own_is_astray() {
         "id: a, figure: 40, by: courier, cite: {source: paper}, rank: deprecated, reason: slip";
     let later = "figure: 50, revises: a, by: herald, cite: {source: paper}";
     assert_eq!(self::told("stray-revision", &[gone, later]), Vec::<String>::new());
+}
+
+/// The exit code, the checks of all findings, and the counts of claims not in force.
+fn outcome(claims: &[&str]) -> (i32, Vec<String>, Value) {
+    let lines: String = claims.iter().map(|claim| format!("  - {{{claim}}}\n")).collect();
+    let run = check_text(format!("{WORDS}claims:\n{lines}"), &["--format", "json"]);
+    let checks = run.findings().into_iter().map(|one| one["check"].as_str().unwrap().to_owned());
+    (run.code, checks.collect(), run.json()["summary"]["not_in_force"].clone())
+}
+
+#[test]
+fn a_stray_revision_hides_nothing() {
+    let none = json!({"deprecated": 0, "replaced": 0, "denials": 0});
+    let (against, own) = (
+        "id: a, figure: 40, by: courier, cite: {source: paper}",
+        "id: b, figure: 50, by: courier, cite: {source: paper}",
+    );
+    let silenced = "about: {side: north}, figure: 5, revises: a, by: herald, cite: {source: book}";
+    // A document against itself is an error, whoever revises a part of it from outside.
+    for stray in
+        [silenced, "about: {side: south}, figure: 5, revises: a, by: courier, cite: {source: book}"]
+    {
+        let (code, checks, counts) = outcome(&[against, own, stray]);
+        assert_eq!((code, counts), (1, none.clone()), "{stray}");
+        assert_eq!(checks, ["conflicting-claims", "stray-revision"], "{stray}");
+    }
+    // Its own takes effect.
+    let revised = "figure: 50, revises: a, by: courier, cite: {source: paper}";
+    let (code, checks, counts) = outcome(&[against, revised]);
+    assert_eq!((code, checks), (0, Vec::new()));
+    assert_eq!(counts, json!({"deprecated": 0, "replaced": 1, "denials": 0}));
+}
+
+#[test]
+fn a_revision_backwards_in_time_is_astray() {
+    let newer = dated("50", "2016-06") + ", id: a";
+    let older = |day: &str| dated("40", day) + ", revises: a";
+    assert_eq!(
+        told("stray-revision", &[&newer, &older("2016-03")]),
+        [
+            "killed in 2015 is 40 by herald, which revises 50 by herald, which is newer: as of 2016-06, \
+          after 2016-03"
+        ]
+    );
+    let found = findings(&[&newer, &older("2016-03")]);
+    let evidence = json!({"kind": "revision", "another_party": false, "another_quantity": false,
+                          "newer": true, "count": 1});
+    let stray = found.iter().find(|one| one["check"] == "stray-revision").unwrap();
+    assert_eq!(stray["evidence"], evidence);
+    // The newer one counts, as it would without the revision: the courier's is held against it.
+    let courier = "figure: 40, by: courier, cite: {source: book}";
+    assert_eq!(told("conflicting-claims", &[&newer, &older("2016-03"), courier]).len(), 1);
+    // Where the order is open, or a date is missing, the revision takes effect.
+    for day in ["2016", "2016-06", "2017"] {
+        assert_eq!(told("stray-revision", &[&newer, &older(day)]), Vec::<String>::new(), "{day}");
+        let (_, checks, _) = outcome(&[&newer, &older(day), courier]);
+        assert_eq!(checks, Vec::<String>::new(), "{day}");
+    }
+    let undated = "figure: 40, revises: a, by: herald, cite: {source: paper}";
+    assert_eq!(outcome(&[&newer, undated, courier]).1, Vec::<String>::new());
+}
+
+#[test]
+fn a_ring_of_revisions_takes_nothing_out() {
+    let (code, checks, counts) = outcome(&[
+        "id: a, revises: b, figure: 40, by: herald, cite: {source: paper}",
+        "id: b, revises: a, figure: 50, by: herald, cite: {source: paper}",
+    ]);
+    assert_eq!(code, 1);
+    assert_eq!(checks, ["circular-reference", "conflicting-claims"]);
+    assert_eq!(counts["replaced"], 0);
+}
+
+#[test]
+fn show_diff_and_what_if_agree_about_a_stray_revision() {
+    let claims = |second: &str| {
+        format!(
+            "{WORDS}claims:\n  - {{id: a, figure: 40, by: courier, cite: {{source: paper}}}}\n  \
+             - {{id: b, figure: 50, by: herald, cite: {{source: book}}{second}}}\n"
+        )
+    };
+    let files = [("a.yaml", claims("")), ("b.yaml", claims(", revises: a"))];
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let folder = Folder::of(&files);
+    let shown = folder.run(&["show", "killed", "period=2015", "b.yaml", "--format", "json"]).json();
+    let states: Vec<&Value> =
+        shown["claims"].as_array().unwrap().iter().map(|claim| &claim["stands"]).collect();
+    assert_eq!(states, [true, true], "{shown:#}");
+    let diff = folder.run(&["diff", "a.yaml", "b.yaml", "--format", "json"]);
+    assert!(!diff.stdout.contains("superseded"), "{diff:?}");
+    let diff = diff.json();
+    assert_eq!(diff["a"]["summary"]["not_in_force"], diff["b"]["summary"]["not_in_force"]);
+    let what_if = folder.run(&["what-if", "a=50", "b.yaml", "--format", "json"]).json();
+    let counts = json!({"deprecated": 0, "replaced": 0, "denials": 0});
+    assert_eq!(what_if["before"]["not_in_force"], counts);
+    assert_eq!(what_if["after"]["not_in_force"], counts);
+}
+
+/// A claim of a random corpus, as far as revisions look at it.
+#[derive(Clone, Debug)]
+struct Drawn {
+    by: &'static str,
+    side: &'static str,
+    figure: u8,
+    as_of: Option<u16>,
+    lifecycle: &'static str,
+    /// A place among all claims: each revises only claims of lower places, so that there are no rings.
+    place: u32,
+    revises: Vec<usize>,
+}
+
+impl Drawn {
+    fn asserts(&self) -> bool {
+        self.lifecycle.is_empty()
+    }
+
+    fn is_stray(&self, other: &Self) -> bool {
+        let backwards = self.as_of.zip(other.as_of).is_some_and(|(mine, its)| mine < its);
+        let strange = self.by != other.by || self.side != other.side || backwards;
+        self.asserts() && other.asserts() && strange
+    }
+}
+
+fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
+    let one = (
+        prop::sample::select(vec!["herald", "courier"]),
+        prop::sample::select(vec!["north", "south"]),
+        1..6u8,
+        prop::option::of(2015..2018u16),
+        prop::sample::select(vec![
+            "",
+            "",
+            "",
+            "",
+            ", rank: deprecated, reason: slip",
+            ", stance: denies",
+        ]),
+        any::<u32>(),
+        prop::collection::vec(0..9usize, 0..3),
+    );
+    let one = one.prop_map(|(by, side, figure, as_of, lifecycle, place, revises)| Drawn {
+        by,
+        side,
+        figure,
+        as_of,
+        lifecycle,
+        place,
+        revises,
+    });
+    prop::collection::vec(one, 2..9)
+}
+
+/// The edges that are there, each once: from each claim to those it revises.
+fn edges(claims: &[Drawn]) -> Vec<(usize, usize)> {
+    let of = |at: usize| {
+        let lower = |&other: &usize| {
+            other < claims.len() && (claims[other].place, other) < (claims[at].place, at)
+        };
+        let mut others: Vec<usize> = claims[at].revises.iter().copied().filter(lower).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.into_iter().map(move |other| (at, other))
+    };
+    (0..claims.len()).flat_map(of).collect()
+}
+
+fn written(claims: &[Drawn], edges: &[(usize, usize)]) -> String {
+    let one = |(at, claim): (usize, &Drawn)| {
+        let Drawn { by, side, figure, as_of, lifecycle, .. } = claim;
+        let as_of = as_of.map(|year| format!(", as-of: {year}")).unwrap_or_default();
+        let names = edges.iter().filter(|(from, _)| *from == at).map(|(_, to)| format!("c{to}"));
+        let names: Vec<String> = names.collect();
+        let revises = if names.is_empty() {
+            String::new()
+        } else {
+            format!(", revises: [{}]", names.join(", "))
+        };
+        format!(
+            "  - {{id: c{at}, about: {{side: {side}}}, figure: {figure}, by: {by}, \
+             cite: {{source: paper}}{as_of}{lifecycle}{revises}}}\n"
+        )
+    };
+    let lines: String = claims.iter().enumerate().map(one).collect();
+    format!("{WORDS}claims:\n{lines}")
+}
+
+/// Everything a run says but for its stray revisions, and how many claims those are about.
+fn all_but_strays(text: &str) -> (Vec<(String, u32, String)>, String, usize) {
+    let input = Input { name: "f.yaml".into(), bytes: text.into() };
+    let read = from_inputs(vec![input], Vec::new(), &Progress::new());
+    let run = run(&read.corpus, read.faults, &RunOptions::default());
+    let told = |finding: &Finding| {
+        let line = read.corpus.texts.file(finding.at.file).position(finding.at.start).line;
+        (finding.check.name().to_owned(), line as u32, tell(&read.corpus, finding).message)
+    };
+    let strays = run.findings.iter().map(|finding| match &finding.evidence {
+        Evidence::Revision(revision) => revision.count,
+        _ => 0,
+    });
+    let strays = strays.sum();
+    let others = run.findings.iter().filter(|finding| finding.check != Check::StrayRevision);
+    let counts = format!("{:?} {:?}", run.summary.not_in_force, run.ground.all());
+    (others.map(told).collect(), counts, strays)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn without_its_stray_revisions_a_file_says_the_same(claims in drawn()) {
+        let all = edges(&claims);
+        let stray = |&(from, to): &(usize, usize)| claims[from].is_stray(&claims[to]);
+        let (strays, lawful): (Vec<_>, Vec<_>) = all.iter().copied().partition(stray);
+        let with = written(&claims, &all);
+        let without = written(&claims, &lawful);
+        let (told, counts, found) = all_but_strays(&with);
+        prop_assert_eq!(found, strays.len(), "{}", with);
+        prop_assert_eq!((told, counts, 0), all_but_strays(&without), "{}", with);
+    }
 }
 
 #[test]

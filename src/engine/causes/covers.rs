@@ -3,9 +3,12 @@
 //! A level says for every axis how far below the total to go. What is claimed within it and holds
 //! nothing finer within it makes the cover: of a table by year and side, the rows at the level of
 //! years, their cells at the level of years and sides, and the row where a year has no cells. At the
-//! deepest level these are the single events. Ground of that depth in time for which the level has
-//! no claim is filled with what is claimed finer along dimensions, the coarser first: cells, where a
-//! year has no row. Besides, there is the cover of what is printed coarsest, at any depth in time.
+//! deepest level these are the single events.
+//!
+//! Example: a total over 2014 and 2015, by side. The rows 2014 = 72 and 2015 = 77 are one level. The cells
+//! 2015 armenian = 42 and 2015 azerbaijani = 64 are a level below. Where 2014 has cells and no row, the level of
+//! years takes 77 and fills 2014 with its cells. The top level is also filled with whatever part is coarsest,
+//! however deep in time it lies.
 
 use crate::budget::limits;
 use crate::engine::causes::parts_inside::{PartRelation, PartsInside};
@@ -13,7 +16,7 @@ use crate::engine::causes::parts_inside::{PartRelation, PartsInside};
 /// How far below the total to go along every dimension, and in time.
 pub(crate) type Level = Vec<u16>;
 
-/// What fills ground that a level leaves bare.
+/// What fills the parts of a total for which a level has no claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fill {
     /// Parts finer along dimensions.
@@ -31,8 +34,8 @@ impl Fill {
 }
 
 /// Every level of a total whose parts go that deep, the coarsest first; and whether those are all.
-/// Where they would be too many, an axis is tried at its top, one below, and its bottom; then at its
-/// top and bottom alone; then those that come first.
+/// Where they would be more than the limit, each axis is tried at its top, one below, and its bottom; then at
+/// its top and bottom alone; then only the first axes go below the top.
 pub(crate) fn levels(deepest: &[u16]) -> (Vec<Level>, bool) {
     let every = |deep: u16| (0..=deep).collect::<Vec<u16>>();
     let three = |deep: u16| if deep > 2 { vec![0, 1, deep] } else { every(deep) };
@@ -63,10 +66,9 @@ pub(crate) fn levels(deepest: &[u16]) -> (Vec<Level>, bool) {
 }
 
 impl PartsInside {
-    /// The cover at a level, coarser parts first; where some of it lies across one another, the
-    /// coarser and then the earlier stay. Linear in the parts and in the pairs that share ground.
-    /// An axis that is divided and at its deepest has no end: parts of another measure may go deeper
-    /// than the total's.
+    /// The cover at a level. Parts come coarsest first, in the order of their ids; of two that overlap the one
+    /// that comes first stays. Linear in the parts and in the pairs that overlap. At the deepest level of an axis
+    /// every part counts as within it, for parts of another measure may go deeper than the total's.
     pub(crate) fn cover(&self, level: &[u16], deepest: &[u16], fill: Fill) -> Vec<u32> {
         let endless = |axis: usize| deepest[axis] > 0 && level[axis] == deepest[axis];
         let within = |at: u16, axis: usize| at <= level[axis] || endless(axis);

@@ -213,7 +213,8 @@ impl<'k, 'c> Trial<'k, 'c> {
     /// What came to the total, the most telling first; `None` where nothing did. `covers` are all
     /// that were edited.
     pub(crate) fn causes(&self, luck: &Luck, covers: &[Cover]) -> Option<Causes> {
-        let found = self.ranked(luck).into_iter().take(limits::CAUSES_NAMED.get()).cloned().collect();
+        let found =
+            self.ranked(luck).into_iter().take(limits::CAUSES_NAMED.get()).cloned().collect();
         (self.hit > 0).then_some(Causes {
             total: self.total,
             // No two slips are the same, nor is one the same as another edit.

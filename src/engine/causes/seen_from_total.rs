@@ -60,8 +60,8 @@ impl<'k, 'c> View<'k, 'c> {
         self.known.corpus.claim(self.total).quantity
     }
 
-    /// The quantities inside the total on which somebody in the scope speaks, and those of other
-    /// measures it could be added up with.
+    /// The quantities inside the total on which somebody in the scope speaks. Those of other measures are among them
+    /// where units agree: missing people may have been counted with the killed.
     pub(crate) fn inside(&self, work: &mut Work) -> Result<Vec<QuantityId>, TooMuch> {
         let (corpus, quantity) = (self.known.corpus, self.quantity());
         let index = self.known.ground.index(corpus);

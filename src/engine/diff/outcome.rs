@@ -17,9 +17,9 @@ pub struct DiffSide<'c> {
 /// What two sets of claims are to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// Two states of one record: who says what, where, and every word beside it is held against the other.
+    /// Two states of one record: who says what, where, and every word next to it is compared.
     Versions,
-    /// Two who speak of the same things: only their figures are.
+    /// Two parties or sources that speak of the same things: only their figures are compared.
     Accounts,
 }
 

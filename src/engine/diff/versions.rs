@@ -1,4 +1,9 @@
-//! Two sets of claims in; which say the same of one thing, in what others differ, and which stand alone, out.
+//! Two sets of claims in; which say the same of one thing, in what others differ, and which have no counterpart,
+//! out.
+//!
+//! Two manners: versions are two states of one record, so every word of a claim counts; accounts are two parties or
+//! sources that speak of the same things, so only figures count. Example: 77 in one version and 106 in the other,
+//! of one claim, is one entry with the change *raised*.
 
 use crate::engine::diff::changes::{asserts, axes, changes};
 use crate::engine::diff::counterparts::{Matching, Pairs};
@@ -12,7 +17,7 @@ use crate::model::{ClaimId, Corpus};
 use crate::period::Period;
 use std::cmp::Reverse;
 
-/// Holds two sets of claims against one another. Near-linear in the claims.
+/// Compares two sets of claims. Near-linear in the claims; there is no budget.
 pub fn diff(a: &DiffSide<'_>, b: &DiffSide<'_>, manner: Manner) -> Diff {
     let corpora = [a.corpus, b.corpus];
     let shared = Shared::new(corpora);
@@ -105,8 +110,8 @@ fn held(corpora: [&Corpus; 2], a: ClaimId, b: ClaimId) -> (Comparison, Vec<Strin
     (compare_extents(&corpora[0].extent(a), &corpora[1].extent(b)), axes)
 }
 
-/// The worst first: figures apart, then those that moved, claims that are gone or new, who says it, and what is
-/// written beside it; those that agree last.
+/// More for what a reader wants to see first: figures that contradict, figures that changed, claims that are gone or
+/// new, changes of party, citation and the like, changes of wording; entries that agree come last.
 fn weight(entry: &DiffEntry) -> u8 {
     let Some(comparison) = entry.comparison else { return 5 };
     let figure = entry.changes.iter().any(|change| change.is_of_figure());

@@ -1,4 +1,8 @@
 //! What a claim says against itself: its figure against its own quote, brackets, names and period.
+//!
+//! Example: the figure `4+` with the quote `4 soldiers` has lost its hedge; the figure `3` with four names has one
+//! name too many. An `Extent` is what a figure means for its measure: `core` is the figure with its rounding,
+//! `wide` adds its band and tolerance. What lies inside `wide` is never a contradiction.
 
 use crate::budget::limits;
 use crate::figure;
@@ -19,7 +23,7 @@ pub fn slips(corpus: &Corpus) -> Vec<(ClaimId, Slip)> {
 }
 
 /// The figure against the numbers of its quote (docs/meaning.md, "A claim against itself"): digit for digit
-/// or as the word printed, and hedge for hedge. A figure nobody knows has no number to lose.
+/// or as the word printed, and hedge for hedge. `unknown` has no number that a quote could lack.
 fn quote(corpus: &Corpus, id: ClaimId) -> Option<Slip> {
     let claim = corpus.claim(id);
     let details = corpus.details(claim)?;
@@ -130,7 +134,8 @@ fn length(corpus: &Corpus, id: ClaimId) -> Option<Slip> {
     let span = |length: &Length| Interval::between(base(length.least), base(length.most));
     let around = lengths.iter().map(span).reduce(|a, b| a.hull(&b))?;
     let fits = |length: &Length| span(length).meets(&extent.wide);
-    // Nineteen and a half years from 1971 to 1990: whoever counts so has other days in mind.
+    // From 1971 to 1990 it is nineteen or twenty years, by how the ends are counted. Who prints 19½ knows the days
+    // more exactly, so a figure that is no whole number may lie anywhere between the two.
     let fits = lengths.iter().any(fits) || (!whole && around.meets(&extent.wide));
     let unit = counted.map_or_else(|| format!("{}s", unit.base()), |(unit, _)| unit);
     (extent.known && !fits).then_some(Slip::Length { unit, lengths })

@@ -29,8 +29,8 @@ pub fn echoes(corpus: &Corpus, rivalries: &[Rivalry]) -> (Vec<OneOrigin>, usize)
     (found, left_out)
 }
 
-/// The citations of the rivals, as their place in the corpus's list: claims of one group share theirs.
-/// With the claims of each that are farthest apart.
+/// The citations of the rivals, as ranges of the corpus's list of citations (claims written in one group of a file
+/// share a range), each with the two claims under it that are farthest apart.
 fn cited(corpus: &Corpus, claims: &[ClaimId]) -> BTreeMap<(u32, u32), FacingEnds> {
     let mut cited: BTreeMap<(u32, u32), FacingEnds> = BTreeMap::new();
     for &id in claims {

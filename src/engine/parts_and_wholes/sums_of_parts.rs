@@ -102,8 +102,8 @@ impl Adder<'_> {
         }
     }
 
-    /// Periods that cross: of those inside each whole, from the earliest on, the longest that shares no day
-    /// with the one before.
+    /// Periods that cross: from the earliest on, each part inside a whole that shares no day with the parts taken
+    /// before. Of parts that begin on one day the longest is tried first.
     fn crossing(&mut self, family: &[QuantityId]) {
         let period = |id: QuantityId| *self.corpus.period(self.corpus.quantities.get(id).period());
         let mut sorted: Vec<_> = family.iter().map(|&id| (period(id), id)).collect();

@@ -32,8 +32,9 @@ pub enum Toward {
     Most,
 }
 
-/// The same, and the quantity is the least or the most it can be: near to that where it is only come near
-/// to, and where there is no end one further than the other end.
+/// A world as [`witness`] gives it in which the quantity is as low or as high as it can be. Where the end is strict
+/// (below 5) it is a tenth of a unit or less away from it. Where there is no such end (it may be as high as you
+/// like) the quantity is one unit beyond its other end.
 ///
 /// # Errors
 /// As [`witness`]; also [`Verdict::Unsettled`] where the end could not be told.
@@ -62,7 +63,7 @@ fn example(
     Ok(witness)
 }
 
-/// A world near a number that is only come near to stays away from it by this part of a unit, or less.
+/// Near a strict end, a world stays away from it by one unit divided by this, or by less.
 const NEAR: i64 = 10;
 
 impl World<'_> {
@@ -140,8 +141,8 @@ fn points(corpus: &Corpus, space: &Space, amounts: &[Exact]) -> Vec<Point> {
     points
 }
 
-/// A cell in which this quantity is, by the way that leads to it: along axes that are not on it, wherever
-/// the quantity is.
+/// A point in the cell at the end of the trail. Along axes that the trail does not divide, it lies where the
+/// quantity does.
 fn point(
     corpus: &Corpus,
     quantity: Quantity<'_>,
@@ -174,7 +175,7 @@ fn point(
     point
 }
 
-/// The measure and those it is within, as far as they add up alike.
+/// The measure and those it is `within`, outward, as long as they add up along the same axes.
 fn hosts(corpus: &Corpus, id: MeasureId) -> impl Iterator<Item = MeasureId> {
     let relation = corpus.measure(id).relation();
     let alike = move |id: &MeasureId| {
@@ -213,7 +214,8 @@ fn days(corpus: &Corpus, step: &Trail<'_>) -> When {
     When::Days { days, into: inside.into_iter().filter(open).collect() }
 }
 
-/// The innermost members a cell lies in, and in none of the others claimed.
+/// The innermost members that a cell lies in, each with a place that lies in no other claimed member. `beside`
+/// says that the place is in the member and in none of its parts.
 fn spots(dimension: &Dimension, step: &Trail<'_>) -> Vec<MemberPlace> {
     let mut within: BTreeSet<MemberId> = step.inside().map(MemberId).collect();
     let mut outer = BTreeSet::new();
@@ -227,7 +229,7 @@ fn spots(dimension: &Dimension, step: &Trail<'_>) -> Vec<MemberPlace> {
     }
     within.retain(|at| !outer.contains(at));
     let named = |&at: &MemberId| avoiding(dimension, step.keys(), at);
-    // Where a cell is, there is such a place; what is none the checker refuses.
+    // Every cell has such a place. Should one be missing, the point is wrong and the checker refuses the world.
     let none = |at: &MemberId| MemberPlace { member: *at, beside: true };
     within.iter().map(|at| named(at).unwrap_or_else(|| none(at))).collect()
 }

@@ -1,12 +1,16 @@
-//! Minimal hitting sets: sets of claims in, and every least choice that takes one claim of each at the least.
+//! Minimal hitting sets: sets of claims in; out, every choice that takes at least one claim of each set and would
+//! miss some set if any one of its claims were left out.
+//!
+//! Example: of the sets {1, 2} and {2, 3} the minimal hitting sets are {2} and {1, 3}.
 
 use crate::model::ClaimId;
 
 /// Hitting sets kept at a time.
 const KEPT: usize = 128;
 
-/// The minimal hitting sets of the sets added so far (Berge, *Hypergraphs*, 1989), until they grow too many.
-/// Claims and sets come out in the order they went in.
+/// The minimal hitting sets of the sets added so far (Berge, *Hypergraphs*, 1989). Adding a set keeps those that
+/// hit it and extends each of the others by each of its claims. Once there are more than the limit it gives up for
+/// good, and [`Transversals::sets`] says so. Each step costs the square of the sets kept times the size of the set.
 pub(crate) struct Transversals(Option<Vec<Vec<ClaimId>>>);
 
 impl Transversals {

@@ -1,5 +1,6 @@
 //! Which claims stand, and which quantity each is about.
 
+use crate::engine::standing::revises::{Revises, revises};
 use crate::engine::structure::quantity_index::Index;
 use crate::model::{Claim, ClaimId, Corpus, PartyId, QuantityId, Rank, Stance};
 use std::cell::OnceCell;
@@ -89,13 +90,13 @@ impl Ground {
 /// How every claim stands, by its number.
 ///
 /// What a party says now, be it that it does not know, replaces what it said before; only then are
-/// figures nobody knows left out. A claim that is itself withdrawn or denies replaces nothing.
+/// figures nobody knows left out. A claim that is itself withdrawn or denies replaces nothing, and a `revises` that
+/// goes astray does nothing.
 pub fn standing(corpus: &Corpus) -> Vec<Standing> {
     let mut all: Vec<Standing> = corpus.claims.iter().map(first_glance).collect();
-    for (id, claim) in corpus.claim_ids().zip(&corpus.claims) {
-        let details = corpus.details(claim).filter(|_| first_glance(claim) == Standing::Stands);
-        for &revised in details.into_iter().flat_map(|details| &details.revises) {
-            if all[revised.index()] == Standing::Stands {
+    for id in corpus.claim_ids() {
+        for (revised, works) in revises(corpus, id) {
+            if works == Revises::Replaces && all[revised.index()] == Standing::Stands {
                 all[revised.index()] = Standing::Revised(id);
             }
         }

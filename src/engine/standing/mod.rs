@@ -2,5 +2,6 @@
 
 pub mod claims_in_force;
 pub mod origins;
+mod revises;
 pub mod revisions;
 pub mod voices;

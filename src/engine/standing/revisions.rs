@@ -2,9 +2,10 @@
 //! "Earlier and later").
 
 use crate::engine::standing::claims_in_force::Standing;
+use crate::engine::standing::revises::{Revises, revises};
 use crate::figure::{Bound, Interval, Kind};
 use crate::finding::{Fall, Revision};
-use crate::model::{ClaimId, Corpus, Measure, PartyId, QuantityId, Rank, Stance};
+use crate::model::{ClaimId, Corpus, Measure, PartyId, QuantityId};
 use crate::period::Days;
 
 /// Every cumulative count that falls: a party's dated claim on a quantity that is surely below one of
@@ -70,19 +71,15 @@ fn fall<K>(corpus: &Corpus, series: &[(K, ClaimId)]) -> Option<Fall> {
     farthest.map(|fall| Fall { falls, ..fall })
 }
 
-/// Every claim that revises another party's claims, or claims on other quantities. Linear.
-pub fn stray_revisions(corpus: &Corpus, standing: &[Standing]) -> Vec<Revision> {
+/// Every claim that revises claims which it cannot take the place of. Linear.
+pub fn stray_revisions(corpus: &Corpus) -> Vec<Revision> {
     let stray = |later: ClaimId| {
-        let claim = corpus.claim(later);
-        let asserts = claim.rank == Rank::Normal && claim.stance == Stance::Asserts;
-        let revises = &corpus.details(claim).filter(|_| asserts)?.revises;
-        let mut strays = revises.iter().copied().filter(|&earlier| {
-            let other = corpus.claim(earlier);
-            let astray = other.by != claim.by || other.quantity != claim.quantity;
-            astray && matches!(standing[earlier.index()], Standing::Revised(_))
+        let mut strays = revises(corpus, later).filter_map(|(earlier, works)| match works {
+            Revises::Replaces => None,
+            Revises::Astray(astray) => Some((earlier, astray)),
         });
-        let earlier = strays.next()?;
-        Some(Revision { later, earlier, count: 1 + strays.count() })
+        let (earlier, astray) = strays.next()?;
+        Some(Revision { later, earlier, astray, count: 1 + strays.count() })
     };
     corpus.claim_ids().filter_map(stray).collect()
 }

@@ -1,11 +1,15 @@
 //! Forests: a family's quantities as parts inside wholes, from trees of members, nested periods or
-//! measures within measures.
+//! measures within measures. A family is the quantities that differ along one axis only.
+//!
+//! Example: 2015, 2015-03 and 2015-04 along time are one whole with two parts inside it, in the order whole, March,
+//! April. A member that is not claimed itself is in the forest if one below it is. Members are numbered so that a
+//! member's parts follow it: sorted by number they are in preorder. Costs a sort, plus the depth of the tree.
 
 use crate::model::{Axis, Corpus, Dimension, MemberId, QuantityId, WHOLE};
 use crate::period::Days;
 use std::collections::HashMap;
 
-/// A place in a forest. Spots stand in preorder: what is inside a spot follows it.
+/// A spot: a place in a forest. Spots are in preorder: what is inside a spot follows it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NestedQuantity {
     /// The spot it is directly inside.
@@ -18,7 +22,7 @@ pub(crate) struct NestedQuantity {
     pub(crate) covered: bool,
 }
 
-/// The family along an axis as a forest, or `None` when its periods cross or are uncertain.
+/// The family along an axis as a forest, or `None` where it has periods that cross or are uncertain, or none.
 pub(crate) fn forest(
     corpus: &Corpus,
     axis: Axis,
