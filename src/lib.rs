@@ -10,6 +10,7 @@
 //! - [`engine`]: what the claims imply together;
 //! - [`check`]: what the engine found, as [`finding::Finding`]s, one file and one page per check;
 //! - [`explain`]: findings as sentences, still in no format;
+//! - [`json`]: values as JSON text that misleads no terminal;
 //! - [`baseline`]: findings accepted as they are; [`run`]: all of the above put together once, for whoever asks;
 //! - [`report`]: everything there is to say, before any format;
 //! - [`render`]: one file per format; [`cli`]: words in, exit code out.
@@ -46,6 +47,7 @@ pub mod error;
 pub mod explain;
 pub mod figure;
 pub mod finding;
+pub mod json;
 pub mod model;
 pub mod period;
 pub mod progress;

@@ -7,7 +7,9 @@ mod claims;
 mod corpus;
 mod draft;
 pub mod files;
+mod ignore_files;
 mod names;
+pub mod regular;
 #[cfg(feature = "git")]
 pub mod revision;
 mod rings;

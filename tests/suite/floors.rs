@@ -23,7 +23,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("engine", &["budget", "figure", "period", "solver", "model", "finding"]),
     ("check", &["source", "progress", "figure", "period", "model", "finding", "engine"]),
     ("explain", &["source", "figure", "period", "model", "finding", "engine"]),
-    ("baseline", &["finding", "model", "explain"]),
+    ("json", &["explain"]),
+    ("baseline", &["finding", "model", "explain", "json"]),
     // One run is put together here alone, so that no two commands count the same files differently.
     (
         "run",
@@ -38,7 +39,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "render",
         &[
             "source", "error", "figure", "model", "coverage", "finding", "read", "engine",
-            "explain", "run", "report",
+            "explain", "json", "run", "report",
         ],
     ),
     // `check` is here for its pages alone, which `explain` and SARIF print.
@@ -69,8 +70,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["report/cite/styles.rs"]),
     ("rayon", &["read"]),
     ("schemars", &["render"]),
-    ("serde", &["baseline.rs", "render"]),
-    ("serde_json", &["baseline.rs", "render"]),
+    ("serde", &["baseline.rs", "json.rs", "render"]),
+    ("serde_json", &["baseline.rs", "json.rs", "render"]),
     ("sha2", &["explain/fingerprint.rs", "render/report/html/policy.rs"]),
     ("signal_hook", &["cli/output/signals.rs"]),
     ("similar", &["read/suggest.rs", "explain/word_diff.rs"]),

@@ -3,29 +3,34 @@
 //! A command whose results are to go to files takes [`Outputs`] over an enum of its formats:
 //!
 //! 1. `#[command(flatten)] outputs: Outputs<Format>` gives it `--format F -o FILE`, as often as needed;
-//! 2. `let mut opened = outputs.open()?` before anything is read, so that a file that cannot be written
+//! 2. `let mut opened = outputs.open(others)?`, with what other options write, before anything is read, so that a file that cannot be written
 //!    stops the run at its beginning;
 //! 3. `opened.refuse(files)?` with all that was read, so that nothing is written over its own input;
+//!    `places::may_write` decides it for every option that writes;
 //! 4. `opened.write(|format, sink| …)?` writes each format; `sink` is a `Write`, and
 //!    `sink.colour(common.color)` says whether to colour;
 //! 5. `opened.commit()?` once nothing can go wrong any more. Dropped without it, every file stays as it
 //!    was.
 //!
-//! A single file goes through [`write_file`], and what only ever goes to standard output through
-//! [`to_stdout`]. All of them take the progress bar away first, and none minds a reader that has gone.
+//! A baseline goes through [`NewBaseline`], and what only ever goes to standard output through
+//! [`to_stdout`], with the files that were read. All of them take the progress bar away first, and none minds a reader that has gone.
 
 mod identity;
 mod outputs;
+mod places;
 mod signals;
 mod whole;
 
-pub(super) use crate::cli::output::outputs::{Opened, OutputFormat, Outputs, write_file};
+pub(super) use crate::cli::output::outputs::{NewBaseline, there};
+pub(super) use crate::cli::output::outputs::{Opened, OutputFormat, Outputs};
+pub(super) use crate::cli::output::places::{ReadFile, Written};
 
 use crate::cli::{FAILED, progress};
 use crate::error::Error;
 use crate::explain::visible;
 use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::PathBuf;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -55,8 +60,13 @@ impl Colour {
 /// Standard output, as it is written to.
 pub(super) type Stdout = BufWriter<StdoutLock<'static>>;
 
-/// Writes to standard output. A reader that has gone away, as in `| head`, is no fault.
-pub(super) fn to_stdout(write: impl FnOnce(&mut Stdout) -> Result<(), Error>) -> Result<(), Error> {
+/// Writes to standard output, unless it leads to a file that was read. A reader that has gone away, as in `| head`, is
+/// no fault.
+pub(super) fn to_stdout<'p>(
+    read: impl IntoIterator<Item = &'p PathBuf>,
+    write: impl FnOnce(&mut Stdout) -> Result<(), Error>,
+) -> Result<(), Error> {
+    places::may_write(&[Written::stdout()], read.into_iter().map(|path| ReadFile::Plain(path)))?;
     stdout(write).or_else(outputs::forgive_a_closed_pipe)
 }
 
