@@ -5,6 +5,7 @@
 
 use crate::explain::{about, fingerprints, period};
 use crate::finding::{Finding, Status};
+use crate::json::line_text;
 use crate::model::{ClaimId, Corpus};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -113,8 +114,7 @@ impl Baseline {
         let mut text = format!("{{\n\"version\": {VERSION},\n\"entries\": [");
         for (at, entry) in each.enumerate() {
             text.push_str(if at == 0 { "\n" } else { ",\n" });
-            // An entry is strings alone, which always serialise; writing to a string cannot fail.
-            let _ = write!(text, "{}", serde_json::to_string(entry).unwrap_or_default());
+            text.push_str(&line_text(entry));
         }
         text.push_str("\n]\n}\n");
         text

@@ -70,6 +70,18 @@ pub enum Error {
         /// The file read.
         input: String,
     },
+    /// A file that is no baseline is where one is to be written.
+    ReplacesNoBaseline {
+        /// The path.
+        path: String,
+        /// Why it is none.
+        problem: String,
+    },
+    /// A file to be replaced is not what it was when it was read.
+    Changed {
+        /// The path.
+        path: String,
+    },
     /// Two outputs are one file.
     OneFileTwice {
         /// The file.
@@ -155,8 +167,17 @@ impl fmt::Display for Error {
                  another file"
             ),
             Error::OneFileTwice { path } => {
-                write!(f, "two formats would go to `{path}`; give each a file of its own")
+                write!(f, "two outputs would go to `{path}`; give each a file of its own")
             }
+            Error::ReplacesNoBaseline { path, problem } => write!(
+                f,
+                "`{path}` is no baseline ({problem}), and only a baseline is replaced by one; give another file, \
+                 as in --write-baseline baseline.json"
+            ),
+            Error::Changed { path } => write!(
+                f,
+                "`{path}` was changed by somebody else during the run, and is left as it is; run again"
+            ),
             Error::Unknown { what, name, near } => {
                 write!(f, "no {what} is called `{name}`")?;
                 near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))

@@ -10,6 +10,7 @@
 //! - [`engine`]: what the claims imply together;
 //! - [`check`]: what the engine found, as [`finding::Finding`]s, one file and one page per check;
 //! - [`explain`]: findings as sentences, still in no format;
+//! - [`json`]: values as JSON text that misleads no terminal;
 //! - [`baseline`]: findings accepted as they are; [`run`]: all of the above put together once, for whoever asks;
 //! - [`report`]: everything there is to say, before any format;
 //! - [`render`]: one file per format; [`cli`]: words in, exit code out.
@@ -36,26 +37,36 @@
 //! assert_eq!(told.message, "killed in 2015 is 42 by herald but 47 by courier");
 //! ```
 
-pub mod baseline;
 pub mod budget;
-
-pub mod coverage;
-pub mod engine;
-pub mod error;
+pub mod progress;
+pub mod source;
 
 pub mod figure;
+pub mod period;
+pub mod solver;
 
-pub mod progress;
+pub mod model;
+
+pub mod finding;
+
+pub mod error;
+
+pub mod coverage;
 pub mod read;
-pub mod render;
+
+pub mod engine;
 
 pub mod check;
-pub mod cli;
 pub mod explain;
-pub mod finding;
-pub mod model;
-pub mod period;
-pub mod report;
+
+pub mod json;
+
+pub mod baseline;
+
 pub mod run;
-pub mod solver;
-pub mod source;
+
+pub mod report;
+
+pub mod render;
+
+pub mod cli;

@@ -1,10 +1,10 @@
 //! The baseline on disk: its options, reading it, and writing it whole or not at all.
 
-use super::output::{say, write_file};
+use super::output::{NewBaseline, ReadFile, Written, say, there};
 use crate::baseline::Baseline;
 use crate::error::Error;
+use crate::read::regular::read_regular;
 use crate::run::Acceptance;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -24,20 +24,42 @@ pub(super) struct BaselineOptions {
     prune_baseline: bool,
 }
 
-/// What is to be written once all findings are told.
-pub(super) struct Pending<'o> {
-    write: Option<(&'o Path, Baseline)>,
+/// The baseline read, and what may be written in the place of what.
+pub(super) struct Baselines {
+    /// The baseline named.
+    pub(super) read: Option<Baseline>,
+    /// Where one is to be written.
+    write: Option<NewBaselinePlace>,
+}
+
+/// Where a baseline is to be written.
+struct NewBaselinePlace {
+    path: PathBuf,
+    /// The bytes there, if a file is.
+    there: Option<Vec<u8>>,
+    /// The file begun. One that is pruned is written only where something is taken out of it.
+    begun: Option<NewBaseline>,
 }
 
 impl BaselineOptions {
-    /// The baseline named, if any.
-    pub(super) fn read(&self) -> Result<Option<Baseline>, Error> {
-        self.baseline.as_deref().map(read).transpose()
+    /// Reads the baseline named, and what is where one is to be written.
+    pub(super) fn read(&self) -> Result<Baselines, Error> {
+        let named = self.baseline.as_deref().map(read_bytes).transpose()?;
+        let parsed = self.baseline.as_deref().zip(named.as_deref());
+        let read = parsed.map(|(path, bytes)| parse(path, bytes)).transpose()?;
+        let pruned = self.baseline.clone().filter(|_| self.prune_baseline);
+        let write = match (&self.write_baseline, pruned) {
+            (Some(path), _) => Some((path.clone(), there(path)?)),
+            (None, Some(path)) => Some((path, named)),
+            (None, None) => None,
+        };
+        let write = write.map(|(path, there)| NewBaselinePlace { path, there, begun: None });
+        Ok(Baselines { read, write })
     }
 
     /// The baseline's file, which is read.
-    pub(super) fn file(&self) -> Option<&Path> {
-        self.baseline.as_deref()
+    pub(super) fn file(&self) -> Option<ReadFile<'_>> {
+        self.baseline.as_deref().map(ReadFile::Baseline)
     }
 
     /// Which findings are accepted, given the baseline named.
@@ -49,37 +71,57 @@ impl BaselineOptions {
             None => Acceptance::Nothing,
         }
     }
-
-    /// Where the baseline is to be written that a run gives, if it gives one.
-    pub(super) fn pending(&self, renewed: Option<Baseline>) -> Pending<'_> {
-        let path = self.write_baseline.as_deref().or(self.baseline.as_deref());
-        Pending { write: path.zip(renewed) }
-    }
 }
 
-impl Pending<'_> {
+impl Baselines {
+    /// Where a baseline is to be written, if one is.
+    pub(super) fn written(&self) -> Option<Written> {
+        let place = self.write.as_ref()?;
+        Some(Written::baseline(&place.path, place.there.clone()))
+    }
+
+    /// Begins the file, so that one that cannot be written stops the run at its beginning.
+    pub(super) fn begin(&mut self, options: &BaselineOptions) -> Result<(), Error> {
+        if let Some(place) = self.write.as_mut().filter(|_| options.write_baseline.is_some()) {
+            place.begun = Some(NewBaseline::begin(&place.path, place.there.clone())?);
+        }
+        Ok(())
+    }
+
     /// Says that nothing is written where something was to be: what could not be read would be
     /// missing from it.
-    pub(super) fn leave(self) {
-        if self.write.is_some() {
+    pub(super) fn leave(self, renewed: Option<&Baseline>) {
+        if renewed.is_some() {
             say("the baseline is left as it was, for not every path could be read");
         }
     }
 
-    /// Writes what is to be written.
-    pub(super) fn write(self) -> Result<(), Error> {
-        let Some((path, baseline)) = self.write else { return Ok(()) };
-        write_file(path, baseline.text().as_bytes())
+    /// Writes the baseline that a run gives, if it gives one.
+    pub(super) fn write(self, renewed: Option<&Baseline>) -> Result<(), Error> {
+        let (Some(place), Some(renewed)) = (self.write, renewed) else { return Ok(()) };
+        let begun = match place.begun {
+            Some(begun) => begun,
+            None => NewBaseline::begin(&place.path, place.there)?,
+        };
+        begun.replace(&renewed.text())
     }
 }
 
+/// The baseline at a path.
 pub(super) fn read(path: &Path) -> Result<Baseline, Error> {
-    let name = || path.display().to_string();
-    let bytes = fs::read(path).map_err(|cause| match cause.kind() {
-        ErrorKind::NotFound => Error::NoBaseline { path: name() },
-        _ => Error::Unreadable { path: name(), cause },
-    })?;
-    let text = String::from_utf8(bytes).map_err(|_| "it is damaged: it is not UTF-8".to_owned());
-    let baseline = text.and_then(|text| Baseline::parse(&text));
-    baseline.map_err(|problem| Error::Baseline { path: name(), problem })
+    parse(path, &read_bytes(path)?)
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let path_name = || path.display().to_string();
+    read_regular(path).map_err(|cause| match cause.kind() {
+        ErrorKind::NotFound => Error::NoBaseline { path: path_name() },
+        _ => Error::Unreadable { path: path_name(), cause },
+    })
+}
+
+fn parse(path: &Path, bytes: &[u8]) -> Result<Baseline, Error> {
+    let text = str::from_utf8(bytes).map_err(|_| "it is damaged: it is not UTF-8".to_owned());
+    text.and_then(Baseline::parse)
+        .map_err(|problem| Error::Baseline { path: path.display().to_string(), problem })
 }

@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &BoundsArguments) -> u8 {
 }
 
 fn bounds(arguments: &BoundsArguments, words: &str, input: ReadPaths) -> Result<u8, Error> {
-    let ReadFiles { mut corpus, faults } = input.read;
+    let ReadPaths { read: ReadFiles { mut corpus, faults }, files, .. } = input;
     let common = &arguments.question.common;
     let run = run_watched(&corpus, faults, &common.options(), progress::counters());
     let Run { findings, fingerprints, ground, mut summary, .. } = run;
@@ -110,7 +110,7 @@ fn bounds(arguments: &BoundsArguments, words: &str, input: ReadPaths) -> Result<
         world: world.as_ref(),
         summary: &summary,
     };
-    to_stdout(|out| match arguments.format {
+    to_stdout(&files, |out| match arguments.format {
         AnswerFormat::Text => text::write(&bounded, common.color.on(), out),
         AnswerFormat::Json => json::write(&bounded, out),
     })?;

@@ -2,9 +2,10 @@
 
 use crate::baseline::Baseline;
 use crate::budget::limits;
+use crate::cli::baseline::Baselines;
 use crate::cli::common_options::{Common, ReadPaths, nothing};
 use crate::cli::exit_codes::{CLEAN, FOUND};
-use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
+use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, ReadFile, fail};
 use crate::cli::{baseline, progress};
 use crate::error::Error;
 use crate::finding::{Check, Finding, Severity, Status};
@@ -126,35 +127,37 @@ fn checks() -> impl TypedValueParser<Value = Check> {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> u8 {
-    let baseline = match arguments.baseline.read() {
-        Ok(baseline) => baseline,
+    let begun = arguments.baseline.read().and_then(|mut baselines| {
+        let opened = arguments.outputs.open(baselines.written())?;
+        baselines.begin(&arguments.baseline)?;
+        Ok((baselines, opened))
+    });
+    let (baselines, opened) = match begun {
+        Ok(begun) => begun,
         Err(error) => return fail(&error),
     };
-    let opened = match arguments.outputs.open() {
-        Ok(opened) => opened,
-        Err(error) => return fail(&error),
-    };
-    let report = |input| report(arguments, input, baseline.as_ref(), opened);
+    let report = |input| report(arguments, input, baselines, opened);
     arguments.common.answer(&arguments.paths, report)
 }
 
 fn report(
     arguments: &CheckArguments,
     input: ReadPaths,
-    baseline: Option<&Baseline>,
+    mut baselines: Baselines,
     mut opened: Opened<CheckFormat>,
 ) -> Result<u8, Error> {
     let ReadPaths { read, files, failed } = input;
-    let files = files.iter().map(PathBuf::as_path).chain(arguments.baseline.file());
+    let files = files.iter().map(|file| ReadFile::Plain(file)).chain(arguments.baseline.file());
     opened.refuse(files)?;
-    let options = arguments.options(baseline);
+    let baseline = baselines.read.take();
+    let options = arguments.options(baseline.as_ref());
     let mut run = run_watched(&read.corpus, read.faults, &options, progress::counters());
     let fails = run.findings.iter().chain(&run.beyond).any(|one| arguments.fail_on.fails(one));
     if arguments.writes(CheckFormat::Sarif) {
         let beyond = run.findings.len().saturating_sub(limits::SARIF_RESULTS.most);
         run.summary.leave_out("findings left out of SARIF, which takes no more", beyond);
     }
-    let pending = arguments.baseline.pending(run.baseline.take());
+    let renewed = run.baseline.take();
     let show = Shown::of(&run);
     let colour = arguments.common.color;
     let base = base();
@@ -175,10 +178,10 @@ fn report(
         return Err(nothing(run.corpus, &arguments.paths));
     }
     if failed {
-        pending.leave();
+        baselines.leave(renewed.as_ref());
         opened.leave();
     } else {
-        pending.write()?;
+        baselines.write(renewed.as_ref())?;
         opened.commit()?;
     }
     arguments.common.say(&run.summary);

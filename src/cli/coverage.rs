@@ -77,7 +77,10 @@ fn report(arguments: &CoverageArguments, file: &File, input: &ReadPaths) -> Resu
     let options = CoverageOptions { source, articles: arguments.articles };
     let coverage = cover(file, corpus, options);
     let covered = Covered { text: file, corpus, coverage: &coverage };
-    to_stdout(|out| match arguments.format {
+    // What is redirected into the program is read as well.
+    let piped = arguments.text.as_os_str() == "-";
+    let text = if piped { PathBuf::from("/dev/stdin") } else { arguments.text.clone() };
+    to_stdout(input.files.iter().chain([&text]), |out| match arguments.format {
         CoverageFormat::Human => text::write(&covered, out),
         CoverageFormat::Json => json::write(&covered, out),
     })?;

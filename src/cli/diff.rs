@@ -2,7 +2,7 @@
 
 use crate::cli::common_options::{Common, ReadPaths};
 use crate::cli::exit_codes::{CLEAN, FAILED, FOUND};
-use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail, say};
+use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, ReadFile, fail, say};
 use crate::cli::progress;
 use crate::engine::causes::Explainer;
 use crate::engine::diff::outcome::{Diff, DiffSide, Manner};
@@ -108,7 +108,7 @@ enum DiffFailOn {
 }
 
 pub(super) fn run(arguments: &DiffArguments) -> u8 {
-    let opened = match arguments.outputs.open() {
+    let opened = match arguments.outputs.open(None) {
         Ok(opened) => opened,
         Err(error) => return fail(&error),
     };
@@ -335,7 +335,7 @@ fn compare(
     mut opened: Opened<DiffFormat>,
 ) -> Result<u8, Error> {
     let files = read.inputs.iter().flat_map(|input| &input.files);
-    opened.refuse(files.map(PathBuf::as_path))?;
+    opened.refuse(files.map(|file| ReadFile::Plain(file)))?;
     let [a, b] = read.narrow(&arguments.about)?;
     let side = |at: usize, narrowing: &Option<Vec<Narrowing>>| -> Result<DiffSide<'_>, Error> {
         let corpus = &read.input(at).read.corpus;

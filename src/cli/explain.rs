@@ -62,7 +62,7 @@ fn names() -> impl TypedValueParser<Value = HelpPage> {
 }
 
 pub(super) fn run(arguments: &ExplainArguments) -> u8 {
-    let written = to_stdout(|out| {
+    let written = to_stdout([], |out| {
         let result = match arguments.page {
             Some(page) => write!(out, "{}", page.text),
             None => list(out),

@@ -3,15 +3,15 @@
 use crate::baseline::Baseline;
 use crate::cli::common_options::{Common, ReadPaths, nothing};
 use crate::cli::exit_codes::CLEAN;
-use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, fail};
+use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, ReadFile, fail};
 use crate::cli::{baseline, progress};
 use crate::error::Error;
+use crate::read::regular::open_regular;
 use crate::render::report::{Printed, csv, html, json, markdown};
 use crate::report::cite::{PLAIN, Style};
 use crate::report::report;
 use crate::run::{Acceptance, Depth, RunOptions, run_watched};
 use clap::ValueEnum;
-use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::{panic, thread};
@@ -122,7 +122,7 @@ impl Cited {
 fn style_in(path: &Path) -> Result<Style, Error> {
     let name = || path.display().to_string();
     let mut bytes = Vec::new();
-    let read = File::open(path)
+    let read = open_regular(path)
         .and_then(|file| file.take(Style::LARGEST + 1).read_to_end(&mut bytes))
         .map_err(|cause| match cause.kind() {
             ErrorKind::NotFound => {
@@ -178,7 +178,8 @@ pub(super) fn run(arguments: &ReportArguments) -> u8 {
     // The table names sources by their keys: where nothing else is asked for, none is rendered.
     let cites = arguments.outputs.formats().any(|format| format != ReportFormat::Csv);
     let style = if cites { arguments.style.style() } else { Ok(None) };
-    let begun = baseline.and_then(|baseline| Ok(((baseline, style?), arguments.outputs.open()?)));
+    let begun =
+        baseline.and_then(|baseline| Ok(((baseline, style?), arguments.outputs.open(None)?)));
     let ((baseline, style), opened) = match begun {
         Ok(begun) => begun,
         Err(error) => return fail(&error),
@@ -199,8 +200,9 @@ fn write(
     if read.corpus.claims.is_empty() && read.faults.findings.is_empty() {
         return Err(nothing(&read.corpus, &arguments.paths));
     }
-    let beside = arguments.baseline.as_deref().into_iter().chain(arguments.style.file());
-    opened.refuse(files.iter().map(PathBuf::as_path).chain(beside))?;
+    let baseline_file = arguments.baseline.as_deref().map(ReadFile::Baseline);
+    let beside = baseline_file.into_iter().chain(arguments.style.file().map(ReadFile::Plain));
+    opened.refuse(files.iter().map(|file| ReadFile::Plain(file)).chain(beside))?;
     let options = RunOptions {
         acceptance: baseline.map_or(Acceptance::Nothing, Acceptance::Listed),
         depth: Depth::CorrectionsAndCauses,

@@ -47,7 +47,8 @@ pub(super) fn run(arguments: &SchemaArguments) -> u8 {
         WhichSchema::Coverage => schema::coverage(),
         WhichSchema::Diff => schema::diff(),
     };
-    let written = to_stdout(|out| write!(out, "{}", schema::text(&schema)).map_err(Error::Output));
+    let written =
+        to_stdout([], |out| write!(out, "{}", schema::text(&schema)).map_err(Error::Output));
     match written {
         Ok(()) => CLEAN,
         Err(error) => fail(&error),

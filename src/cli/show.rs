@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &ShowArguments) -> u8 {
 }
 
 fn show(arguments: &ShowArguments, words: &str, input: ReadPaths) -> Result<u8, Error> {
-    let ReadFiles { mut corpus, faults } = input.read;
+    let ReadPaths { read: ReadFiles { mut corpus, faults }, files, .. } = input;
     let common = &arguments.question.common;
     let run = run_watched(&corpus, faults, &common.options(), progress::counters());
     let Run { findings, fingerprints, ground, summary, .. } = run;
@@ -65,7 +65,7 @@ fn show(arguments: &ShowArguments, words: &str, input: ReadPaths) -> Result<u8, 
     let implied = (!implied.claims.is_empty()).then_some(&implied);
     let showing =
         Showing { corpus: &corpus, overview: &overview, implied, findings, summary: &summary };
-    to_stdout(|out| match arguments.format {
+    to_stdout(&files, |out| match arguments.format {
         AnswerFormat::Text => {
             text::write(&showing, usize::from(arguments.width), common.color.on(), out)
         }

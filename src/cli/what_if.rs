@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &WhatIfArguments) -> u8 {
 }
 
 fn what_if(arguments: &WhatIfArguments, words: &[&str], input: ReadPaths) -> Result<u8, Error> {
-    let ReadFiles { corpus, faults } = input.read;
+    let ReadPaths { read: ReadFiles { corpus, faults }, files, .. } = input;
     let changes = changes(&corpus, words)?;
     let options = arguments.common.options();
     let mut before = run_watched(&corpus, faults.clone(), &options, progress::counters());
@@ -75,7 +75,7 @@ fn what_if(arguments: &WhatIfArguments, words: &[&str], input: ReadPaths) -> Res
         followed: arguments.follow,
         summaries: [&before.summary, &after.summary],
     };
-    to_stdout(|out| match arguments.format {
+    to_stdout(&files, |out| match arguments.format {
         AnswerFormat::Text => text::write(&changed, arguments.common.color.on(), out),
         AnswerFormat::Json => json::write(&changed, out),
     })?;

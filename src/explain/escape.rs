@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// The text with every control, bidirectional and line-breaking character written out, as `\u{202e}`.
 /// Linear; borrows when there is nothing to write out.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(hidden) {
+    if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -44,7 +44,7 @@ pub fn line(text: &str, offsets: &[usize]) -> (String, Vec<usize>) {
 }
 
 fn push(shown: &mut String, c: char) {
-    if hidden(c) {
+    if is_hidden(c) {
         // Writing to a string cannot fail.
         let _ = write!(shown, "{}", c.escape_unicode());
     } else {
@@ -54,7 +54,7 @@ fn push(shown: &mut String, c: char) {
 
 /// Controls (C0, DEL, C1), the bidirectional marks of Unicode's UAX 9, line and paragraph
 /// separators, zero-width characters and the byte order mark.
-fn hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

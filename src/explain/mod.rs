@@ -28,7 +28,7 @@ pub use arithmetic::{joint as joint_arithmetic, sum as sum_arithmetic};
 pub use causes::{hypothesis, rest};
 pub use conflicts::name as axis;
 pub use differences::{DifferenceSide, Row, declared, ends_by, exactly, relative, renamed, row};
-pub use escape::{line, visible};
+pub use escape::{is_hidden, line, visible};
 pub use faults::alike;
 pub use findings_of_two_runs::{ComparedRun, Difference, Numbers, difference};
 pub use fingerprint::{digest, fingerprints, fingerprints_under};

@@ -1,5 +1,7 @@
 //! Paths in, bytes out: the only place that reads the disk.
 
+use super::ignore_files::IgnoreFiles;
+use super::regular::read_regular;
 use crate::budget::limits;
 use crate::error::Error;
 use crate::source::File;
@@ -7,8 +9,9 @@ use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// One text still in bytes, under the name people know it by.
 #[derive(Debug)]
@@ -30,12 +33,14 @@ pub struct Gathered {
     pub errors: Vec<Error>,
     /// Links inside folders, which are not followed.
     pub links: usize,
-    /// Pipes, sockets and devices inside folders, which are not opened.
+    /// Pipes, sockets and devices inside folders, and in the places of ignore files, which are not opened.
     pub specials: usize,
+    /// Those of them in the places of ignore files: two walks may come upon one.
+    not_opened: HashSet<PathBuf>,
 }
 
 /// Reads every claim file under the paths. A folder is walked for `*.yaml` and `*.yml`, leaving out
-/// what `.gitignore` files leave out, hidden files, links and whatever is not a regular file; a file
+/// what `.gitignore` and `.ignore` files leave out, hidden files, links and whatever is not a regular file; a file
 /// named outright is read whatever it is called; `-` is standard input. Each file is read once.
 pub fn gather(paths: &[PathBuf], stdin_name: &str, stdin: impl Read) -> Gathered {
     let mut gathered = Gathered::default();
@@ -52,7 +57,7 @@ pub fn gather(paths: &[PathBuf], stdin_name: &str, stdin: impl Read) -> Gathered
             Ok(meta) if meta.is_dir() => gathered.walk(path, &mut found),
             Ok(meta) if meta.is_file() => found.push(path.clone()),
             Ok(_) => gathered.errors.push(Error::NotAFile { path: name(path) }),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => {
                 gathered.errors.push(Error::Missing { path: name(path) });
             }
             Err(cause) => gathered.errors.push(Error::Unreadable { path: name(path), cause }),
@@ -69,6 +74,7 @@ pub fn gather(paths: &[PathBuf], stdin_name: &str, stdin: impl Read) -> Gathered
         }
     }
     gathered.paths = found;
+    gathered.specials += gathered.not_opened.len();
     gathered.inputs.sort_by(|a, b| a.name.cmp(&b.name));
     gathered
 }
@@ -116,11 +122,18 @@ impl Gathered {
     }
 
     fn walk(&mut self, folder: &Path, found: &mut Vec<PathBuf>) {
+        let ignored = Arc::new(Mutex::new(IgnoreFiles::at(folder)));
+        let taken = Arc::clone(&ignored);
+        // Nothing is left out by the crate itself, which would open any ignore file, be it a pipe.
         let walk = WalkBuilder::new(folder)
+            .standard_filters(false)
             .follow_links(false)
-            .require_git(false)
-            .git_global(false)
             .sort_by_file_name(Ord::cmp)
+            .filter_entry(move |entry| {
+                let inner = entry.file_type().is_some_and(|kind| kind.is_dir());
+                let mut ignored = taken.lock().unwrap_or_else(PoisonError::into_inner);
+                ignored.takes(entry.path(), entry.depth(), inner)
+            })
             .build();
         for entry in walk {
             match entry {
@@ -131,6 +144,8 @@ impl Gathered {
                 }
             }
         }
+        let ignored = ignored.lock().unwrap_or_else(PoisonError::into_inner);
+        self.not_opened.extend(ignored.not_opened.iter().cloned());
     }
 
     fn take(&mut self, entry: &DirEntry, found: &mut Vec<PathBuf>) {
@@ -158,11 +173,14 @@ fn read(path: &Path) -> Result<Input, Error> {
     if bytes > limits::FILE_BYTES.most as u64 {
         return Err(Error::TooLarge { path: name, bytes });
     }
-    match fs::read(path) {
+    match read_regular(path) {
         Ok(bytes) if bytes.len() > limits::FILE_BYTES.most => {
             Err(Error::TooLarge { path: name, bytes: bytes.len() as u64 })
         }
         Ok(bytes) => Ok(Input { name, bytes }),
+        Err(cause) if cause.kind() == ErrorKind::InvalidInput => {
+            Err(Error::NotAFile { path: name })
+        }
         Err(cause) => Err(Error::Unreadable { path: name, cause }),
     }
 }

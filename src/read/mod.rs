@@ -8,7 +8,9 @@ mod corpus;
 mod draft;
 mod faults;
 pub mod files;
+mod ignore_files;
 mod names;
+pub mod regular;
 #[cfg(feature = "git")]
 pub mod revision;
 mod rings;

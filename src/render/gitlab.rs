@@ -7,6 +7,7 @@
 use crate::error::Error;
 use crate::explain::tell;
 use crate::finding::{Finding, Severity};
+use crate::json::write_pretty;
 use crate::render::file_position::{Base, FilePosition};
 use crate::render::{Shown, details, open, sentence, written};
 use serde::{Serialize, Serializer};
@@ -14,7 +15,7 @@ use std::io::Write;
 
 /// Writes the list.
 pub fn write(shown: &Shown<'_>, base: &Base, out: &mut impl Write) -> Result<(), Error> {
-    let result = serde_json::to_writer_pretty(&mut *out, &CodeQuality { shown, base });
+    let result = write_pretty(&mut *out, &CodeQuality { shown, base });
     written(result.map_err(std::io::Error::from))?;
     written(writeln!(out))
 }

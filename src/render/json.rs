@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::explain::{self, tell};
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{self, Finding, Involved, Marks, Remark};
+use crate::json::write_pretty;
 use crate::model::{
     Axis, ClaimId, Corpus, MeasureId, Pin, QuantityId, ResolutionId, Skipped, SourceId, Stance,
 };
@@ -23,7 +24,7 @@ pub fn write(shown: &Shown<'_>, out: &mut impl Write) -> Result<(), Error> {
 
 /// Writes a document of any kind.
 pub(super) fn write_document(document: &impl Serialize, out: &mut impl Write) -> Result<(), Error> {
-    let result = serde_json::to_writer_pretty(&mut *out, document);
+    let result = write_pretty(&mut *out, document);
     written(result.map_err(std::io::Error::from))?;
     written(writeln!(out))
 }

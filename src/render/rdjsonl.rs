@@ -7,6 +7,7 @@
 use crate::error::Error;
 use crate::explain::tell;
 use crate::finding::{Finding, Severity};
+use crate::json::write_line;
 use crate::render::file_position::{Base, FilePosition};
 use crate::render::{Shown, details, open, sentence, written};
 use crate::source::Position;
@@ -16,7 +17,7 @@ use std::io::Write;
 /// Writes the lines.
 pub fn write(shown: &Shown<'_>, base: &Base, out: &mut impl Write) -> Result<(), Error> {
     for (finding, _) in open(shown) {
-        let result = serde_json::to_writer(&mut *out, &diagnostic(shown, base, finding));
+        let result = write_line(&mut *out, &diagnostic(shown, base, finding));
         written(result.map_err(std::io::Error::from))?;
         written(writeln!(out))?;
     }

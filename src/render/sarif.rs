@@ -11,6 +11,7 @@ use crate::budget::limits;
 use crate::error::Error;
 use crate::explain::{ruling, tell};
 use crate::finding::{Check, Finding, Reading, Severity, Status};
+use crate::json::write_pretty;
 use crate::model::ResolutionId;
 use crate::render::file_position::{Base, FilePosition, Uri};
 use crate::render::{Shown, details, sentence, written};
@@ -38,7 +39,7 @@ pub struct SarifContext<'r> {
 /// Writes the document. Of more than [`SARIF_RESULTS`](limits::SARIF_RESULTS) findings the worst are kept.
 pub fn write(shown: &Shown<'_>, run: &SarifContext<'_>, out: &mut impl Write) -> Result<(), Error> {
     let document = SarifLog { shown, run };
-    let result = serde_json::to_writer_pretty(&mut *out, &document);
+    let result = write_pretty(&mut *out, &document);
     written(result.map_err(std::io::Error::from))?;
     written(writeln!(out))
 }

@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
+use crate::json::pretty_text;
 use crate::read::claim_file_shape::{
     Code, FIGURE, FILE, GROUP_CLAIMS, KeyShape, RecordShape, ValueShape,
 };
@@ -74,7 +75,7 @@ fn of_output<T: JsonSchema>(title: &str) -> Value {
 pub fn text(schema: &Value) -> String {
     let mut sorted = schema.clone();
     sorted.sort_all_objects();
-    format!("{sorted:#}\n")
+    pretty_text(&sorted) + "\n"
 }
 
 /// Defines the records the shape names, and those they name in turn.

@@ -375,6 +375,107 @@ fn a_pipe_is_not_waited_for() {
     assert!(named.stderr.contains("`p.yaml` is neither a file nor a folder"), "{named:?}");
 }
 
+/// Nor where it has the name of a file that says what is left out; what is a file beside it is read all the same.
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_the_place_of_an_ignore_file_is_not_waited_for() {
+    let bad = "x: 1\n";
+    for place in [
+        "up/c/.gitignore",
+        "up/c/.ignore",
+        "up/c/.git/info/exclude",
+        "up/c/.git",
+        "up/c/sub/.gitignore",
+        "up/c/sub/.ignore",
+        "up/.gitignore",
+        "up/.ignore",
+        "up/.git/info/exclude",
+    ] {
+        let folder = Folder::of(&[
+            ("up/c/f.yaml", &three_severities()),
+            ("up/c/sub/g.yaml", "measures: {held: {}}\n"),
+            ("up/c/sub/deep/.gitignore", "left-out.yaml\n"),
+            ("up/c/sub/deep/left-out.yaml", bad),
+        ]);
+        let pipe = folder.path().join(place);
+        fs::create_dir_all(pipe.parent().unwrap()).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for paths in [&["up/c"][..], &["up/c", "up/c/sub"]] {
+            let run = folder.concise(paths);
+            assert_eq!((run.code, run.lines().len()), (1, 3), "{place} {run:?}");
+            assert!(run.stderr.contains("pipes and devices not opened: 1"), "{place} {run:?}");
+        }
+    }
+}
+
+/// A device has no end.
+#[test]
+#[cfg(unix)]
+fn neither_a_pipe_nor_a_device_is_waited_for_wherever_a_file_is_read() {
+    let folder = Folder::of(&[("f.yaml", &three_severities())]);
+    let pipe = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.csl")).status();
+    assert!(pipe.unwrap().success());
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.csl")).unwrap();
+    for file in ["pipe.csl", "zero.csl"] {
+        for words in [
+            &["check", "f.yaml", "--baseline", file][..],
+            &["check", "f.yaml", "--prune-baseline", "--baseline", file],
+            &["report", "f.yaml", "--baseline", file],
+            &["report", "f.yaml", "--style", file],
+            &["coverage", file, "f.yaml"],
+            &["show", "killed", file],
+            &["diff", file, "f.yaml"],
+        ] {
+            let run = folder.run(words);
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{words:?} {run:?}");
+            assert!(run.stderr.contains(&format!("`{file}`")), "{words:?} {run:?}");
+        }
+        std::os::unix::fs::symlink(file, folder.path().join(".gitignore")).unwrap();
+        let run = folder.concise(&["."]);
+        assert_eq!((run.code, run.lines().len()), (1, 3), "{run:?}");
+        fs::remove_file(folder.path().join(".gitignore")).unwrap();
+    }
+}
+
+/// Which file has the last word: `.ignore` over `.gitignore` over git's own list, then the innermost.
+#[test]
+fn the_strongest_ignore_file_has_the_last_word() {
+    let folder = Folder::of(&[
+        ("up/.gitignore", "from-above.yaml\n/c/anchored.yaml\n*.private.yaml\n"),
+        ("up/c/.gitignore", "\u{feff}out.yaml\nback.yaml\nfolder/\n!.shown.yaml\n[broken\n"),
+        ("up/c/.ignore", "!back.yaml\n"),
+        ("up/c/.git/info/exclude", "listed.yaml\n"),
+        ("up/c/sub/.gitignore", "!out.yaml\n!kept.private.yaml\n"),
+    ]);
+    let taken = ["back.yaml", "in.yaml", ".shown.yaml", "sub/out.yaml", "sub/kept.private.yaml"];
+    let left = [
+        "out.yaml",
+        "from-above.yaml",
+        "anchored.yaml",
+        "listed.yaml",
+        "a.private.yaml",
+        "folder/in.yaml",
+        ".hidden.yaml",
+        ".folder/in.yaml",
+        "sub/listed.yaml",
+    ];
+    for name in taken.iter().chain(&left) {
+        folder.write(&format!("up/c/{name}"), "x: 1\n");
+    }
+    for (path, around) in [("up/c", "up/c/"), ("./up/c/", "up/c/")] {
+        let run = folder.concise(&[path]);
+        let mut found: Vec<&str> =
+            run.lines().iter().map(|line| line.split(':').next().unwrap()).collect();
+        found.sort();
+        let mut wanted: Vec<String> = taken.iter().map(|name| format!("{around}{name}")).collect();
+        wanted.sort();
+        assert_eq!(found, wanted, "{path} {run:?}");
+    }
+    let here =
+        crate::common::run_in(&folder.path().join("up/c"), &["check", "--format", "concise"]);
+    assert_eq!(here.lines().len(), taken.len(), "{here:?}");
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn file_names_that_are_no_text_are_told_apart() {

@@ -335,6 +335,48 @@ fn every_name_of_a_side_is_inert_in_every_format() {
     assert!(all >= 8 * 4, "{all}");
 }
 
+/// Every character that is written out in JSON, in what the commands print that have no other test here, and in a
+/// baseline. Read again, it is the string that was in the file.
+#[test]
+fn every_other_json_writes_out_what_cannot_be_seen() {
+    let string: String =
+        "zq7\u{7f}\u{80}\u{9f}\u{61c}\u{200b}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202e}\
+                          \u{2060}\u{2066}\u{2069}\u{feff}\u{e0041}"
+            .into();
+    // A figure that is none is a fault of the file, which the baseline pins by its text.
+    let text =
+        file("member", &string).replace("figure: 7,", &format!("figure: {},", quoted(&string)));
+    let folder = Folder::of(&[("c.yaml", &text), ("text.txt", &format!("some 40 {string}"))]);
+    let commands: &[&[&str]] = &[
+        &["show", "b", "c.yaml", "--format", "json"],
+        &["bounds", "b", "c.yaml", "--format", "json"],
+        &["what-if", "b=1", "c.yaml", "--format", "json"],
+        &["coverage", "text.txt", "c.yaml", "--source", "source", "--format", "json"],
+        &[
+            "check",
+            "c.yaml",
+            "--format",
+            "human",
+            "-o",
+            "/dev/null",
+            "--write-baseline",
+            "base.json",
+        ],
+    ];
+    for words in commands {
+        let run = folder.run(&[words, &["--quiet"][..]].concat());
+        assert!(run.code < 2, "{words:?} {run:?}");
+        let text = match words.last() {
+            Some(&"base.json") => fs::read_to_string(folder.path().join("base.json")).unwrap(),
+            _ => run.stdout,
+        };
+        json(&text);
+        let mut whole = false;
+        strings(&serde_json::from_str(&text).unwrap(), &mut |text| whole |= text.contains(&string));
+        assert!(whole || words[0] == "coverage", "{words:?}: {text}");
+    }
+}
+
 /// The strings that may be the name of a file.
 fn names() -> impl Iterator<Item = &'static str> {
     STRINGS.iter().map(|(_, string)| *string).filter(|string| !string.contains(['/', '\0']))
@@ -345,7 +387,7 @@ fn plain(text: &str) {
     assert!(!text.is_empty());
 }
 
-/// No string in it holds what a terminal or a reader should not get; in the text itself nothing can.
+/// No string in it holds what a terminal or a reader should not get.
 fn strings(value: &Value, check: &mut impl FnMut(&str)) {
     match value {
         Value::String(text) => check(text),
@@ -358,13 +400,14 @@ fn strings(value: &Value, check: &mut impl FnMut(&str)) {
     }
 }
 
-/// The contract publishes names as they are; JSON itself keeps them from being more than names.
+/// The contract publishes names as they are; in the text what cannot be seen is written out.
 fn json(text: &str) {
     serde_json::from_str::<Value>(text).unwrap();
-    assert!(!text.contains(|c: char| c < ' ' && c != '\n'));
+    assert_eq!(hidden(text), Vec::<char>::new());
 }
 
 fn sarif(text: &str) {
+    json(text);
     let mut log: Value = serde_json::from_str(text).unwrap();
     read::sarif_limits(&log);
     // Which signs end a line.
@@ -390,6 +433,7 @@ fn github(text: &str) {
 }
 
 fn gitlab(text: &str) {
+    json(text);
     let issues = read::gitlab(text);
     assert!(!issues.is_empty());
     issues.iter().for_each(|issue| {
@@ -406,6 +450,7 @@ fn junit(text: &str) {
 }
 
 fn rdjsonl(text: &str) {
+    text.lines().for_each(json);
     let all = read::rdjsonl(text);
     assert!(!all.is_empty());
     all.iter().for_each(|one| {

@@ -95,7 +95,7 @@ fn words_that_leave_a_place_in_doubt_are_refused() {
         (&["-o", "a", "-o", "b"], "`-o b` has no format of its own"),
         (
             &["--format", "json", "-o", "a", "--format", "human", "-o", "./a"],
-            "two formats would go to",
+            "two outputs would go to",
         ),
         (&["--format", "jsn"], "'json'"),
     ];
@@ -222,7 +222,17 @@ fn waiting(folder: &Folder, command: &mut Command) -> Child {
 #[test]
 fn a_signal_leaves_nothing_behind() {
     // What the tests themselves were started to ignore, as in the background, the program ignores too.
-    let signals = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP].into_iter();
+    let signals = [
+        Signal::SIGINT,
+        Signal::SIGTERM,
+        Signal::SIGHUP,
+        Signal::SIGQUIT,
+        Signal::SIGUSR1,
+        Signal::SIGUSR2,
+        Signal::SIGALRM,
+        Signal::SIGXCPU,
+    ]
+    .into_iter();
     for signal in signals.filter(|signal| !ignored(*signal)) {
         let folder = folder();
         let mut command = program();
@@ -299,6 +309,231 @@ fn nothing_is_written_over_what_is_read() {
         assert_eq!(run.code, 2, "{script} {run:?}");
         assert!(run.stderr.contains("among the files read"), "{run:?}");
         assert_eq!(text(&folder, "c.yaml"), claims());
+    }
+}
+
+/// Every option that writes, with the words before its file; the first is the command.
+const WRITERS: &[&[&str]] = &[
+    &["check", "c.yaml", "-o"],
+    &["check", "c.yaml", "--format", "concise", "-o"],
+    &["check", "c.yaml", "--format", "sarif", "--format", "json", "-o"],
+    &["check", "c.yaml", "--write-baseline"],
+    &["check", "c.yaml", "--baseline", "base.json", "--write-baseline"],
+    &["report", "c.yaml", "--style", "plain", "-o"],
+    &["report", "c.yaml", "--style", "plain", "--baseline", "base.json", "-o"],
+    &["diff", "c.yaml", "d.yaml", "-o"],
+];
+
+/// Everything in the folder: each name with its kind, where a link leads, and the bytes of a file.
+fn state(folder: &Folder) -> Vec<(String, String, Vec<u8>)> {
+    let one = |name: String| {
+        let path = folder.path().join(&name);
+        let there = fs::symlink_metadata(&path).unwrap();
+        let leads = fs::read_link(&path).ok();
+        let bytes = if there.is_file() { fs::read(&path).unwrap() } else { Vec::new() };
+        (name, format!("{:?} {leads:?}", there.file_type()), bytes)
+    };
+    names(folder).into_iter().map(one).collect()
+}
+
+/// A folder in which a place of every kind is that nothing may be written to.
+fn crowded() -> Folder {
+    let folder = Folder::of(&[
+        ("c.yaml", &claims()),
+        ("d.yaml", &claims().replace("figure: 4", "figure: 5")),
+        ("style.csl", "<style/>"),
+        ("notes.txt", "mine"),
+        ("empty.json", ""),
+        ("other.json", "{\"version\": 1}"),
+    ]);
+    let base = ["check", "c.yaml", "--write-baseline", "base.json", "--quiet"];
+    assert_eq!(folder.run(&base).code, 0);
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("sub")).unwrap();
+    for name in ["c.yaml", "notes.txt"] {
+        symlink(name, at(&format!("link to {name}"))).unwrap();
+        fs::hard_link(at(name), at(&format!("twin of {name}"))).unwrap();
+    }
+    symlink("link to c.yaml", at("link to a link")).unwrap();
+    drop(std::os::unix::net::UnixListener::bind(at("socket")).unwrap());
+    folder
+}
+
+/// Whatever is refused says so in one line, ends with 2, and leaves every file and name as it was.
+fn refused(folder: &Folder, words: &[&str], said: &[&str]) {
+    let before = state(folder);
+    let run = folder.run(words);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{words:?} {run:?}");
+    assert!(said.iter().any(|said| run.stderr.contains(said)), "{words:?} {run:?}");
+    assert_eq!(run.stderr.lines().filter(|line| line.starts_with("error: ")).count(), 1, "{run:?}");
+    assert!(state(folder) == before, "{words:?} {run:?}");
+}
+
+#[test]
+fn no_option_writes_where_something_would_be_lost() {
+    let folder = crowded();
+    let read = "is among the files read, and is not written over";
+    let read_link = "which is among the files read, and is not written over";
+    for writer in WRITERS {
+        let baseline = writer.last() == Some(&"--write-baseline");
+        let no_baseline = "is no baseline (it is damaged: ";
+        let over = |file| [*writer, &[file]].concat();
+        for input in ["c.yaml", "./c.yaml", "link to c.yaml", "link to a link", "twin of c.yaml"] {
+            refused(&folder, &over(input), &[read, read_link, no_baseline]);
+        }
+        for place in ["sub", ".", "socket", "sub/nowhere/x.json", "c.yaml/x.json"] {
+            refused(&folder, &over(place), &[&format!("`{place}` cannot be written: ")]);
+        }
+        if baseline {
+            let none =
+                ["notes.txt", "link to notes.txt", "twin of notes.txt", "empty.json", "other.json"];
+            none.map(|name| refused(&folder, &over(name), &[&format!("`{name}` {no_baseline}")]));
+            // The option is given its file last, so these read `d.yaml` and would write over `c.yaml`.
+            refused(&folder, &["check", "--write-baseline", "c.yaml", "d.yaml"], &[no_baseline]);
+        }
+        if writer.contains(&"base.json") && !baseline {
+            refused(&folder, &over("base.json"), &[read]);
+        }
+    }
+    let style = ["report", "c.yaml", "--style", "style.csl", "-o", "style.csl"];
+    refused(&folder, &style, &[read, "the style `style.csl` cannot be used"]);
+    let prune = ["check", ".", "--prune-baseline", "--baseline"];
+    for name in ["c.yaml", "notes.txt", "empty.json", "sub"] {
+        refused(&folder, &[&prune[..], &[name]].concat(), &["cannot be read"]);
+    }
+}
+
+/// What is a baseline and a claim file at once is a claim file first.
+#[test]
+fn a_baseline_among_the_claim_files_is_not_written_over() {
+    let folder = crowded();
+    fs::rename(folder.path().join("base.json"), folder.path().join("base.yaml")).unwrap();
+    let read = ["is among the files read, and is not written over"];
+    refused(&folder, &["check", ".", "--write-baseline", "base.yaml"], &read);
+    refused(&folder, &["check", ".", "--baseline", "base.yaml", "--prune-baseline"], &read);
+}
+
+#[test]
+fn no_two_outputs_go_to_one_file() {
+    let folder = crowded();
+    fs::hard_link(folder.path().join("base.json"), folder.path().join("twin of base.json"))
+        .unwrap();
+    symlink("base.json", folder.path().join("link to base.json")).unwrap();
+    symlink("new.json", folder.path().join("link to new.json")).unwrap();
+    let check = ["check", "c.yaml", "--write-baseline"];
+    for (a, b) in [
+        ("new.json", "new.json"),
+        ("new.json", "./sub/../new.json"),
+        ("new.json", "link to new.json"),
+        ("base.json", "twin of base.json"),
+        ("base.json", "link to base.json"),
+    ] {
+        refused(&folder, &[&check[..], &[a, "-o", b]].concat(), &["two outputs would go to `"]);
+        refused(&folder, &[&check[..], &[b, "-o", a]].concat(), &["two outputs would go to `"]);
+        let both = ["check", "c.yaml", "-o", a, "--format", "human", "-o", b];
+        refused(&folder, &both, &["two outputs would go to `"]);
+        let prune = ["check", "c.yaml", "--prune-baseline", "--baseline", a, "-o", b];
+        refused(&folder, &prune, &["two outputs would go to `", "no baseline is at"]);
+    }
+    // Standard output is an output too.
+    for words in ["-o out --format human", "--write-baseline out"] {
+        let script = format!("exec \"$0\" check c.yaml {words} >>out");
+        let run = finish(&mut shell(&folder, &script), b"");
+        assert_eq!(run.code, 2, "{run:?}");
+        assert_eq!(text(&folder, "out"), "", "{run:?}");
+    }
+}
+
+/// Commands that only print do not print into what they read either.
+#[test]
+fn nothing_is_printed_into_what_is_read() {
+    let folder = crowded();
+    folder.write("text.txt", "some 3");
+    for (words, file) in [
+        ("show killed c.yaml", "c.yaml"),
+        ("bounds killed c.yaml", "c.yaml"),
+        ("what-if c.yaml killed=3", "c.yaml"),
+        ("coverage text.txt c.yaml", "c.yaml"),
+        ("coverage text.txt c.yaml", "text.txt"),
+        ("report c.yaml --style plain", "c.yaml"),
+        ("diff c.yaml d.yaml", "d.yaml"),
+    ] {
+        let before = state(&folder);
+        let run = finish(&mut shell(&folder, &format!("exec \"$0\" {words} >>{file}")), b"");
+        assert_eq!(run.code, 2, "{words} {run:?}");
+        assert!(state(&folder) == before, "{words} {run:?}");
+    }
+}
+
+/// A pipe or a device holds nothing that could be lost, and a baseline may go there too.
+#[test]
+fn a_baseline_goes_to_a_pipe_or_a_device_as_well() {
+    let folder = crowded();
+    let to = |place| folder.run(&["check", "c.yaml", "-o", "/dev/null", "--write-baseline", place]);
+    assert_eq!(to("/dev/null").code, 0);
+    assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    assert_eq!(to("/dev/stdout").stdout, text(&folder, "base.json"));
+    nix::unistd::mkfifo(&folder.path().join("pipe"), nix::sys::stat::Mode::S_IRWXU).unwrap();
+    let script = "cat pipe & \"$0\" check c.yaml -o /dev/null --write-baseline pipe; wait";
+    let run = finish(&mut shell(&folder, script), b"");
+    assert_eq!(run.stdout, text(&folder, "base.json"), "{run:?}");
+}
+
+/// Somebody else wrote to the baseline while the run was under way: neither is lost.
+#[test]
+fn a_baseline_changed_during_the_run_is_left_as_it_is() {
+    for (words, changed) in [
+        (&["--write-baseline", "base.json"][..], Some("{\"version\": 1, \"entries\": []}")),
+        (&["--write-baseline", "base.json"], Some("mine")),
+        (&["--write-baseline", "base.json"], None),
+        (&["--write-baseline", "new.json"], Some("mine")),
+        (&["--baseline", "base.json", "--prune-baseline"], Some("mine")),
+    ] {
+        let folder = crowded();
+        let place = words.iter().find(|word| word.ends_with(".json")).unwrap();
+        let mut command = program();
+        // The bar has nothing to do with it; `begun.txt` shows that the run has begun.
+        command.current_dir(folder.path()).args(["check", "-", "-o", "begun.txt"]).args(words);
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let before = names(&folder).len();
+        let mut child = command.spawn().unwrap();
+        let files = 1 + usize::from(words.contains(&"--write-baseline"));
+        let start = Instant::now();
+        while names(&folder).len() < before + files {
+            assert!(start.elapsed() < Duration::from_secs(60), "no file was begun");
+            thread::sleep(Duration::from_millis(5));
+        }
+        match changed {
+            Some(text) => drop(folder.write(place, text)),
+            None => fs::remove_file(folder.path().join(place)).unwrap(),
+        }
+        // Another finding, so that what was accepted matches nothing.
+        let other = claims().replace("figure: 4", "figure: 9");
+        child.stdin.take().unwrap().write_all(other.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{words:?} {stderr}");
+        assert!(stderr.contains(&format!("`{place}` was changed by somebody else")), "{stderr}");
+        assert_eq!(fs::read_to_string(folder.path().join(place)).ok().as_deref(), changed);
+        assert!(names(&folder).iter().all(|name| !name.ends_with(".tmp")), "{words:?}");
+        assert!(!folder.path().join("begun.txt").exists());
+    }
+}
+
+/// Whatever writes a file goes through the one place that decides where: nothing else in the program can.
+#[test]
+fn files_are_written_in_one_place_only() {
+    let mut waiting = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let home = path.parent().is_some_and(|folder| folder.ends_with("cli/output"));
+        let code = fs::read_to_string(&path).unwrap();
+        for way in ["fs::write", "File::create", "OpenOptions", "fs::rename", "fs::copy"] {
+            assert!(home || !code.contains(way), "{} names {way}", path.display());
+        }
     }
 }
 

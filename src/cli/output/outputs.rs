@@ -1,14 +1,13 @@
 //! `--format F -o FILE --format G`: words in, formats with the places they go to out; then the bytes.
 
-use super::identity::identity;
+use super::places::{ReadFile, Written, may_write};
 use super::streams::{Colour, Stdout, forgive_a_closed_pipe, say, stdout};
-use super::whole::Whole;
+use super::whole::{Whole, read_if_there};
 use crate::cli::progress;
 use crate::error::Error;
 use clap::builder::EnumValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum, value_parser};
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -160,19 +159,20 @@ impl<F: OutputFormat> Outputs<F> {
     /// Begins every file.
     ///
     /// # Errors
-    /// When one cannot be written there, or two formats go to one.
-    pub(in crate::cli) fn open(&self) -> Result<Opened<F>, Error> {
-        let mut list = Vec::new();
-        let mut targets = HashSet::new();
-        for (format, file) in &self.list {
-            let place = file.as_deref().map(Whole::open).transpose()?;
-            let target = place.as_ref().and_then(Whole::target).map(Path::to_owned);
-            if let Some(twice) = target.filter(|target| !targets.insert(target.clone())) {
-                return Err(Error::OneFileTwice { path: twice.display().to_string() });
-            }
-            list.push((*format, place));
-        }
-        Ok(Opened { list })
+    /// When one cannot be written there, or two outputs go to one; `others` are those of other options.
+    pub(in crate::cli) fn open(&self, others: Option<Written>) -> Result<Opened<F>, Error> {
+        let place = |file: &Option<PathBuf>| match file {
+            Some(file) => Written::results(file),
+            None => Written::stdout(),
+        };
+        let places = self.list.iter().map(|(_, file)| place(file));
+        let written: Vec<Written> = places.chain(others).collect();
+        may_write(&written, [])?;
+        let open = |(format, file): &(F, Option<PathBuf>)| {
+            Ok((*format, file.as_deref().map(Whole::open).transpose()?))
+        };
+        let list = self.list.iter().map(open).collect::<Result<_, Error>>()?;
+        Ok(Opened { list, written })
     }
 }
 
@@ -180,38 +180,20 @@ impl<F: OutputFormat> Outputs<F> {
 #[derive(Debug)]
 pub(in crate::cli) struct Opened<F> {
     list: Vec<(F, Option<Whole>)>,
+    /// Every place that is written to, also by other options.
+    written: Vec<Written>,
 }
 
 impl<F: OutputFormat> Opened<F> {
-    /// Refuses to write over what was read: the same file, whatever path, link or redirection leads to
-    /// it.
+    /// Refuses to write over what was read.
     ///
     /// # Errors
     /// When an output is an input.
     pub(in crate::cli) fn refuse<'p>(
         &self,
-        inputs: impl IntoIterator<Item = &'p Path>,
+        inputs: impl IntoIterator<Item = ReadFile<'p>>,
     ) -> Result<(), Error> {
-        let place = |file: &Option<Whole>| match file {
-            None => PathBuf::from("/dev/stdout"),
-            Some(file) => file.path().to_owned(),
-        };
-        let written = self.list.iter().map(|(_, file)| place(file));
-        let written: Vec<_> = written.filter_map(|path| Some((identity(&path)?, path))).collect();
-        if written.is_empty() {
-            return Ok(());
-        }
-        for input in inputs {
-            let read = identity(input);
-            let same = written.iter().find(|(written, _)| read.as_ref() == Some(written));
-            if let Some((_, path)) = same {
-                return Err(Error::OutputIsInput {
-                    output: path.display().to_string(),
-                    input: input.display().to_string(),
-                });
-            }
-        }
-        Ok(())
+        may_write(&self.written, inputs)
     }
 
     /// Writes each format in the order given. A reader that has gone away, as in `| head`, is no fault.
@@ -305,12 +287,38 @@ impl Write for Sink<'_> {
     }
 }
 
-/// Puts a file in the place of another, whole or not at all, in one step.
+/// A baseline in the making, which takes the place of the one that is there.
+#[derive(Debug)]
+pub(in crate::cli) struct NewBaseline {
+    file: Whole,
+    /// The bytes that are there, if a file is.
+    there: Option<Vec<u8>>,
+}
+
+impl NewBaseline {
+    /// Begins it in the place of these bytes. That it cannot be written there is found now.
+    ///
+    /// # Errors
+    /// When it cannot be written there.
+    pub(in crate::cli) fn begin(path: &Path, there: Option<Vec<u8>>) -> Result<Self, Error> {
+        Ok(Self { file: Whole::open(path)?, there })
+    }
+
+    /// Puts it in its place, in one step.
+    ///
+    /// # Errors
+    /// When it cannot be written, or what is there is not what was there; then it is untouched.
+    pub(in crate::cli) fn replace(mut self, text: &str) -> Result<(), Error> {
+        to_file(&mut self.file, |sink| sink.write_all(text.as_bytes()).map_err(Error::Output))?;
+        self.file.replace_if_unchanged(self.there.as_deref())
+    }
+}
+
+/// The bytes where a baseline would be written, if a file is there.
 ///
 /// # Errors
-/// When it cannot be written; what was there is untouched.
-pub(in crate::cli) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let mut file = Whole::open(path)?;
-    to_file(&mut file, |sink| sink.write_all(bytes).map_err(Error::Output))?;
-    file.commit()
+/// When it cannot be read.
+pub(in crate::cli) fn there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    read_if_there(path)
+        .map_err(|cause| Error::Unwritable { path: path.display().to_string(), cause })
 }

@@ -41,7 +41,7 @@ pub(super) fn remove(path: &Path) {
 
 #[cfg(unix)]
 fn watch() {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::consts::SIGXFSZ;
     use signal_hook::{flag, iterator::Signals, low_level::emulate_default_handler};
     use std::sync::{Arc, Once, atomic::AtomicBool};
 
@@ -51,7 +51,7 @@ fn watch() {
         let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
         let ignored = ignored();
         let heeded = |signal: &i32| ignored & (1 << (signal - 1)) == 0;
-        let signals = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(heeded);
+        let signals = ENDING.iter().copied().filter(heeded);
         let Ok(mut signals) = Signals::new(signals) else { return };
         std::thread::spawn(move || {
             for signal in signals.forever() {
@@ -62,6 +62,17 @@ fn watch() {
         });
     });
 }
+
+/// The signals that end a process unless it does something about them. Left out are those that nothing can be done
+/// about, and those that say the process itself went wrong in a way it cannot go on from.
+#[cfg(unix)]
+const ENDING: &[i32] = {
+    use signal_hook::consts::signal::*;
+    &[
+        SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1,
+        SIGUSR2, SIGVTALRM, SIGXCPU,
+    ]
+};
 
 /// Elsewhere a process that is ended leaves its half-written file.
 #[cfg(not(unix))]

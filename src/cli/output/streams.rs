@@ -1,11 +1,13 @@
 //! Standard output and standard error: what is written there, and in which colours.
 
 use crate::cli::exit_codes::FAILED;
+use crate::cli::output::places::{ReadFile, Written, may_write};
 use crate::cli::progress;
 use crate::error::Error;
 use crate::explain::visible;
 use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::PathBuf;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -35,10 +37,13 @@ impl Colour {
 /// Standard output, as it is written to.
 pub(in crate::cli) type Stdout = BufWriter<StdoutLock<'static>>;
 
-/// Writes to standard output. A reader that has gone away, as in `| head`, is no fault.
-pub(in crate::cli) fn to_stdout(
+/// Writes to standard output, unless it leads to a file that was read. A reader that has gone away, as in `| head`, is
+/// no fault.
+pub(in crate::cli) fn to_stdout<'p>(
+    read: impl IntoIterator<Item = &'p PathBuf>,
     write: impl FnOnce(&mut Stdout) -> Result<(), Error>,
 ) -> Result<(), Error> {
+    may_write(&[Written::stdout()], read.into_iter().map(|path| ReadFile::Plain(path)))?;
     stdout(write).or_else(forgive_a_closed_pipe)
 }
 

@@ -3,10 +3,11 @@
 //! The bytes go to a file beside the target, which takes the target's name once they have reached the
 //! disk: whoever reads it meanwhile, or after the machine stopped halfway, finds the old or the new
 //! one. A link keeps leading where it leads, and the new file has the permissions of the old one. What
-//! is no file, such as a pipe or `/dev/null`, is written to as it is.
+//! is no file, such as a pipe or `/dev/null`, is written to as it is; a disk or a socket is not written to.
 
 use super::signals;
 use crate::error::Error;
+use crate::read::regular::read_regular;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -49,7 +50,8 @@ impl Whole {
             return Err(ErrorKind::IsADirectory.into());
         }
         let path = path.to_owned();
-        if there.as_ref().is_some_and(|there| !there.is_file()) {
+        if let Some(there) = there.as_ref().filter(|there| !there.is_file()) {
+            hold_writable(there)?;
             let file = OpenOptions::new().write(true).open(&path)?;
             return Ok(Self { path, target: None, out: BufWriter::with_capacity(BUFFER, file) });
         }
@@ -68,11 +70,6 @@ impl Whole {
         &self.path
     }
 
-    /// The file that will be there, links followed; none for what is no file.
-    pub(super) fn target(&self) -> Option<&Path> {
-        self.target.as_ref().map(|target| target.path.as_path())
-    }
-
     /// Where to write.
     pub(super) fn out(&mut self) -> &mut BufWriter<File> {
         &mut self.out
@@ -89,6 +86,20 @@ impl Whole {
         self.put().map_err(|cause| unwritable(&self.path, cause))
     }
 
+    /// As [`Whole::commit`], if what is there still holds the bytes that were read; none for no file. What is no file
+    /// has no bytes to lose.
+    ///
+    /// Between this look and the new name is a moment in which another program may write. It is as short as can be.
+    pub(super) fn replace_if_unchanged(mut self, read: Option<&[u8]>) -> Result<(), Error> {
+        self.settle().map_err(|cause| unwritable(&self.path, cause))?;
+        let now = self.target.as_ref().map(|target| read_if_there(&target.path)).transpose();
+        let now = now.map_err(|cause| unwritable(&self.path, cause))?;
+        if now.is_some_and(|now| now.as_deref() != read) {
+            return Err(Error::Changed { path: self.path.display().to_string() });
+        }
+        self.commit()
+    }
+
     fn put(&mut self) -> io::Result<()> {
         self.settle()?;
         let Some(target) = &self.target else { return Ok(()) };
@@ -97,6 +108,22 @@ impl Whole {
         let folder = target.path.parent().map(File::open);
         folder.map_or(Ok(()), |folder| folder.and_then(|folder| folder.sync_all()).or(Ok(())))
     }
+}
+
+/// That something which is no file may be written to: a whole disk would be lost.
+#[cfg(unix)]
+fn hold_writable(there: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = there.file_type();
+    if kind.is_block_device() || kind.is_socket() {
+        return Err(io::Error::other("it is a disk or a socket"));
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn hold_writable(_: &fs::Metadata) -> io::Result<()> {
+    Ok(())
 }
 
 const BUFFER: usize = 1 << 16;
@@ -121,7 +148,7 @@ fn beside(folder: &Path) -> io::Result<(PathBuf, File)> {
 }
 
 /// The path without links, in a folder that is there. A link to nothing leads to what it names.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     const LINKS: usize = 40;
     let mut path = path.to_owned();
     for _ in 0..LINKS {
@@ -135,6 +162,17 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("too many links lead to one another"))
+}
+
+/// The bytes of a file; none where nothing is, or what is no file.
+pub(super) fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match read_regular(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::InvalidInput) => {
+            Ok(None)
+        }
+        Err(cause) => Err(cause),
+    }
 }
 
 fn unwritable(path: &Path, cause: io::Error) -> Error {

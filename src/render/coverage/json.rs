@@ -2,6 +2,7 @@
 
 use crate::coverage::{InText, NumberOfClaim, NumberState, Placed, Rule};
 use crate::error::Error;
+use crate::json::write_pretty;
 use crate::model::{ClaimId, SetAsideId};
 use crate::render::coverage::Covered;
 use crate::render::written;
@@ -14,7 +15,7 @@ use std::ops::Range;
 
 /// Writes the document.
 pub fn write(covered: &Covered<'_>, out: &mut impl Write) -> Result<(), Error> {
-    let result = serde_json::to_writer_pretty(&mut *out, &document(covered));
+    let result = write_pretty(&mut *out, &document(covered));
     written(result.map_err(std::io::Error::from))?;
     written(writeln!(out))
 }
