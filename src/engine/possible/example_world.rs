@@ -5,6 +5,7 @@ use crate::engine::certificates::claims_and_worlds::{MemberPlace, Point, Said, W
 use crate::engine::possible::cells::{Trail, walk};
 use crate::engine::possible::few_claims::{STEPS, Verdict};
 use crate::engine::possible::layout::{Asked, BindingEnds, CELLS, Stop, World, layouts};
+use crate::engine::possible::linked_parts::pieces;
 use crate::engine::possible::spaces::Space;
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::model::{
@@ -77,7 +78,11 @@ impl World<'_> {
         if let (true, Some((_, toward))) = (self.layout.has_target(), aim) {
             self.push(toward)?;
         }
-        Ok(points(corpus, space, &self.solved.plain(self.unit().over(&Exact::from(NEAR)))))
+        let amounts = self.solved.plain(self.unit().over(&Exact::from(NEAR)));
+        if self.layout.links.is_empty() {
+            return Ok(points(corpus, space, &amounts));
+        }
+        points_in_parts(corpus, space, &amounts).ok_or(Stop::Unsettled)
     }
 
     /// One of what the figures of its measures are given in: a square mile, a million.
@@ -140,6 +145,28 @@ fn points(corpus: &Corpus, space: &Space, amounts: &[Exact]) -> Vec<Point> {
     points
 }
 
+/// The same, where parts that may overlap are linked to their wholes; none where they are too many to write down.
+fn points_in_parts(corpus: &Corpus, space: &Space, amounts: &[Exact]) -> Option<Vec<Point>> {
+    let mut points = Vec::new();
+    pieces(corpus, space, amounts, &mut { CELLS }, &mut |piece, at, trail| {
+        let mut point = point(corpus, corpus.quantities.get(at.quantity), trail, piece.amount);
+        match at.axis {
+            Axis::Dimension(id) => {
+                let inside = piece.inside.iter().copied();
+                point.places[id.index()] = spots(corpus.dimension(id), inside, at.keys);
+            }
+            Axis::Measure | Axis::Period => {
+                let counted = |&at: &u32| hosts(corpus, MeasureId(at));
+                point.counted = piece.inside.iter().flat_map(counted).collect();
+                point.counted.sort_unstable();
+                point.counted.dedup();
+            }
+        }
+        points.push(point);
+    })?;
+    Some(points)
+}
+
 /// A cell in which this quantity is, by the way that leads to it: along axes that are not on it, wherever
 /// the quantity is.
 fn point(
@@ -163,7 +190,7 @@ fn point(
                 point.counted = step.inside().flat_map(|at| hosts(corpus, MeasureId(at))).collect();
             }
             Axis::Dimension(id) => {
-                let spots = || spots(corpus.dimension(id), step);
+                let spots = || spots(corpus.dimension(id), step.inside(), step.keys());
                 point.places[id.index()].clone_from(step.spots.get_or_init(spots));
             }
             Axis::Period => point.when = days(corpus, step),
@@ -214,8 +241,12 @@ fn days(corpus: &Corpus, step: &Trail<'_>) -> When {
 }
 
 /// The innermost members a cell lies in, and in none of the others claimed.
-fn spots(dimension: &Dimension, step: &Trail<'_>) -> Vec<MemberPlace> {
-    let mut within: BTreeSet<MemberId> = step.inside().map(MemberId).collect();
+fn spots(
+    dimension: &Dimension,
+    inside: impl Iterator<Item = u32>,
+    claimed: &[u32],
+) -> Vec<MemberPlace> {
+    let mut within: BTreeSet<MemberId> = inside.map(MemberId).collect();
     let mut outer = BTreeSet::new();
     for mut at in within.clone() {
         while let Some(above) = dimension.member(at).parent {
@@ -226,7 +257,7 @@ fn spots(dimension: &Dimension, step: &Trail<'_>) -> Vec<MemberPlace> {
         }
     }
     within.retain(|at| !outer.contains(at));
-    let named = |&at: &MemberId| avoiding(dimension, step.keys(), at);
+    let named = |&at: &MemberId| avoiding(dimension, claimed, at);
     // Where a cell is, there is such a place; what is none the checker refuses.
     let none = |at: &MemberId| MemberPlace { member: *at, beside: true };
     within.iter().map(|at| named(at).unwrap_or_else(|| none(at))).collect()

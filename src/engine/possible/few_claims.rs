@@ -127,7 +127,7 @@ struct Laid<'c> {
 impl<'c> Laid<'c> {
     /// Some of the claims of layouts: those of a proof, which is one of a space.
     fn of(corpus: &'c Corpus, all: &[&Layout<'c>], kept: &[Said], work: &mut u64) -> Option<Self> {
-        let layout = if all.iter().all(|layout| layout.whole()) {
+        let layout = if all.iter().all(|layout| layout.has_cells()) {
             all.iter().find_map(|layout| layout.only(kept, work))
         } else {
             layouts(corpus, kept, None, work).into_iter().next()

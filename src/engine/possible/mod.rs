@@ -6,6 +6,7 @@ pub mod example_world;
 pub mod few_claims;
 pub mod hitting_sets;
 pub mod layout;
+pub mod linked_parts;
 pub mod more_conflicts;
 pub mod propagate_bounds;
 pub mod spaces;

@@ -122,7 +122,7 @@ impl<'a, 'c, 'b> MoreConflicts<'a, 'c, 'b> {
             tried: HashMap::new(),
         };
         conflicts.into_iter().for_each(|conflict| search.add(conflict));
-        if search.builder.space.most.is_some() {
+        if search.builder.decides_as_one() {
             let claims: Set = search.conflicts.iter().map(|conflict| conflict[0]).collect();
             search.bridges = claims.windows(2).map(|pair| (pair[0], pair[1])).collect();
         }
@@ -373,6 +373,11 @@ impl ClaimGroups {
 }
 
 impl WorldBuilder<'_, '_> {
+    /// Whether there is no world to mend around a change: all claims are decided together.
+    fn decides_as_one(&self) -> bool {
+        self.space.most.is_some() || self.cells.partial
+    }
+
     /// Sets claims aside and takes others back, mends the world around them, and puts all as it was.
     fn attempt(&mut self, out: &[ClaimId], back: &[ClaimId]) -> Tried {
         let rows = self.rows_of(&[out, back].concat());
@@ -388,7 +393,7 @@ impl WorldBuilder<'_, '_> {
         let closes = |&claim: &ClaimId| closed_by(self.corpus, claim).is_some();
         let closing = out.iter().chain(back).any(closes);
         let tried =
-            if self.space.most.is_some() { self.decided() } else { self.mended(&rows, closing) };
+            if self.decides_as_one() { self.decided() } else { self.mended(&rows, closing) };
         for (row, claims) in kept {
             self.claims[row as usize] = claims;
             self.hold(row as usize);

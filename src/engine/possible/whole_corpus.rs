@@ -9,7 +9,7 @@
 use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::parts_and_wholes::stated_sums::closed_by;
 use crate::engine::possible::cells::{Cells, cells};
-use crate::engine::possible::few_claims::{conflict_within, possible};
+use crate::engine::possible::few_claims::{Verdict, conflict_within, decide, possible};
 use crate::engine::possible::more_conflicts::further;
 use crate::engine::possible::propagate_bounds::lows;
 use crate::engine::possible::spaces::{Space, adds_up, spaces};
@@ -337,6 +337,9 @@ impl<'c, 'b> WorldBuilder<'c, 'b> {
             found.unsettled += self.rows.len();
             return;
         }
+        if self.cells.partial {
+            return self.decide(found);
+        }
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by_key(|&at| self.rows[at].cells.len());
         self.begin(&order);
@@ -347,6 +350,36 @@ impl<'c, 'b> WorldBuilder<'c, 'b> {
             self.settle(at, found);
         }
         self.hundred(found);
+    }
+
+    /// Settles all rows as one, where parts that may overlap are too many for the sets of them to be cells. A minimal
+    /// conflict after another is set aside until the other claims hold.
+    fn decide(&mut self, found: &mut Settlement) {
+        let rows: Vec<u32> = (0..self.rows.len() as u32).collect();
+        loop {
+            let said = self.binding(&rows);
+            let cost = self.cells.len() as u64 * LAID_OUT;
+            let verdict = match self.budget.solving.checked_sub(cost) {
+                Some(left) => {
+                    self.budget.solving = left;
+                    decide(self.corpus, &said, &mut self.budget.solving)
+                }
+                None => Verdict::Unsettled,
+            };
+            let clash = match verdict {
+                Verdict::Possible => return,
+                Verdict::Impossible(_) if self.budget.sought > 0 => self.without_the_rest(&rows),
+                Verdict::Impossible(_) | Verdict::Unsettled => None,
+            };
+            let Some(clash) = clash else {
+                self.met = false;
+                found.unsettled += self.rows.len();
+                return;
+            };
+            self.budget.sought -= 1;
+            self.give_way(&clash);
+            found.clashes.push(clash);
+        }
     }
 
     /// Begins with what each cell has to hold by the ends of the sums alone.
@@ -553,7 +586,8 @@ impl<'c, 'b> WorldBuilder<'c, 'b> {
             ends.push(Ends { low: None, high: Some(Near::default()) });
         }
         let sums = sums.into();
-        let system = System { unknowns: cells.len(), sums, ends, asked: None, start: &start };
+        let unknowns = cells.len();
+        let system = System { unknowns, sums, ends, links: &[], asked: None, start: &start };
         match system.solve(&mut self.budget.solving) {
             SumsOutcome::Spent => Err(None),
             SumsOutcome::Unmet(faults) => {
