@@ -161,6 +161,80 @@ limits! {
             "a hub of hubs would grow with the square",
             "the sources are counted";
     }
+    "Whether all can be true at once" {
+        CELL_ENTRIES_EACH = 48,
+            "entries of cells, for each claim",
+            "work may grow with the corpus, and no faster",
+            "the quantities are counted as not compared with all others";
+        CELL_ENTRIES = 1 << 18,
+            "entries of cells in one run, besides those for each claim",
+            "crossing dimensions can make cells by the million",
+            "the quantities are counted as not compared with all others";
+        FILLING_STEPS_EACH = 512,
+            "steps of filling a world, for each claim",
+            "work may grow with the corpus, and no faster",
+            "the quantities are counted as not compared with all others";
+        FILLING_STEPS = 1 << 23,
+            "steps of filling a world, besides those for each claim",
+            "enough for any corpus made by people",
+            "the quantities are counted as not compared with all others";
+        SOLVING_STEPS = 1 << 27,
+            "steps of solving in one run",
+            "enough for any corpus made by people, and an end to one made to keep the program busy",
+            "the quantities are counted as not compared with all others";
+        CONFLICTS_SOUGHT = 256,
+            "conflicts looked for beyond those that look-ups find",
+            "nobody reads more",
+            "the quantities are counted as not compared with all others";
+        MORE_CONFLICTS_STEPS_EACH = 2,
+            "steps of looking for further conflicts, for each claim",
+            "work may grow with the corpus, and no faster",
+            "the findings say that there may be more";
+        MORE_CONFLICTS_STEPS = 1 << 20,
+            "steps of looking for further conflicts, besides those for each claim",
+            "small corpora are gone through to the end",
+            "the findings say that there may be more";
+        CLAIMS_FOR_ONE_MORE = 64,
+            "claims for which one further conflict is looked for, besides the others",
+            "further conflicts are for those who read all of them",
+            "the findings say that there may be more";
+        NEIGHBOURHOOD = 512,
+            "cells of a neighbourhood that is solved before everything is solved as one",
+            "larger ones take longer than solving everything",
+            "everything is solved as one";
+        CLAIMS_AROUND = 512,
+            "claims around a conflict that decide which of its claims gives way",
+            "each is a question of its own",
+            "the first claim gives way";
+        CLAIMS_TRIED = 24,
+            "claims of a conflict that are tried one by one as the one to give way",
+            "each is a question of its own",
+            "the first claim gives way";
+        HITTING_SETS = 128,
+            "hitting sets kept of one group of conflicts",
+            "they grow exponentially",
+            "the findings say that there may be more";
+        CONFLICTS_OF_CLUSTER = 32,
+            "conflicts looked for in one group of conflicts that share claims",
+            "nobody reads more",
+            "the findings say that there may be more";
+        RIVALS_PAIRED = 12,
+            "rivals on one quantity paired with each other",
+            "pairs grow with the square",
+            "the findings say that there may be more";
+        WORLDS_DECIDED = 256,
+            "worlds decided anew for one group of conflicts",
+            "each is a question of its own",
+            "the findings say that there may be more";
+        QUESTION_STEPS = 1 << 24,
+            "steps of answering one question about a few claims",
+            "enough for sets a person could read",
+            "the answer says that it could not be told";
+        QUESTION_CELLS = 1 << 18,
+            "cells of one question about a few claims",
+            "enough for sets a person could read",
+            "the answer says that it could not be told";
+    }
     "Conflicts and what would end them" {
         CONFLICTS_LISTED = 256,
             "conflicts kept of one finding",
@@ -202,6 +276,20 @@ limits! {
             "denials named of one claim",
             "the file has the others",
             "the others are left out";
+    }
+    "Checking proofs and worlds" {
+        PROOF_PLACES = 1 << 22,
+            "places looked at in checking one proof",
+            "a proof names few claims",
+            "the proof is refused";
+        WORLD_PAIRS = 1 << 26,
+            "pairs of points and quantities looked at in checking one world",
+            "enough for any world that is shown",
+            "the world is refused";
+        CLOSING_ITEMS = 200,
+            "items of a `sum-of` that a checker compares pair by pair",
+            "pairs grow with the square",
+            "the sum is taken not to close its total";
     }
     "Causes" {
         CAUSE_STEPS = 20_000_000,

@@ -6,7 +6,7 @@ use crate::cli::output::to_stdout;
 use crate::cli::progress;
 use crate::cli::quantity_question::{AnswerFormat, Question, quantity};
 use crate::engine::possible::example_world::Toward;
-use crate::engine::possible::few_claims::Reach;
+use crate::engine::possible::verdicts::Reach;
 use crate::engine::questions::bounds::{Allowed, allowed};
 use crate::engine::questions::extreme_world::{Example, example};
 use crate::engine::standing::claims_in_force::Ground;

@@ -6,7 +6,7 @@
 use crate::figure::Exact;
 use crate::solver::presolve::{EndAtFault, Ends, Reduced, Sums};
 use crate::solver::simplex;
-use crate::solver::simplex::{Blame, Extreme, Near, Simplex};
+use crate::solver::simplex::{Blame, Extreme, Link, Near, Simplex};
 
 /// Sums to be met.
 pub(crate) struct System<'s> {
@@ -16,6 +16,8 @@ pub(crate) struct System<'s> {
     pub(crate) sums: Sums,
     /// The ends of each sum.
     pub(crate) ends: Vec<Ends>,
+    /// What holds between unknowns. Where there are any, all is left to the simplex.
+    pub(crate) links: &'s [Link],
     /// The sum asked for, which has no ends.
     pub(crate) asked: Option<usize>,
     /// Values to begin with, or none.
@@ -40,6 +42,7 @@ pub(crate) struct Solved {
     place: Vec<u32>,
     /// The sums that the simplex has.
     kept: Vec<u32>,
+    links: Vec<Link>,
     asked: Option<usize>,
 }
 
@@ -56,12 +59,14 @@ pub(crate) enum Limit {
 impl System<'_> {
     /// Looks for values that meet all ends, spending steps.
     pub(crate) fn solve(self, work: &mut u64) -> SumsOutcome {
-        let start = self.start;
+        let (start, links) = (self.start, self.links);
         let mut reduced = Reduced::new(self.unknowns, self.sums, self.ends, self.asked);
-        if let Err(faults) = reduced.reduce(work) {
+        if links.is_empty()
+            && let Err(faults) = reduced.reduce(work)
+        {
             return SumsOutcome::Unmet(faults);
         }
-        let mut solved = Solved::of(reduced, self.asked, start, *work);
+        let mut solved = Solved::of(reduced, self.asked, (start, links), *work);
         let outcome = solved.simplex.solve();
         *work = (*work).min(solved.simplex.work);
         match outcome {
@@ -73,14 +78,19 @@ impl System<'_> {
 }
 
 impl Solved {
-    fn of(reduced: Reduced, asked: Option<usize>, start: &[Exact], work: u64) -> Self {
+    fn of(
+        reduced: Reduced,
+        asked: Option<usize>,
+        (start, links): (&[Exact], &[Link]),
+        work: u64,
+    ) -> Self {
         let mut place = vec![u32::MAX; reduced.unknowns.len()];
         let mut open = Vec::new();
         for (at, _) in reduced.unknowns.iter().enumerate().filter(|(_, it)| !it.fixed) {
             place[at] = open.len() as u32;
             open.push(at);
         }
-        let keeps = |at: &usize| !reduced.told[*at] || asked == Some(*at);
+        let keeps = |at: &usize| !links.is_empty() || !reduced.told[*at] || asked == Some(*at);
         let kept: Vec<usize> = (0..reduced.sums.len()).filter(keeps).collect();
         let placed = |&at: &usize| {
             let places = reduced.sums[at].iter().map(|&unknown| place[unknown as usize]);
@@ -88,6 +98,7 @@ impl Solved {
         };
         let sums: Vec<Vec<u32>> = kept.iter().map(placed).collect();
         let mut simplex = Simplex::new(open.len(), &sums, work);
+        links.iter().for_each(|link| simplex.link(&link.parts, link.whole));
         for (unknown, &at) in (0u32..).zip(&open) {
             if let Some(start) = start.get(at) {
                 simplex.start(unknown, start);
@@ -101,8 +112,11 @@ impl Solved {
             let Ends { low, high } = &reduced.ends[at];
             simplex.bound(simplex.sum(index), end(low), end(high));
         }
+        if !links.is_empty() {
+            simplex.begin(kept.len(), links);
+        }
         let kept = kept.into_iter().map(|at| at as u32).collect();
-        Self { reduced, simplex, place, kept, asked }
+        Self { reduced, simplex, place, kept, links: links.to_vec(), asked }
     }
 
     /// The value of an unknown.
@@ -170,6 +184,11 @@ impl Solved {
             low.iter().for_each(|low| keep(low, &all));
             high.iter().for_each(|high| keep(&all, high));
         }
+        for Link { parts, whole } in &self.links {
+            let mut all = Near::default();
+            parts.iter().for_each(|&part| all.add(&Exact::ONE, values[part as usize]));
+            keep(&all, values[*whole as usize]);
+        }
         values.into_iter().map(|near| &near.at + &(&size * &near.beyond)).collect()
     }
 
@@ -177,7 +196,8 @@ impl Solved {
         let unknowns = self.simplex.sum(0) as usize;
         let seed = |Blame { unknown, low, times }: &Blame| {
             let index = (*unknown as usize).checked_sub(unknowns)?;
-            Some(EndAtFault { sum: self.kept[index], low: *low, times: times.clone() })
+            // That a part is in its whole is no one's claim.
+            Some(EndAtFault { sum: *self.kept.get(index)?, low: *low, times: times.clone() })
         };
         self.reduced.faults(blame.iter().filter_map(seed).collect(), asked)
     }

@@ -7,6 +7,8 @@
 
 use crate::figure::{Bound, Exact};
 
+use std::collections::BTreeMap;
+
 /// A number, plus so many times a quantity above nought and below every number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Near {
@@ -42,6 +44,16 @@ impl Near {
             self.beyond += &(times * &other.beyond);
         }
     }
+}
+
+/// Unknowns that together come to no more than another one: what is in a part is in the whole, whatever else of the
+/// whole is in other parts.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    /// The unknowns of the part.
+    pub(crate) parts: Vec<u32>,
+    /// That of the whole. It has a lower number than those of its parts.
+    pub(crate) whole: u32,
 }
 
 /// An unknown: first those that are summed, then the sums in the order given.
@@ -149,6 +161,47 @@ impl Simplex {
             rows: sums.iter().map(ones).collect(),
             inside,
             work,
+        }
+    }
+
+    /// Keeps these unknowns together from passing another one. No value has been given to any yet.
+    pub(crate) fn link(&mut self, parts: &[u32], whole: u32) {
+        let (row, link) = (self.rows.len() as u32, self.value.len() as u32);
+        let mut right: Vec<_> = parts.iter().map(|&part| (part, Exact::ONE)).collect();
+        right.push((whole, -&Exact::ONE));
+        right.sort_unstable_by_key(|&(unknown, _)| unknown);
+        right.iter().for_each(|&(unknown, _)| self.inside[unknown as usize].0.push(row));
+        self.rows.push(right);
+        self.left.push(link);
+        self.row_of.push(Some(row));
+        self.inside.push(RowsOfVariable::default());
+        self.value.push(Near::default());
+        self.low.push(None);
+        self.high.push(Some(Near::default()));
+    }
+
+    /// Begins near to what the bounds ask: every sum that lacks takes what it lacks from the unknown that is in fewest
+    /// sums, then every unknown that others are linked to, the last first, is as large as these.
+    pub(crate) fn begin(&mut self, sums: usize, links: &[Link]) {
+        for index in 0..sums {
+            let sum = self.sum(index) as usize;
+            let value = &self.value[sum];
+            let lack = self.low[sum].as_ref().filter(|low| value < low).map(|low| low.minus(value));
+            let fewest = self.rows[index].iter().map(|&(unknown, _)| unknown);
+            let fewest = fewest.min_by_key(|&unknown| self.inside[unknown as usize].0.len());
+            if let (Some(lack), Some(unknown)) = (lack, fewest) {
+                self.shift(unknown, &lack);
+            }
+        }
+        let mut by_whole: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (at, link) in links.iter().enumerate() {
+            by_whole.entry(link.whole).or_default().push(sums + at);
+        }
+        for (whole, links) in by_whole.into_iter().rev() {
+            let above = links.into_iter().map(|at| self.value[self.sum(at) as usize].clone());
+            if let Some(most) = above.max().filter(|most| *most > Near::default()) {
+                self.shift(whole, &most);
+            }
         }
     }
 

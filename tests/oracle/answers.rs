@@ -13,7 +13,7 @@ use crate::world::{About, Figure, Form, ONE, Said, World};
 use variorum::engine::certificates::claims_and_worlds;
 use variorum::engine::certificates::proof::holds;
 use variorum::engine::possible::few_claims;
-use variorum::engine::possible::few_claims::{Bounds, Reach, Verdict};
+use variorum::engine::possible::verdicts::{Bounds, Reach, Verdict};
 use variorum::figure::Exact;
 use variorum::finding::{Correction, End, Evidence, Finding, Proof, Term};
 use variorum::model::ClaimId;
@@ -41,7 +41,7 @@ pub(crate) fn right(
 }
 
 /// Some of the claims that stand.
-fn some(cells: &Cells, random: &mut Random) -> Set {
+pub(crate) fn some(cells: &Cells, random: &mut Random) -> Set {
     let drawn = random.next() as Set | random.next() as Set;
     cells.standing & if random.chance(30) { Set::MAX } else { drawn }
 }
@@ -117,7 +117,7 @@ fn the_least_and_the_most_of_any_quantity() {
     right(ALL, 203, 700, bounds_wrong);
 }
 
-fn bounds_wrong(world: &World, seed: u64) -> Option<String> {
+pub(crate) fn bounds_wrong(world: &World, seed: u64) -> Option<String> {
     let mut random = Random(seed);
     // A claim that gives no number names the quantity asked for.
     let mut asking = world.clone();

@@ -20,6 +20,7 @@ mod invariants;
 mod judge;
 mod paths;
 mod shrink;
+mod wide;
 mod witnesses;
 mod world;
 mod write;

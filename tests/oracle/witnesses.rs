@@ -11,7 +11,7 @@ use variorum::check::{check, suspect};
 use variorum::engine::certificates::claims_and_worlds::{MemberPlace, Said, When, Witness};
 use variorum::engine::certificates::witness::{Flaw, holds_in, inside};
 use variorum::engine::possible::example_world::{Toward, witness, witness_at};
-use variorum::engine::possible::few_claims::{Bounds, Reach};
+use variorum::engine::possible::verdicts::{Bounds, Reach};
 use variorum::engine::standing::claims_in_force::Ground;
 use variorum::figure::{Exact, Number};
 use variorum::model::{ClaimId, Corpus, DimensionId, MemberId, QuantityId};

@@ -38,6 +38,7 @@ mod lifecycle;
 mod limits;
 mod origins;
 mod output;
+mod overlapping;
 mod pages;
 mod provenance;
 mod readme;

@@ -387,7 +387,9 @@ fn no_option_writes_where_something_would_be_lost() {
         if baseline {
             let none =
                 ["notes.txt", "link to notes.txt", "twin of notes.txt", "empty.json", "other.json"];
-            none.map(|name| refused(&folder, &over(name), &[&format!("`{name}` {no_baseline}")]));
+            for name in none {
+                refused(&folder, &over(name), &[&format!("`{name}` {no_baseline}")]);
+            }
             // The option is given its file last, so these read `d.yaml` and would write over `c.yaml`.
             refused(&folder, &["check", "--write-baseline", "c.yaml", "d.yaml"], &[no_baseline]);
         }

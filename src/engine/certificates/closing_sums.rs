@@ -3,19 +3,19 @@
 //! The checkers read the definition here for themselves. The solver has a reading of its own, so that a fault
 //! in one of the two shows.
 
+use crate::budget::limits;
 use crate::model::{
     ClaimId, Corpus, Dimension, DimensionId, MemberId, Quantity, QuantityId, Rank, Relation, Stance,
 };
-
-/// Items are compared in pairs, so a longer list closes nothing.
-const COMPARED: usize = 200;
 
 /// The quantities of the items, where the claim says that it is their sum and they are disjoint parts of its own
 /// quantity: while the claim is true, its quantity holds nothing beside them.
 pub(super) fn items_that_close(corpus: &Corpus, claim: ClaimId) -> Option<Vec<QuantityId>> {
     let whole = corpus.claim(claim);
     let stated = corpus.details(whole)?.sum_of.as_slice();
-    if stated.is_empty() || stated.len() > COMPARED || !stated.iter().all(|&id| counts(corpus, id))
+    if stated.is_empty()
+        || stated.len() > limits::CLOSING_ITEMS.get()
+        || !stated.iter().all(|&id| counts(corpus, id))
     {
         return None;
     }

@@ -13,11 +13,12 @@ mod tests {
     use crate::engine::certificates::witness::{Flaw, holds_in};
     use crate::engine::parts_and_wholes::stated_sums::planted::{Fault, with};
     use crate::engine::possible::example_world::witness;
-    use crate::engine::possible::few_claims::{Verdict, possible};
+    use crate::engine::possible::few_claims::possible;
+    use crate::engine::possible::verdicts::Verdict;
     use crate::model::{ClaimId, Corpus};
     use crate::read::files::Input;
 
-    /// A total of 10 that is said to be the sum of these two, and a third part of 5.
+    /// A total of 20 that is said to be the sum of these two, and a third part of 5.
     fn corpus(first: &str, second: &str) -> (Corpus, Vec<Said>) {
         let text = format!(
             "
@@ -28,13 +29,11 @@ dimensions:
 parties: {{herald: {{}}}}
 sources: {{paper: {{}}}}
 about: {{measure: killed, period: 2015}}
-by: herald
-cite: {{source: paper}}
 claims:
-  - {{id: a, about: {{{first}}}, figure: 4}}
-  - {{id: b, about: {{{second}}}, figure: 6}}
-  - {{about: {{side: east}}, figure: 5}}
-  - {{figure: at least 10, sum-of: [a, b]}}
+  - {{id: a, about: {{{first}}}, figure: 4, by: herald, cite: {{source: paper}}}}
+  - {{id: b, about: {{{second}}}, figure: 6, by: herald, cite: {{source: paper}}}}
+  - {{about: {{side: east}}, figure: 5, by: herald, cite: {{source: paper}}}}
+  - {{figure: 20, sum-of: [a, b], by: herald, cite: {{source: paper}}}}
 "
         );
         let input = Input { name: "claims.yaml".into(), bytes: text.into() };

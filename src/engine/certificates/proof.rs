@@ -4,6 +4,7 @@
 //! Programming*, §7.3). It holds when, in every cell there can be, the low ends that count it weigh no more
 //! than the high ends that do, while the low ends together come to more than the high ends together.
 
+use crate::budget::limits;
 use crate::engine::certificates::closing_sums::items_that_close;
 use crate::engine::certificates::places::{Nest, TooMany};
 use crate::figure::{Bound, Exact, Interval, Number};
@@ -53,7 +54,7 @@ pub fn holds_for(
         let sum: BigRational = lines.iter().map(|line| &line.weight).sum();
         return if sum == zero() { Ok(()) } else { Err(Refusal::Uncovered) };
     }
-    let mut cover = CellSearch { corpus, work: LOOKED };
+    let mut cover = CellSearch { corpus, work: limits::PROOF_PLACES.get() };
     match cover.heaviest(&lines.iter().collect::<Vec<_>>(), &axes) {
         Err(TooMany) => Err(Refusal::TooLarge),
         Ok(most) if most > zero() => Err(Refusal::Uncovered),
@@ -147,9 +148,6 @@ fn signed(corpus: &Corpus, lines: &[Line]) -> Result<bool, Refusal> {
     let alike = ids.all(|id| Some(id) == first);
     if signed && !alike { Err(Refusal::Unrelated) } else { Ok(signed) }
 }
-
-/// Claims and coordinates looked at before a proof is called too large.
-const LOOKED: usize = 1 << 22;
 
 /// Looks at every kind of cell the lines can share, one axis after another.
 struct CellSearch<'c> {

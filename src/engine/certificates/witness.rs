@@ -4,6 +4,7 @@
 //! every point lies where something can be, none holds less than nothing, and what the points inside each
 //! claim's quantity come to is what the claim says (docs/meaning.md, "Proofs and worlds").
 
+use crate::budget::limits;
 use crate::engine::certificates::claims_and_worlds::{MemberPlace, Point, Said, When, Witness};
 use crate::engine::certificates::closing_sums::items_that_close;
 use crate::figure::{Bound, Exact, Interval, Number};
@@ -207,9 +208,6 @@ fn hundred(corpus: &Corpus, points: &[Point]) -> Result<(), Flaw> {
     if wholes.values().any(|sum| *sum > most) { Err(Flaw::OverHundred) } else { Ok(()) }
 }
 
-/// Points held against quantities before they are called too many.
-const LOOKED: usize = 1 << 26;
-
 /// Looks for the points inside quantities.
 struct Look<'w> {
     corpus: &'w Corpus,
@@ -274,7 +272,7 @@ impl<'w> Look<'w> {
         };
         let points = shelf.near(self.corpus, of);
         self.looked += points.len();
-        if self.looked > LOOKED {
+        if self.looked > limits::WORLD_PAIRS.get() {
             return Err(Flaw::TooLarge);
         }
         let mut found = Vec::new();

@@ -6,7 +6,8 @@
 
 use crate::budget::limits;
 use crate::engine::certificates::claims_and_worlds::Said;
-use crate::engine::possible::few_claims::{Bounds, Reach, bounds, possible};
+use crate::engine::possible::few_claims::{bounds, possible};
+use crate::engine::possible::verdicts::{Bounds, Reach};
 use crate::figure::Exact;
 use crate::finding::{Corrected, Correction, Suspects};
 use crate::model::{ClaimId, Corpus};

@@ -7,7 +7,7 @@ use crate::engine::parts_and_wholes::binding_claim::{Choices, WhichEnd as Side};
 use crate::engine::parts_and_wholes::misfits::{Misfit, Misfits, total};
 use crate::engine::parts_and_wholes::stated_sums::{closed_by, is_part};
 use crate::engine::possible::few_claims::possible;
-use crate::engine::possible::whole_corpus::Clash;
+use crate::engine::possible::sum_rows::Clash;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::voices::{Voice, voices};
 use crate::figure::{Bound, Exact};

@@ -153,12 +153,24 @@ enum Edge {
 
 /// The claimed members of a dimension (or the measures within one another), and all above them.
 #[derive(Default)]
-struct MemberTree {
+pub(crate) struct MemberTree {
     nodes: Vec<MemberNode>,
     tops: Vec<usize>,
     places: HashMap<u32, usize>,
     /// Parts that may overlap are claimed.
-    overlaps: bool,
+    pub(crate) overlaps: bool,
+}
+
+/// A member, or a measure, in such a tree.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    at: usize,
+    /// The group of quantities claimed at it.
+    pub(crate) group: Option<u32>,
+    /// What is inside it may overlap.
+    pub(crate) overlapping: bool,
+    /// Something of it lies in none of the places directly inside.
+    pub(crate) rest: bool,
 }
 
 struct MemberNode {
@@ -177,7 +189,23 @@ struct MemberNode {
 }
 
 impl MemberTree {
-    fn plant(&mut self, corpus: &Corpus, axis: Axis, keys: &[u32]) {
+    /// The outermost places.
+    pub(crate) fn places(&self) -> impl Iterator<Item = Place> {
+        self.tops.iter().map(|&at| self.place(at))
+    }
+
+    /// The places directly inside one.
+    pub(crate) fn inside(&self, place: Place) -> impl Iterator<Item = Place> {
+        self.inner(place.at).map(|at| self.place(at))
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let MemberNode { group, overlapping, rest, .. } = self.nodes[at];
+        Place { at, group, overlapping, rest }
+    }
+
+    /// Lays out the members of these coordinates, which ascend, and all around them.
+    pub(crate) fn plant(&mut self, corpus: &Corpus, axis: Axis, keys: &[u32]) {
         self.nodes.clear();
         self.tops.clear();
         // To clear a table, and to go through it, takes as long as it is large, whatever it holds.

@@ -1,11 +1,13 @@
 //! Worlds put into words a checker can read: claims in, and where one is asked for an end of a quantity; out,
 //! a solved world as a list of points, one for every cell that holds something.
 
+use crate::budget::limits;
 use crate::engine::certificates::claims_and_worlds::{MemberPlace, Point, Said, When, Witness};
 use crate::engine::possible::cells::{Trail, walk};
-use crate::engine::possible::few_claims::{STEPS, Verdict};
-use crate::engine::possible::layout::{Asked, BindingEnds, CELLS, Stop, World, layouts};
+use crate::engine::possible::layout::{Asked, BindingEnds, Stop, World, layouts};
+use crate::engine::possible::linked_parts::pieces;
 use crate::engine::possible::spaces::Space;
+use crate::engine::possible::verdicts::Verdict;
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::model::{
     Axis, Corpus, Dimension, MeasureId, MemberId, PeriodId, Quantity, QuantityId, Relation,
@@ -52,7 +54,7 @@ fn example(
     said: &[Said],
     aim: Option<(QuantityId, Toward)>,
 ) -> Result<Witness, Verdict> {
-    let work = &mut { STEPS };
+    let work = &mut { limits::QUESTION_STEPS.get() as u64 };
     let mut witness = Witness::default();
     let asked = Asked::by(corpus, said);
     for layout in layouts(corpus, said, aim.map(|(target, _)| target), work) {
@@ -78,7 +80,11 @@ impl World<'_> {
         if let (true, Some((_, toward))) = (self.layout.has_target(), aim) {
             self.push(toward)?;
         }
-        Ok(points(corpus, space, &self.solved.plain(self.unit().over(&Exact::from(NEAR)))))
+        let amounts = self.solved.plain(self.unit().over(&Exact::from(NEAR)));
+        if self.layout.links.is_empty() {
+            return Ok(points(corpus, space, &amounts));
+        }
+        points_in_parts(corpus, space, &amounts).ok_or(Stop::Unsettled)
     }
 
     /// One of what the figures of its measures are given in: a square mile, a million.
@@ -132,13 +138,41 @@ fn only(
 fn points(corpus: &Corpus, space: &Space, amounts: &[Exact]) -> Vec<Point> {
     let mut points = Vec::new();
     // At least as much as they were built with: the same cells come in the same order.
-    walk(corpus, space, &mut { CELLS }, &mut |cell, cover, trail| {
+    walk(corpus, space, &mut { limits::QUESTION_CELLS.get() }, &mut |cell, cover, trail| {
         if let Some(amount) = amounts.get(cell).filter(|amount| amount.is_positive()) {
             let quantity = corpus.quantities.get(space.quantities[cover[0] as usize]);
             points.push(point(corpus, quantity, trail, amount.clone()));
         }
     });
     points
+}
+
+/// The same, where parts that may overlap are linked to their wholes; none where they are too many to write down.
+fn points_in_parts(corpus: &Corpus, space: &Space, amounts: &[Exact]) -> Option<Vec<Point>> {
+    let mut points = Vec::new();
+    pieces(
+        corpus,
+        space,
+        amounts,
+        &mut { limits::QUESTION_CELLS.get() },
+        &mut |piece, at, trail| {
+            let mut point = point(corpus, corpus.quantities.get(at.quantity), trail, piece.amount);
+            match at.axis {
+                Axis::Dimension(id) => {
+                    let inside = piece.inside.iter().copied();
+                    point.places[id.index()] = spots(corpus.dimension(id), inside, at.keys);
+                }
+                Axis::Measure | Axis::Period => {
+                    let counted = |&at: &u32| hosts(corpus, MeasureId(at));
+                    point.counted = piece.inside.iter().flat_map(counted).collect();
+                    point.counted.sort_unstable();
+                    point.counted.dedup();
+                }
+            }
+            points.push(point);
+        },
+    )?;
+    Some(points)
 }
 
 /// A point in the cell at the end of the trail. Along axes that the trail does not divide, it lies where the
@@ -164,7 +198,7 @@ fn point(
                 point.counted = step.inside().flat_map(|at| hosts(corpus, MeasureId(at))).collect();
             }
             Axis::Dimension(id) => {
-                let spots = || spots(corpus.dimension(id), step);
+                let spots = || spots(corpus.dimension(id), step.inside(), step.keys());
                 point.places[id.index()].clone_from(step.spots.get_or_init(spots));
             }
             Axis::Period => point.when = days(corpus, step),
@@ -216,8 +250,12 @@ fn days(corpus: &Corpus, step: &Trail<'_>) -> When {
 
 /// The innermost members that a cell lies in, each with a place that lies in no other claimed member. `beside`
 /// says that the place is in the member and in none of its parts.
-fn spots(dimension: &Dimension, step: &Trail<'_>) -> Vec<MemberPlace> {
-    let mut within: BTreeSet<MemberId> = step.inside().map(MemberId).collect();
+fn spots(
+    dimension: &Dimension,
+    inside: impl Iterator<Item = u32>,
+    claimed: &[u32],
+) -> Vec<MemberPlace> {
+    let mut within: BTreeSet<MemberId> = inside.map(MemberId).collect();
     let mut outer = BTreeSet::new();
     for mut at in within.clone() {
         while let Some(above) = dimension.member(at).parent {
@@ -228,7 +266,7 @@ fn spots(dimension: &Dimension, step: &Trail<'_>) -> Vec<MemberPlace> {
         }
     }
     within.retain(|at| !outer.contains(at));
-    let named = |&at: &MemberId| avoiding(dimension, step.keys(), at);
+    let named = |&at: &MemberId| avoiding(dimension, claimed, at);
     // Every cell has such a place. Should one be missing, the point is wrong and the checker refuses the world.
     let none = |at: &MemberId| MemberPlace { member: *at, beside: true };
     within.iter().map(|at| named(at).unwrap_or_else(|| none(at))).collect()

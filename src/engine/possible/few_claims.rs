@@ -6,44 +6,20 @@
 //! the claims given and no others, so it is for sets a person could read; [`super::settle()`] is for whole
 //! corpora.
 
+use crate::budget::limits;
 use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::possible::layout::{Asked, Layout, Live, Stop, layouts};
+use crate::engine::possible::verdicts::{Bounds, Reach, Verdict};
 use crate::figure::Exact;
 use crate::finding::{End, Proof};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Whether a set of claims can be true at once.
-#[derive(Clone, Debug)]
-pub enum Verdict {
-    /// Some world meets them all; [`super::witness()`] makes one.
-    Possible,
-    /// No world does, and this proves it.
-    Impossible(Proof),
-    /// The cells or the steps allowed did not suffice to tell.
-    Unsettled,
-}
-
-impl Verdict {
-    /// Whether it is known that no world meets the claims.
-    pub fn is_impossible(&self) -> bool {
-        matches!(self, Verdict::Impossible(_))
-    }
-
-    /// Whether it is known that some world meets them.
-    pub fn is_possible(&self) -> bool {
-        matches!(self, Verdict::Possible)
-    }
-}
-
-/// Steps allowed for one question.
-pub(crate) const STEPS: u64 = 1 << 24;
-
 /// Whether the claims can all be true, with a proof where they cannot. The proof names a few of them, not
 /// always as few as could be.
 pub fn possible(corpus: &Corpus, said: &[Said]) -> Verdict {
-    decide(corpus, said, &mut { STEPS })
+    decide(corpus, said, &mut { limits::QUESTION_STEPS.get() as u64 })
 }
 
 /// The same, spending steps that many questions share.
@@ -68,7 +44,7 @@ fn asked_of(layouts: &[Layout<'_>], corpus: &Corpus, said: &[Said], work: &mut u
 /// A minimal conflict among the claims, with its proof: impossible, and possible as soon as any one claim is
 /// left out (deletion filtering: Chinneck and Dravnieks, *ORSA J. on Computing* 3, 1991).
 pub fn conflict(corpus: &Corpus, said: &[Said]) -> Option<(Vec<Said>, Proof)> {
-    conflict_within(corpus, said, &mut { STEPS })
+    conflict_within(corpus, said, &mut { limits::QUESTION_STEPS.get() as u64 })
 }
 
 /// The same, spending steps that many questions share. Where they run out before the conflict is known to be
@@ -127,7 +103,7 @@ struct Laid<'c> {
 impl<'c> Laid<'c> {
     /// Some of the claims of layouts: those of a proof, which is one of a space.
     fn of(corpus: &'c Corpus, all: &[&Layout<'c>], kept: &[Said], work: &mut u64) -> Option<Self> {
-        let layout = if all.iter().all(|layout| layout.whole()) {
+        let layout = if all.iter().all(|layout| layout.has_cells()) {
             all.iter().find_map(|layout| layout.only(kept, work))
         } else {
             layouts(corpus, kept, None, work).into_iter().next()
@@ -166,40 +142,13 @@ fn named(said: &[Said], proof: &Proof) -> Vec<Said> {
     said.iter().filter(|said| names.contains(&said.claim)).copied().collect()
 }
 
-/// How far a quantity can go, and what stops it.
-#[derive(Clone, Debug)]
-pub enum Reach {
-    /// As far as this, the number itself left out where it is strict.
-    To {
-        /// The number, in the base unit.
-        at: Exact,
-        /// Whether it is only come near to.
-        strict: bool,
-        /// The claims that pin it there.
-        pins: Vec<ClaimId>,
-    },
-    /// As far as one likes.
-    Open,
-    /// The steps allowed did not suffice to tell.
-    Unsettled,
-}
-
-/// The least and the most a quantity can be.
-#[derive(Clone, Debug)]
-pub struct Bounds {
-    /// The least.
-    pub least: Reach,
-    /// The most.
-    pub most: Reach,
-}
-
 /// The least and the most that the claims together allow for a quantity, whether it is claimed or not.
 ///
 /// # Errors
 /// Where the claims cannot all be true, the verdict that says so; where that could not be told,
 /// [`Verdict::Unsettled`].
 pub fn bounds(corpus: &Corpus, said: &[Said], target: QuantityId) -> Result<Bounds, Verdict> {
-    let work = &mut { STEPS };
+    let work = &mut { limits::QUESTION_STEPS.get() as u64 };
     bounds_in(&layouts(corpus, said, Some(target), work), corpus, said, target, work)
 }
 
@@ -217,10 +166,12 @@ pub(crate) fn bounds_beside(
     target: QuantityId,
     most: usize,
 ) -> (Vec<Minimal>, Result<Bounds, Verdict>) {
-    let layouts = layouts(corpus, said, Some(target), &mut { STEPS });
+    let layouts = layouts(corpus, said, Some(target), &mut { limits::QUESTION_STEPS.get() as u64 });
     let (mut kept, mut conflicts) = (said.to_vec(), Vec::new());
     loop {
-        let bounds = bounds_in(&layouts, corpus, &kept, target, &mut { STEPS });
+        let bounds = bounds_in(&layouts, corpus, &kept, target, &mut {
+            limits::QUESTION_STEPS.get() as u64
+        });
         let Err(Verdict::Impossible(proof)) = &bounds else { return (conflicts, bounds) };
         if conflicts.len() == most {
             return (conflicts, bounds);

@@ -3,10 +3,8 @@
 //!
 //! Example: of the sets {1, 2} and {2, 3} the minimal hitting sets are {2} and {1, 3}.
 
+use crate::budget::limits;
 use crate::model::ClaimId;
-
-/// Hitting sets kept at a time.
-const KEPT: usize = 128;
 
 /// The minimal hitting sets of the sets added so far (Berge, *Hypergraphs*, 1989). Adding a set keeps those that
 /// hit it and extends each of the others by each of its claims. Once there are more than the limit it gives up for
@@ -34,7 +32,7 @@ impl Transversals {
                     hit.push(held.iter().copied().chain([claim]).collect());
                 }
             }
-            if hit.len() > KEPT {
+            if hit.len() > limits::HITTING_SETS.get() {
                 return;
             }
         }

@@ -1,24 +1,23 @@
 //! The cells of claims laid out once, to be asked with all of the claims or with some: claims in; who bounds
 //! which sum, what meets the bounds, or the proof that nothing does, out.
 
+use crate::budget::limits;
 use crate::engine::certificates::claims_and_worlds::Said;
 use crate::engine::certificates::proof::holds;
 use crate::engine::parts_and_wholes::stated_sums::closed_by;
 use crate::engine::possible::cells::{Cells, cells};
-use crate::engine::possible::few_claims::{Reach, Verdict};
+use crate::engine::possible::linked_parts::LinkedParts;
 use crate::engine::possible::spaces::{Space, adds_up, spaces};
+use crate::engine::possible::verdicts::{Reach, Verdict};
 use crate::figure::{Bound, Exact, Interval, Number};
 use crate::finding::{End, Proof, Term};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use crate::solver::bounded_sums::{Limit, Solved, SumsOutcome, System};
 use crate::solver::presolve::{EndAtFault, Sums};
-use crate::solver::simplex::{Blame, Near, Simplex};
+use crate::solver::simplex::{Blame, Link, Near, Simplex};
 use crate::solver::{presolve, simplex};
 use hashbrown::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Entries of cells allowed for one layout.
-pub(crate) const CELLS: usize = 1 << 18;
 
 /// Steps that writing an entry of a cell is worth.
 const CELL: u64 = 4;
@@ -118,7 +117,12 @@ impl BindingEnds {
 pub(crate) struct Layout<'c> {
     pub(crate) corpus: &'c Corpus,
     pub(crate) space: Space,
+    /// None where the space is laid out as linked parts.
     cells: Cells,
+    unknowns: usize,
+    pub(crate) links: Vec<Link>,
+    /// No cell is missing.
+    whole: bool,
     /// Of each quantity; then of the one asked for, of all cells where they come to a hundred per cent, and
     /// of what is beside the items of each claim that says it is their sum.
     sums: Sums,
@@ -163,12 +167,20 @@ impl<'c> Layout<'c> {
         target: Option<QuantityId>,
         work: &mut u64,
     ) -> Self {
-        let mut entries = CELLS.min(usize::try_from(*work).unwrap_or(CELLS));
+        let mut entries = limits::QUESTION_CELLS
+            .get()
+            .min(usize::try_from(*work).unwrap_or(limits::QUESTION_CELLS.get()));
         let allowed = entries;
         let additive = adds_up(corpus, &space);
         let cells = if additive { cells(corpus, &space, &mut entries) } else { Cells::default() };
+        let linked =
+            (cells.partial).then(|| LinkedParts::of(corpus, &space, &mut entries)).flatten();
         *work = work.saturating_sub((allowed - entries) as u64 * CELL);
-        Self::of(corpus, space, (cells, additive), closed, target)
+        let laid = match linked {
+            Some(linked) => LaidOut::of_parts(linked),
+            None => LaidOut::of_cells(cells, space.quantities.len()),
+        };
+        Self::of(corpus, space, (laid, additive), closed, target)
     }
 
     /// What is laid out, with some of the claims only: the cells that their quantities have by themselves. No cell
@@ -186,38 +198,36 @@ impl<'c> Layout<'c> {
         let space = Space { quantities, axes: axes.clone(), most: *most };
         let cells = self.cells.only(&kept, work);
         let closed = closed(self.corpus, said);
-        Some(Self::of(self.corpus, space, (cells, self.additive), &closed, None))
+        let laid = LaidOut::of_cells(cells, space.quantities.len());
+        Some(Self::of(self.corpus, space, (laid, self.additive), &closed, None))
     }
 
     fn of(
         corpus: &'c Corpus,
         space: Space,
-        (cells, additive): (Cells, bool),
+        (laid, additive): (LaidOut, bool),
         closed: &[Closed],
         target: Option<QuantityId>,
     ) -> Self {
-        let mut sums = vec![Vec::new(); space.quantities.len()];
-        for cell in 0..cells.len() {
-            cells.cover(cell).iter().for_each(|&at| sums[at as usize].push(cell as u32));
-        }
+        let LaidOut { cells, unknowns, mut sums, links, outermost, whole } = laid;
         let row_of: HashMap<QuantityId, usize> =
             space.quantities.iter().copied().zip(0..).collect();
         let target = target.and_then(|id| row_of.get(&id)).filter(|_| additive).map(|&at| {
             sums.push(sums[at].clone());
             sums.len() - 1
         });
-        sums.extend(space.most.map(|_| (0..cells.len() as u32).collect()));
+        sums.extend(space.most.map(|_| outermost));
         let mut rests = Vec::new();
         for (claim, whole, items) in closed {
             let Some(&whole) = row_of.get(whole) else { continue };
-            let items: BTreeSet<u32> =
-                items.iter().filter_map(|id| row_of.get(id)).map(|&at| at as u32).collect();
-            let beside =
-                |cell: &u32| cells.cover(*cell as usize).iter().all(|at| !items.contains(at));
+            let items = items.iter().filter_map(|id| row_of.get(id));
+            let items: HashSet<u32> = items.flat_map(|&at| &sums[at]).copied().collect();
+            let beside = |unknown: &u32| !items.contains(unknown);
             sums.push(sums[whole].iter().copied().filter(beside).collect());
             rests.push(*claim);
         }
-        Self { corpus, space, cells, sums: sums.into(), target, rests, additive }
+        let sums = sums.into();
+        Self { corpus, space, cells, unknowns, links, whole, sums, target, rests, additive }
     }
 
     /// Whether the quantity asked for is in this space.
@@ -254,8 +264,9 @@ impl<'c> Layout<'c> {
             apart(&ends)?;
         }
         let system = System {
-            unknowns: self.cells.len(),
+            unknowns: self.unknowns,
             sums: self.sums.clone(),
+            links: &self.links,
             ends: ends.iter().map(near).collect(),
             asked: self.target,
             start: &[],
@@ -285,7 +296,8 @@ impl<'c> Layout<'c> {
         for said in said {
             own.entry(said.quantity).and_modify(|only| *only = None).or_insert(Some(*said));
         }
-        for (sum, quantity) in self.space.quantities.iter().enumerate().filter(|_| self.whole()) {
+        for (sum, quantity) in self.space.quantities.iter().enumerate().filter(|_| self.has_cells())
+        {
             let (Some(Some(said)), [cell]) = (own.get(quantity), &self.sums[sum][..]) else {
                 continue;
             };
@@ -300,7 +312,41 @@ impl<'c> Layout<'c> {
 
     /// Whether no cell is missing.
     pub(crate) fn whole(&self) -> bool {
-        self.cells.whole()
+        self.whole
+    }
+
+    /// Whether no cell is missing, and each is an unknown.
+    pub(crate) fn has_cells(&self) -> bool {
+        self.whole && self.links.is_empty()
+    }
+}
+
+/// The unknowns of a space.
+struct LaidOut {
+    cells: Cells,
+    unknowns: usize,
+    /// Of each quantity.
+    sums: Vec<Vec<u32>>,
+    links: Vec<Link>,
+    /// Those that together are all there is.
+    outermost: Vec<u32>,
+    whole: bool,
+}
+
+impl LaidOut {
+    fn of_cells(cells: Cells, quantities: usize) -> Self {
+        let mut sums = vec![Vec::new(); quantities];
+        for cell in 0..cells.len() {
+            cells.cover(cell).iter().for_each(|&at| sums[at as usize].push(cell as u32));
+        }
+        let (unknowns, whole) = (cells.len(), cells.whole());
+        let outermost = (0..unknowns as u32).collect();
+        Self { cells, unknowns, sums, links: Vec::new(), outermost, whole }
+    }
+
+    fn of_parts(linked: LinkedParts) -> Self {
+        let LinkedParts { unknowns, sums, links, outermost, partial } = linked;
+        Self { cells: Cells::default(), unknowns, sums, links, outermost, whole: !partial }
     }
 }
 
@@ -325,7 +371,8 @@ impl<'c> Live<'c> {
         let places = layout.space.quantities.iter().copied().zip(0..).collect();
         let first = ends.len() - layout.rests.len();
         let rests = layout.rests.iter().copied().zip(first..).collect();
-        let mut simplex = Simplex::new(layout.cells.len(), &layout.sums, 0);
+        let mut simplex = Simplex::new(layout.unknowns, &layout.sums, 0);
+        layout.links.iter().for_each(|link| simplex.link(&link.parts, link.whole));
         for (sum, ends) in ends.iter().enumerate() {
             let presolve::Ends { low, high } = ends.near();
             simplex.bound(simplex.sum(sum), low, high);
@@ -376,7 +423,7 @@ impl<'c> Live<'c> {
     /// The proof that nothing does, or that the steps did not suffice.
     pub(crate) fn solve(&mut self, work: &mut u64) -> Result<(), Stop> {
         // Every unknown and every sum is looked at once at the least.
-        let looks = self.layout.cells.len() + self.ends.len();
+        let looks = self.layout.unknowns + self.ends.len() + self.layout.links.len();
         self.simplex.work = work.saturating_sub(looks as u64);
         let outcome = self.simplex.solve();
         *work = self.simplex.work;
@@ -387,7 +434,8 @@ impl<'c> Live<'c> {
                 let first = self.simplex.sum(0);
                 let fault = |blame: &Blame| {
                     let Blame { unknown, low, times } = blame;
-                    let sum = unknown.checked_sub(first)?;
+                    let sums = self.ends.len() as u32;
+                    let sum = unknown.checked_sub(first).filter(|&sum| sum < sums)?;
                     Some(EndAtFault { sum, low: *low, times: times.clone() })
                 };
                 let faults: Vec<EndAtFault> = blame.iter().filter_map(fault).collect();

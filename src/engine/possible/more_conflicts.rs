@@ -6,26 +6,21 @@
 //! with everything else as it is, and the world is mended around what changed. Where what the clusters change
 //! never meets beyond some end, all their combinations hold as well; where it may, the two are one cluster.
 
+use crate::budget::limits;
 use crate::engine::parts_and_wholes::stated_sums::closed_by;
-use crate::engine::possible::few_claims::{Verdict, conflict_within, decide};
+use crate::engine::possible::few_claims::{conflict_within, decide};
 use crate::engine::possible::hitting_sets::Transversals;
-use crate::engine::possible::whole_corpus::{Clash, Repair, Settlement, SumRow, WorldBuilder};
+use crate::engine::possible::sum_rows::{Clash, Settlement, SumRow};
+use crate::engine::possible::verdicts::Verdict;
+use crate::engine::possible::world_builder::{Repair, WorldBuilder};
 use crate::engine::structure::stable_order;
 use crate::figure::Exact;
 use crate::model::{ClaimId, Corpus};
 use hashbrown::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Claims on one quantity that are paired; of longer lists those set aside stay so.
-const PAIRED: usize = 12;
-
-/// Conflicts looked for in one cluster at a time.
-const SOUGHT: usize = 32;
-
 /// Rounds of clusters that new conflicts join; rows of a space of shares that is decided as one.
 const ROUNDS: usize = 16;
-const DECIDED: usize = 256;
-
 /// Steps that trying a set is worth, whatever it shows.
 const TRIED: u64 = 64;
 
@@ -104,9 +99,9 @@ impl<'a, 'c, 'b> MoreConflicts<'a, 'c, 'b> {
             let held: HashSet<ClaimId> = builder.claims[row].iter().copied().collect();
             let out: Vec<ClaimId> =
                 claims.iter().copied().filter(|claim| !held.contains(claim)).collect();
-            if !out.is_empty() && claims.len() <= PAIRED {
+            if !out.is_empty() && claims.len() <= limits::RIVALS_PAIRED.get() {
                 conflicts.extend(apart(builder.corpus, claims));
-            } else if claims.len() > PAIRED {
+            } else if claims.len() > limits::RIVALS_PAIRED.get() {
                 frozen.extend(&out);
             }
             aside.extend(out);
@@ -122,7 +117,7 @@ impl<'a, 'c, 'b> MoreConflicts<'a, 'c, 'b> {
             tried: HashMap::new(),
         };
         conflicts.into_iter().for_each(|conflict| search.add(conflict));
-        if search.builder.space.most.is_some() {
+        if search.builder.decides_as_one() {
             let claims: Set = search.conflicts.iter().map(|conflict| conflict[0]).collect();
             search.bridges = claims.windows(2).map(|pair| (pair[0], pair[1])).collect();
         }
@@ -199,7 +194,7 @@ impl<'a, 'c, 'b> MoreConflicts<'a, 'c, 'b> {
         let mut explored = Explored { prints: Vec::new(), clashes: Vec::new(), whole: true };
         'again: loop {
             explored.prints.clear();
-            let enough = explored.clashes.len() >= SOUGHT;
+            let enough = explored.clashes.len() >= limits::CONFLICTS_OF_CLUSTER.get();
             let Some(sets) = hitting.sets().filter(|_| !enough) else {
                 explored.whole = false;
                 return explored;
@@ -373,6 +368,11 @@ impl ClaimGroups {
 }
 
 impl WorldBuilder<'_, '_> {
+    /// Whether there is no world to mend around a change: all claims are decided together.
+    fn decides_as_one(&self) -> bool {
+        self.space.most.is_some() || self.cells.partial
+    }
+
     /// Sets claims aside and takes others back, mends the world around them, and puts all as it was.
     fn attempt(&mut self, out: &[ClaimId], back: &[ClaimId]) -> Tried {
         let rows = self.rows_of(&[out, back].concat());
@@ -388,7 +388,7 @@ impl WorldBuilder<'_, '_> {
         let closes = |&claim: &ClaimId| closed_by(self.corpus, claim).is_some();
         let closing = out.iter().chain(back).any(closes);
         let tried =
-            if self.space.most.is_some() { self.decided() } else { self.mended(&rows, closing) };
+            if self.decides_as_one() { self.decided() } else { self.mended(&rows, closing) };
         for (row, claims) in kept {
             self.claims[row as usize] = claims;
             self.hold(row as usize);
@@ -401,7 +401,7 @@ impl WorldBuilder<'_, '_> {
 
     /// The claims as they are now, decided as one.
     fn decided(&mut self) -> Tried {
-        if self.rows.len() > DECIDED {
+        if self.rows.len() > limits::WORLDS_DECIDED.get() {
             return Tried::Unsettled;
         }
         let said = self.binding(&(0..self.rows.len() as u32).collect::<Vec<u32>>());

@@ -4,7 +4,7 @@
 //! is where to begin and no verdict: where ends would cross, they are left as they were.
 
 use crate::engine::possible::cells::Cells;
-use crate::engine::possible::whole_corpus::SumRow;
+use crate::engine::possible::sum_rows::SumRow;
 use crate::figure::Exact;
 
 /// Times that every row is looked at, at the most.

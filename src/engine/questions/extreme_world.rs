@@ -3,7 +3,7 @@
 use crate::engine::certificates::claims_and_worlds::{Said, Witness};
 use crate::engine::certificates::witness::{Flaw, holds_in, inside};
 use crate::engine::possible::example_world::{Toward, witness_at};
-use crate::engine::possible::few_claims::Reach;
+use crate::engine::possible::verdicts::Reach;
 use crate::engine::questions::bounds::Allowed;
 use crate::figure::Exact;
 use crate::model::{ClaimId, Corpus, QuantityId};

@@ -1,6 +1,6 @@
 //! What claims allow for a quantity as a JSON document, version 1: grown, never broken.
 
-use crate::engine::possible::few_claims::Reach;
+use crate::engine::possible::verdicts::Reach;
 use crate::engine::questions::bounds::{Allowed, Disagreement};
 use crate::error::Error;
 use crate::explain;

@@ -1,7 +1,7 @@
 //! What claims allow for a quantity, for a person at a terminal.
 
 use crate::budget::limits;
-use crate::engine::possible::few_claims::Reach;
+use crate::engine::possible::verdicts::Reach;
 use crate::engine::questions::bounds::{Allowed, Disagreement};
 use crate::error::Error;
 use crate::explain;

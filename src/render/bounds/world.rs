@@ -3,7 +3,7 @@
 use crate::budget::limits;
 use crate::engine::certificates::claims_and_worlds::{Point, When};
 use crate::engine::possible::example_world::Toward;
-use crate::engine::possible::few_claims::Reach;
+use crate::engine::possible::verdicts::Reach;
 use crate::engine::questions::extreme_world::Example;
 use crate::explain;
 use crate::model::{Corpus, MeasureId};
