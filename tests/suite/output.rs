@@ -384,7 +384,9 @@ fn no_option_writes_where_something_would_be_lost() {
         if baseline {
             let none =
                 ["notes.txt", "link to notes.txt", "twin of notes.txt", "empty.json", "other.json"];
-            none.map(|name| refused(&folder, &over(name), &[&format!("`{name}` {no_baseline}")]));
+            none.iter().for_each(|name| {
+                refused(&folder, &over(name), &[&format!("`{name}` {no_baseline}")])
+            });
             // The option is given its file last, so these read `d.yaml` and would write over `c.yaml`.
             refused(&folder, &["check", "--write-baseline", "c.yaml", "d.yaml"], &[no_baseline]);
         }
@@ -433,7 +435,7 @@ fn no_two_outputs_go_to_one_file() {
         refused(&folder, &prune, &["two outputs would go to `", "no baseline is at"]);
     }
     // Standard output is an output too.
-    for words in ["-o out --format human", "--write-baseline out"] {
+    for words in ["--format json -o out --format human", "--write-baseline out"] {
         let script = format!("exec \"$0\" check c.yaml {words} >>out");
         let run = finish(&mut shell(&folder, &script), b"");
         assert_eq!(run.code, 2, "{run:?}");
