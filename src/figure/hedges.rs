@@ -106,7 +106,7 @@ pub(super) fn is_reserved(word: &str) -> bool {
         let in_hedges = in_hedges.filter(|word| word.len() > 1);
         in_hedges.chain(PROSE.iter().copied()).collect()
     });
-    RESERVED.contains(word) || small_number(word).is_some()
+    RESERVED.contains(word.trim_end_matches('.')) || small_number(word).is_some()
 }
 
 /// Small words of prose that come before and after numbers.

@@ -87,7 +87,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("granit_parser", &["read/tree.rs", "read/syntax.rs"]),
     ("hashbrown", &["model", "read", "engine", "solver"]),
     ("hayagriva", &["report/cite"]),
-    ("ignore", &["read/files.rs", "read/revision.rs"]),
+    ("ignore", &["read/files.rs", "read/ignore_files.rs", "read/revision.rs"]),
     ("indexmap", &["model", "read"]),
     ("maud", &["render/diff/html.rs", "render/report"]),
     ("memchr", &["source.rs", "read"]),

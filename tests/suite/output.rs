@@ -438,7 +438,7 @@ fn no_two_outputs_go_to_one_file() {
         refused(&folder, &prune, &["two outputs would go to `", "no baseline is at"]);
     }
     // Standard output is an output too.
-    for words in ["-o out --format human", "--write-baseline out"] {
+    for words in ["--format json -o out --format human", "--write-baseline out"] {
         let script = format!("exec \"$0\" check c.yaml {words} >>out");
         let run = finish(&mut shell(&folder, &script), b"");
         assert_eq!(run.code, 2, "{run:?}");

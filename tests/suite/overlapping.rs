@@ -232,6 +232,6 @@ fn bounds_and_worlds_of_many_overlapping_parts() {
     file.says('a', "measure: killed, period: 2015-03", 5);
     let run = file.run("bounds killed,period=2015 --world least --format json");
     let document = run.json();
-    assert_eq!(document["bounds"]["least"]["value"], 110, "{document:#}");
+    assert_eq!(document["bounds"]["least"]["value"], "110", "{document:#}");
     assert_eq!(document["bounds"]["most"]["reach"], "open", "{document:#}");
 }

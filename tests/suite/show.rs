@@ -127,7 +127,7 @@ Side by side
   [4] 5 by courier, out    ●
   [6] 80 by herald, out                          ●
   [7] 90 by herald                                  ●
-  [8] 60 by ministry, out                  ●
+  [8] 60 by ministry, ou                   ●
   [9] 61 by ministry                       ●
                           ┴─────────────┴──────────────┴─────────────┴
                           0            50             100          150

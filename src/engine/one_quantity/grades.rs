@@ -157,6 +157,6 @@ mod tests {
             assert_eq!((one.grade, one.ratio), (Grade::Contradicts, None), "{low} and {high}");
         }
         let one = compare_extents(&signed("-1–2"), &signed("5"));
-        assert_eq!(one.ratio.unwrap().plain(), "2.5");
+        assert_eq!(one.ratio.unwrap().plain(), "5/2");
     }
 }
