@@ -154,30 +154,6 @@ impl fmt::Display for Error {
             Error::Style { path, problem } => {
                 write!(f, "the style `{path}` cannot be used: {problem}")
             }
-            Error::Unwritable { path, cause } => write!(f, "`{path}` cannot be written: {cause}"),
-            Error::OutputIsInput { output, input } if output == input => {
-                write!(
-                    f,
-                    "`{output}` is among the files read, and is not written over; give another file"
-                )
-            }
-            Error::OutputIsInput { output, input } => write!(
-                f,
-                "`{output}` is `{input}`, which is among the files read, and is not written over; give \
-                 another file"
-            ),
-            Error::OneFileTwice { path } => {
-                write!(f, "two outputs would go to `{path}`; give each a file of its own")
-            }
-            Error::ReplacesNoBaseline { path, problem } => write!(
-                f,
-                "`{path}` is no baseline ({problem}), and only a baseline is replaced by one; give another file, \
-                 as in --write-baseline baseline.json"
-            ),
-            Error::Changed { path } => write!(
-                f,
-                "`{path}` was changed by somebody else during the run, and is left as it is; run again"
-            ),
             Error::Unknown { what, name, near } => {
                 write!(f, "no {what} is called `{name}`")?;
                 near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
@@ -202,8 +178,40 @@ impl fmt::Display for Error {
                 "{what}, and is not shown: this is a fault of variorum itself; please report it with the \
                  claim files"
             ),
-            Error::Output(cause) => write!(f, "the results could not be written: {cause}"),
+            other => of_output(other, f),
         }
+    }
+}
+
+/// Errors about where results go.
+fn of_output(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match error {
+        Error::Unwritable { path, cause } => write!(f, "`{path}` cannot be written: {cause}"),
+        Error::OutputIsInput { output, input } if output == input => {
+            write!(
+                f,
+                "`{output}` is among the files read, and is not written over; give another file"
+            )
+        }
+        Error::OutputIsInput { output, input } => write!(
+            f,
+            "`{output}` is `{input}`, which is among the files read, and is not written over; give \
+             another file"
+        ),
+        Error::OneFileTwice { path } => {
+            write!(f, "two outputs would go to `{path}`; give each a file of its own")
+        }
+        Error::ReplacesNoBaseline { path, problem } => write!(
+            f,
+            "`{path}` is no baseline ({problem}), and only a baseline is replaced by one; give another file, \
+             as in --write-baseline baseline.json"
+        ),
+        Error::Changed { path } => write!(
+            f,
+            "`{path}` was changed by somebody else during the run, and is left as it is; run again"
+        ),
+        Error::Output(cause) => write!(f, "the results could not be written: {cause}"),
+        _ => Ok(()),
     }
 }
 

@@ -9,6 +9,9 @@ mod options;
 mod read_files;
 mod summary;
 
+#[cfg(test)]
+mod lowered_limits;
+
 pub use acceptance::Acceptance;
 pub use one_run::{Run, run, run_watched};
 pub use options::{Depth, RunOptions};

@@ -146,7 +146,7 @@ impl SourceFile {
     }
 
     fn test_modules(&self) -> impl Iterator<Item = Name> + '_ {
-        self.for_tests.iter().map(|child| [&self.module[..], &[child.clone()]].concat())
+        self.for_tests.iter().map(|child| [&self.module[..], std::slice::from_ref(child)].concat())
     }
 
     fn absolute(&self, path: &[String]) -> Option<Name> {

@@ -276,7 +276,7 @@ fn hold_fresh(path: &Path, fresh: &str) {
 fn index() -> String {
     let mut text = String::from(
         "# Checks\n\nEvery check, by what it checks. `variorum explain NAME` prints its page. `make bless` writes this \
-         list from the catalogue in `src/finding/checks.rs`.\n",
+         list from the catalogue in `src/finding/check_catalogue.rs`.\n",
     );
     for group in CheckGroup::ALL {
         text.push_str(&format!("\n## Of the {}\n\n", group.name()));
