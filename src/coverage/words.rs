@@ -126,7 +126,7 @@ impl<'q> RunSearch<'q> {
     }
 
     /// The bytes of each run's every occurrence, by the run's number, in order. No more than
-    /// [`limits::QUOTE_WORDS.get()`] words are looked at from any one.
+    /// [`limits::QUOTE_WORDS`] words are looked at from any one.
     pub(super) fn find(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let mut found = vec![Vec::new(); self.runs as usize];
         let words = words(text);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::period::calendar::{CalendarUnit, day_number, days_in_month};
 use crate::period::days::{Days, Period};
 
-/// Why a text was not read, and where; put into words by [`Fault`](super::Fault).
+/// Why a text was not read, and where; put into words by [`PeriodFault`](crate::period::PeriodFault).
 #[derive(Debug)]
 pub(super) struct UnreadPeriod {
     pub(super) kind: SlipKind,

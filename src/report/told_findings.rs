@@ -16,7 +16,7 @@ pub struct Reported<'c> {
     pub fingerprint: &'c str,
     /// It in words.
     pub told: Told,
-    /// The quantities its claims are about, as places in [`Report::quantities`], in their order.
+    /// The quantities its claims are about, as places in [`Report::quantities`](crate::report::Report::quantities), in their order.
     pub about: Vec<usize>,
 }
 

@@ -16,7 +16,7 @@ use crate::period::Days;
 use crate::solver::bounded_sums::Limit;
 use std::collections::BTreeSet;
 
-/// A world in which the claims are all true, for [`super::holds_in`] to check.
+/// A world in which the claims are all true, for [`holds_in`](crate::engine::certificates::witness::holds_in) to check.
 ///
 /// # Errors
 /// Where they cannot all be true, the verdict that says so; where that could not be told,

@@ -3,7 +3,7 @@
 //!
 //! Every cell of a space is an unknown number from nought up, every quantity the sum of its cells, every
 //! claim an interval for such a sum (docs/meaning.md, "Can all be true at once?"). This builds the cells of
-//! the claims given and no others, so it is for sets a person could read; [`super::settle()`] is for whole
+//! the claims given and no others, so it is for sets a person could read; [`settle`](crate::engine::possible::whole_corpus::settle) is for whole
 //! corpora.
 
 use crate::budget::limits;
