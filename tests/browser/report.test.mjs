@@ -153,7 +153,7 @@ test("the filter tells findings apart by how they stand", async () => {
   const chosen = {
     Errors: ["q.killed.side=north.2030"],
     Warnings: ["q.killed.side=south.2030"],
-    Notes: ["q.killed.2031"],
+    Infos: ["q.killed.2031"],
     Resolved: ["q.killed.2032"],
     "In the baseline": [],
     "Without findings": ["q.killed.2033"],
@@ -164,7 +164,7 @@ test("the filter tells findings apart by how they stand", async () => {
     await page.waitForTimeout(250);
     const left = await page.locator(".q:not([hidden])").evaluateAll((all) => all.map((one) => one.id));
     assert.deepEqual(left, quantities, label);
-    const findings = ["Errors", "Warnings", "Notes", "Resolved"].includes(label) ? 1 : 0;
+    const findings = ["Errors", "Warnings", "Infos", "Resolved"].includes(label) ? 1 : 0;
     assert.equal(await shown(page, ".f"), findings, label);
   }
   await page.locator("#status").selectOption({ label: "All" });
