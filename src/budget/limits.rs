@@ -54,6 +54,10 @@ limits! {
             "bytes of one file",
             "places in a file are kept in 32 bits",
             "the file is not read: an error";
+        NESTING = 255,
+            "levels of brackets or lists inside one another in a file",
+            "claims need a few levels, and reading is a call for each",
+            "a finding: `syntax-error`";
         FILES_AT_ONCE = 4,
             "files held as drafts at the same time",
             "memory grows with them",
@@ -66,6 +70,14 @@ limits! {
             "unknown names in one file for which a near name is looked for",
             "each costs a walk through the known names",
             "the finding has no `did you mean`";
+        PASTED_BYTES = 200,
+            "bytes of a line that a finding offers for pasting",
+            "it is written out in full, and nobody pastes a longer one",
+            "the finding offers none";
+        KEYS_LOOKED_AT = 64,
+            "keys of a mapping whose unknown keys are understood",
+            "each is compared with all others, and no record has as many",
+            "the findings of a wider mapping offer nothing to paste";
         FAULTS_ALIKE = 20,
             "faults of one check with one subject listed of one file, such as one unknown key",
             "they are one mistake made again and again, and a file can hold a million of them",
@@ -457,6 +469,10 @@ limits! {
         MARKS_NAMED = 8,
             "footnote marks named of one pair of claims",
             "a longer list is not read",
+            "the others are counted";
+        CODE_POINTS_NAMED = 6,
+            "code points named of each of two names that look alike",
+            "one is enough to find the fault",
             "the others are counted";
         CAUSES_NAMED = 8,
             "fits kept of one total for formats that programs read",

@@ -4,7 +4,8 @@ use super::naming::short;
 use crate::budget::limits;
 use crate::explain::escape::visible;
 use crate::explain::told::Told;
-use crate::finding::{Encoding, Evidence, Finding, Unsupported};
+use crate::finding::{Encoding, Evidence, Finding, Paste, PastePlace, Unsupported};
+use std::collections::HashMap;
 
 pub(super) fn tell(finding: &Finding) -> Told {
     let (message, help) = sentence(&finding.evidence);
@@ -50,14 +51,15 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
         Evidence::Empty => {
             ("the file holds nothing".into(), Some("put claims in it, or remove it".into()))
         }
-        Evidence::Shape { place, wanted, found } => {
-            (format!("`{}` has {} where {wanted} belongs", short(place), visible(found)), None)
-        }
-        Evidence::UnknownKey { key, record, near, bare } => {
+        Evidence::Shape { place, wanted, found, paste } => (
+            format!("`{}` has {} where {wanted} belongs", short(place), visible(found)),
+            paste.as_ref().map(to_paste),
+        ),
+        Evidence::UnknownKey { key, record, near, bare, paste } => {
             let message = format!("a {record} has no key `{}`", short(key));
             let cut = "nothing stands at it: if a comma belongs to the value before it, put that \
                        value in quotation marks";
-            let help = near.as_deref().map(did_you_mean);
+            let help = paste.as_ref().map(to_paste).or_else(|| near.as_deref().map(did_you_mean));
             (message, help.or_else(|| bare.then(|| cut.to_owned())))
         }
         Evidence::Duplicate { what: "key", name, .. } => {
@@ -74,9 +76,23 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
             let help = format!("call the {what} something else");
             (format!("the name `{}` is kept for the format itself", short(name)), Some(help))
         }
-        Evidence::Dangling { what, name, near } => {
-            let message = format!("no {} is called `{}`", short(what), short(name));
-            (message, near.as_deref().map(did_you_mean))
+        Evidence::LookAlike { what, name, like } => {
+            let message =
+                format!("the {} `{}` looks like `{}`", short(what), short(name), short(like));
+            let help = "write both alike if they are one; else rename one of them";
+            (format!("{message}: {}", code_points(name, like)), Some(help.into()))
+        }
+        Evidence::Dangling { name, near: Some(near), looks_same: true, what, uses, .. } => {
+            let message = dangling(what, name, *uses);
+            let points = code_points(name, near);
+            (
+                message,
+                Some(format!("did you mean `{}`, which looks the same? {points}", short(near))),
+            )
+        }
+        Evidence::Dangling { what, name, near, uses, paste, .. } => {
+            let message = dangling(what, name, *uses);
+            (message, near.as_deref().map(did_you_mean).or_else(|| paste.as_ref().map(to_paste)))
         }
         Evidence::Circular { key, names } => circular(key, names),
         Evidence::Figure(fault) => (visible(&fault.to_string()).into_owned(), None),
@@ -95,8 +111,55 @@ fn sentence(evidence: &Evidence) -> (String, Option<String>) {
     }
 }
 
+fn dangling(what: &str, name: &str, uses: usize) -> String {
+    let message = format!("no {} is called `{}`", short(what), short(name));
+    if uses > 1 { format!("{message}; {uses} claims use it") } else { message }
+}
+
+/// The code points in which two names that look alike differ.
+fn code_points(name: &str, like: &str) -> String {
+    let (here, there) = (only_in(name, like), only_in(like, name));
+    match (here.is_empty(), there.is_empty()) {
+        (false, false) => format!("this one has {here}, that one {there}"),
+        (false, true) => format!("this one has {here}, that one has not"),
+        (true, false) => format!("that one has {there}, this one has not"),
+        (true, true) => "they have the same code points in another order".to_owned(),
+    }
+}
+
+/// The code points of a text that another has not, or has fewer times, in their order.
+fn only_in(text: &str, other: &str) -> String {
+    let mut left: HashMap<char, usize> = HashMap::new();
+    other.chars().for_each(|c| *left.entry(c).or_default() += 1);
+    let mut points = text.chars().filter(|c| match left.get_mut(c) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    });
+    let shown: Vec<String> = points
+        .by_ref()
+        .take(limits::CODE_POINTS_NAMED.get())
+        .map(|c| format!("U+{:04X}", u32::from(c)))
+        .collect();
+    let more = points.count();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    shown.join(" ") + &more
+}
+
 fn did_you_mean(near: &str) -> String {
     format!("did you mean `{}`?", short(near))
+}
+
+/// What can be pasted, and where. It is never cut: half of it would not be read.
+fn to_paste(paste: &Paste) -> String {
+    let yaml = visible(&paste.yaml);
+    match &paste.place {
+        PastePlace::Here => format!("write `{yaml}`"),
+        PastePlace::Under(key) => format!("write `{yaml}` under `{}:`", short(key)),
+        PastePlace::Above => format!("write `{yaml}` on a line above it"),
+    }
 }
 
 /// A parser's own words, in case they quote the file.

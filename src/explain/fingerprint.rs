@@ -68,6 +68,7 @@ fn fault(corpus: &Corpus, evidence: &Evidence) -> String {
         Evidence::MissingKey { key, record } => format!("{record} {key}"),
         Evidence::SplitNumber { key, .. } => key.clone(),
         Evidence::Reserved { what, name } => format!("{what} {name}"),
+        Evidence::LookAlike { what, name, like } => format!("{what} {name} {like}"),
         Evidence::Dangling { what, name, .. } => format!("{what} {name}"),
         Evidence::Circular { key, names } => format!("{key} {}", names.join(" ")),
         Evidence::Ruling(id, _) => {

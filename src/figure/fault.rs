@@ -31,6 +31,8 @@ pub enum FaultKind {
         /// The first stretch that is not part of a figure.
         rest: Box<str>,
     },
+    /// A number as programs write it: with an exponent, or in another base than ten.
+    OtherNotation,
     /// A text far longer than any figure.
     TooLong {
         /// Its length in bytes.
@@ -139,6 +141,7 @@ impl fmt::Display for Fault {
             | FaultKind::NotAUnit => self.write_unit(f),
             FaultKind::Empty
             | FaultKind::NotAFigure { .. }
+            | FaultKind::OtherNotation
             | FaultKind::TooLong { .. }
             | FaultKind::BareNo
             | FaultKind::BadGrouping { .. }
@@ -157,6 +160,13 @@ impl Fault {
         let text = &self.text;
         match &self.kind {
             FaultKind::Empty => write!(f, "nothing is written here; {READ}"),
+            FaultKind::OtherNotation => {
+                write!(f, "`{text}` is in a notation that is not read; ")?;
+                match in_digits(text) {
+                    Some(number) => write!(f, "{number} would be read"),
+                    None => f.write_str("the number in plain digits would be read"),
+                }
+            }
             FaultKind::NotAFigure { rest } if rest.is_empty() || rest == text => {
                 write!(f, "`{text}` is not a figure; {READ}")
             }
@@ -251,6 +261,41 @@ impl Fault {
                 f,
                 "`{text}` does not name a unit; one to three words such as `people`, `km²` or `million USD` would be read"
             ),
+        }
+    }
+}
+
+/// Whether the text is a number as programs write it: with an exponent, or in another base than ten.
+pub(super) fn is_other_notation(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let based = text.strip_prefix("0x").or(text.strip_prefix("0o")).or(text.strip_prefix("0b"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let power = |(number, power): (&str, &str)| {
+        let (whole, rest) = number.split_once('.').unwrap_or((number, "0"));
+        digits(whole) && digits(rest) && digits(power.trim_start_matches(['+', '-']))
+    };
+    based.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_hexdigit()))
+        || text.split_once('e').is_some_and(power)
+}
+
+/// The same number in digits, if it is one of a size that is read.
+fn in_digits(text: &str) -> Option<Number> {
+    let text = text.to_ascii_lowercase();
+    for (prefix, base) in [("0x", 16), ("0o", 8), ("0b", 2)] {
+        if let Some(rest) = text.strip_prefix(prefix) {
+            return i64::from_str_radix(rest, base).ok().map(Number::from_int);
+        }
+    }
+    let (number, power) = text.split_once('e')?;
+    let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
+    let digits: i128 = format!("{whole}{rest}").parse().ok()?;
+    let scale = i32::try_from(rest.len()).ok()? - power.parse::<i32>().ok()?;
+    match u8::try_from(scale) {
+        Ok(scale) => (scale <= 6).then(|| Number::new(digits, scale)),
+        Err(_) if scale > 0 => None,
+        Err(_) => {
+            let number = digits.checked_mul(10i128.checked_pow(scale.unsigned_abs())?)?;
+            (number < 1_000_000_000_000_000).then(|| Number::new(number, 0))
         }
     }
 }

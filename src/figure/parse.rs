@@ -3,7 +3,7 @@
 //! A text longer than any figure is refused before it is looked at, so reading is linear in its length.
 
 use crate::budget::limits;
-use crate::figure::fault::{Fault, FaultKind};
+use crate::figure::fault::{Fault, FaultKind, is_other_notation};
 use crate::figure::number::Number;
 use crate::figure::published::{Approx, Figure, FigureShape, PrintedNumber, Saying, Spots};
 use crate::figure::scan::Reader;
@@ -29,6 +29,9 @@ pub fn parse(text: &str) -> Result<Figure, Fault> {
         let bytes = body.len();
         let at = start..start + bytes;
         return Err(Fault::new(FaultKind::TooLong { bytes }, text, at));
+    }
+    if is_other_notation(body) {
+        return Err(Fault::new(FaultKind::OtherNotation, text, start..start + body.len()));
     }
     let lower = body.to_ascii_lowercase();
     Reader::new(body, &lower, start).figure().map_err(|fault| third_number(fault, text))

@@ -28,6 +28,8 @@ macro_rules! for_each_check {
             SplitNumber "split-number" Files ERROR;
             /// A name declared twice.
             DuplicateName "duplicate-name" Files ERROR;
+            /// A name that nobody can tell from another by eye.
+            LookAlikeNames "look-alike-names" Files WARNING;
             /// A name the format keeps for itself.
             ReservedName "reserved-name" Files ERROR;
             /// A name nothing is declared under.

@@ -35,6 +35,8 @@ pub enum Evidence {
         wanted: String,
         /// What is there.
         found: String,
+        /// What to write for it.
+        paste: Option<Paste>,
     },
     /// A key the format does not have.
     UnknownKey {
@@ -46,6 +48,8 @@ pub enum Evidence {
         near: Option<String>,
         /// Nothing stands at it, as when a comma cuts a value in two.
         bare: bool,
+        /// What to write for it and its value.
+        paste: Option<Paste>,
     },
     /// A key or a name that is there twice.
     Duplicate {
@@ -79,6 +83,15 @@ pub enum Evidence {
         /// The name.
         name: String,
     },
+    /// A name that looks like another of its kind.
+    LookAlike {
+        /// What it names: party, claim, member of `side`, …
+        what: String,
+        /// The name.
+        name: String,
+        /// The other name.
+        like: String,
+    },
     /// A name nothing is declared under.
     Dangling {
         /// What it should name: party, source, member of `side`, …
@@ -87,6 +100,12 @@ pub enum Evidence {
         name: String,
         /// A declared name like it.
         near: Option<String>,
+        /// Nobody can tell that name from it by eye.
+        looks_same: bool,
+        /// How many claims use it.
+        uses: usize,
+        /// What would declare it.
+        paste: Option<Paste>,
     },
     /// Things that refer to one another in a ring.
     Circular {
@@ -126,6 +145,26 @@ pub enum Evidence {
     },
     /// What one claim says against itself.
     Slip(ClaimId, Slip),
+}
+
+/// YAML to write for what is at fault: it reads back as what was most likely meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paste {
+    /// Where it belongs.
+    pub place: PastePlace,
+    /// A key with its value, or a value alone where the fault is an item of a list.
+    pub yaml: String,
+}
+
+/// Where YAML to paste belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PastePlace {
+    /// In place of what is at fault.
+    Here,
+    /// Inside what is at this key.
+    Under(String),
+    /// On a line of its own above what is at fault.
+    Above,
 }
 
 /// What is wrong with the bytes.

@@ -22,7 +22,7 @@ pub use check_catalogue::{Check, CheckGroup, SeverityRule};
 pub use claims::{Involved, Role};
 pub use conflict::{Conflict, Conflicts, Marks};
 pub use corrections::{Corrected, Correction, Suspects};
-pub use evidence::{Encoding, Evidence, Unsupported};
+pub use evidence::{Encoding, Evidence, Paste, PastePlace, Unsupported};
 pub use one_claim::{Fraction, Slip};
 pub use one_finding::{Alike, Finding};
 pub use proof::{End, Joint, Proof, Term};

@@ -232,7 +232,7 @@ impl Corpus {
     }
 
     /// Every claim's number.
-    pub fn claim_ids(&self) -> impl Iterator<Item = ClaimId> + use<> {
+    pub fn claim_ids(&self) -> impl Iterator<Item = ClaimId> + Clone + Clone + use<> {
         (0..self.claims.len() as u32).map(ClaimId)
     }
 

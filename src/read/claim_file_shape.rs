@@ -211,7 +211,7 @@ pub static MEASURE: RecordShape = RecordShape {
     ],
 };
 
-static DIMENSION: RecordShape = RecordShape {
+pub(super) static DIMENSION: RecordShape = RecordShape {
     name: "dimension",
     about: "A way to divide a measure: a tree of members.",
     fields: &MEMBER_FIELDS,

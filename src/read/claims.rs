@@ -10,10 +10,10 @@ use crate::model::{
 };
 use crate::period::Period;
 use crate::read::draft::{
-    ClaimDraft, Draft, FigureDraft, FigureParts, GroupKeys, PinDraft, PinFigure, ResolutionDraft,
-    SetAsideDraft,
+    ClaimDraft, Draft, Excused, FigureDraft, FigureParts, GroupKeys, PinDraft, PinFigure,
+    ResolutionDraft, SetAsideDraft, StrangeOf,
 };
-use crate::read::names::Names;
+use crate::read::names::{Dangling, Names};
 use crate::read::rings::rings;
 use crate::source::{FileId, Scalar, Span};
 use foldhash::fast::RandomState;
@@ -35,7 +35,7 @@ pub(super) struct ClaimReader {
     /// References among claims, looked up when all claims are there.
     waiting: Vec<Waiting>,
     resolutions: Vec<(FileId, ResolutionDraft)>,
-    /// Claims that are there and were not read.
+    /// Claims that are there and were not read, or not in full.
     unread: usize,
     /// The names of those, by which others may well refer to them.
     unread_names: HashSet<String>,
@@ -62,6 +62,10 @@ struct Waiting {
 #[derive(Clone)]
 struct Inherited {
     members: Vec<MemberId>,
+    /// Members and dimensions nothing is declared under.
+    lost_members: Vec<Dangling>,
+    /// The same of sources.
+    lost_sources: Vec<Dangling>,
     keys: Keys,
 }
 
@@ -69,6 +73,8 @@ impl Inherited {
     /// Becomes the other without asking for memory.
     fn copy(&mut self, other: &Inherited) {
         self.members.copy_from_slice(&other.members);
+        self.lost_members.clone_from(&other.lost_members);
+        self.lost_sources.clone_from(&other.lost_sources);
         self.keys = other.keys;
     }
 }
@@ -76,17 +82,18 @@ impl Inherited {
 #[derive(Clone, Copy)]
 struct Keys {
     measure: NameFound<MeasureId>,
+    lost_measure: Option<Dangling>,
     period: NameFound<PeriodId>,
-    /// Some member is not declared.
-    lost: bool,
     by: NameFound<PartyId>,
+    lost_by: Option<Dangling>,
     cites: Option<(u32, u32)>,
-    cites_lost: bool,
     lifecycle: Lifecycle,
     /// The entry of the corpus's details.
     details: Option<DetailsId>,
-    /// A key nobody knows stands in it or around it.
-    odd: bool,
+    /// Keys that are not missed, in it or around it.
+    excused: Excused,
+    /// What it says, or what is said around it, is not known in full.
+    unclear: bool,
 }
 
 /// A name that may be missing, or there and not declared.
@@ -129,6 +136,7 @@ impl ClaimReader {
     pub(super) fn finish(mut self) -> (Corpus, Vec<Finding>) {
         self.corpus.quantities.settle();
         self.references();
+        self.look_alikes();
         for (file, resolution) in std::mem::take(&mut self.resolutions) {
             if self.resolution(file, &resolution).is_none() {
                 self.unread_resolutions += 1;
@@ -147,6 +155,7 @@ impl ClaimReader {
     }
 
     pub(super) fn draft(&mut self, mut draft: Draft) {
+        self.strange_keys(&mut draft);
         self.names.faults.append(std::mem::take(&mut draft.faults));
         self.broken += usize::from(draft.broken);
         self.names_lost |= draft.names_lost;
@@ -168,8 +177,10 @@ impl ClaimReader {
         let mut scratch = self.nothing();
         for claim in &draft.claims {
             scratch.copy(&groups[claim.shared.outer as usize]);
-            let inherited = self.inherit_into(&draft, &mut scratch, &claim.shared);
-            if !inherited || !self.claim(&draft, claim, &scratch) {
+            let understood = self.inherit_into(&draft, &mut scratch, &claim.shared);
+            self.count_uses(&scratch);
+            let clear = understood && !scratch.keys.unclear;
+            if !self.claim(&draft, claim, &scratch, clear) {
                 self.unread += 1;
                 let name = claim.id.map(|name| self.corpus.texts.value(file, name).to_owned());
                 self.unread_names.extend(name);
@@ -177,40 +188,90 @@ impl ClaimReader {
         }
     }
 
+    /// A dimension as a key of a claim belongs under `about`: what it is on is not about what it seems.
+    fn strange_keys(&self, draft: &mut Draft) {
+        if draft.strange.is_empty() {
+            return;
+        }
+        let unknown = |finding: &&mut Finding| finding.check == Check::UnknownKey;
+        let unknown = draft.faults.findings_mut().iter_mut().filter(unknown);
+        let mut told: HashMap<Span, &mut Evidence> =
+            unknown.map(|finding| (finding.at, &mut finding.evidence)).collect();
+        for strange in std::mem::take(&mut draft.strange) {
+            let name = self.corpus.texts.value(draft.file, strange.name);
+            if !self.corpus.dimensions.contains_key(name) {
+                continue;
+            }
+            let shared = match strange.of {
+                StrangeOf::Group(at) => &mut draft.groups[at as usize],
+                StrangeOf::Claim(at) => &mut draft.claims[at as usize].shared,
+            };
+            shared.unclear = true;
+            if let Some(Evidence::UnknownKey { near, paste, .. }) = told.get_mut(&strange.at) {
+                (*near, *paste) = (None, strange.paste);
+            }
+        }
+    }
+
+    /// Ids of claims that nobody can tell apart.
+    fn look_alikes(&mut self) {
+        let Self { corpus, names, .. } = self;
+        let named = corpus.claims.iter().filter_map(|claim| {
+            let id = claim.id?;
+            Some((corpus.texts.value(claim.file, id), corpus.texts.span(claim.file, id)))
+        });
+        names.look_alikes("claim", named);
+    }
+
+    /// Counts the claim at each name in it that nothing is declared under.
+    fn count_uses(&mut self, inherited: &Inherited) {
+        let Inherited { lost_members, lost_sources, keys, .. } = inherited;
+        let of_keys = keys.lost_by.into_iter().chain(keys.lost_measure);
+        let lost: Vec<Dangling> =
+            of_keys.chain(lost_members.iter().chain(lost_sources).copied()).collect();
+        if !lost.is_empty() {
+            self.names.used(lost);
+        }
+    }
+
     /// An entry whose document is not declared sets nothing aside.
     fn set_aside(&mut self, file: FileId, entry: &SetAsideDraft) {
         let &SetAsideDraft { span, source, quote, at, reason } = entry;
-        let named = source.map(|source| self.source(file, source));
-        if named != Some(None) {
-            let source = named.flatten();
+        let named = source.map(|source| self.source(file, source)).transpose();
+        if let Ok(source) = named {
             self.corpus.set_aside.push(SetAside { file, span, source, quote, at, reason });
         }
     }
 
     /// The source of that name, or a finding.
-    fn source(&mut self, file: FileId, name: Scalar) -> Option<SourceId> {
+    fn source(&mut self, file: FileId, name: Scalar) -> Result<SourceId, Dangling> {
         let text = self.corpus.texts.value(file, name);
-        let found = self.corpus.sources.get_index_of(text);
-        if found.is_none() {
-            let known = self.corpus.sources.keys().map(String::as_str);
-            self.names.dangling(&self.corpus.texts, (file, name), "source", known);
+        if let Some(at) = self.corpus.sources.get_index_of(text) {
+            return Ok(SourceId(at as u32));
         }
-        found.map(|at| SourceId(at as u32))
+        let known = self.corpus.sources.keys().map(String::as_str);
+        Err(self.names.dangling(&self.corpus.texts, (file, name), "source", known))
     }
 
     fn nothing(&self) -> Inherited {
         let keys = Keys {
             measure: NameFound::Missing,
+            lost_measure: None,
             period: NameFound::Missing,
-            lost: false,
             by: NameFound::Missing,
+            lost_by: None,
             cites: None,
-            cites_lost: false,
             lifecycle: Lifecycle { stance: Stance::Asserts, rank: Rank::Normal },
             details: None,
-            odd: false,
+            excused: Excused::default(),
+            unclear: false,
         };
-        Inherited { members: vec![WHOLE; self.corpus.dimensions.len()], keys }
+        Inherited {
+            members: vec![WHOLE; self.corpus.dimensions.len()],
+            lost_members: Vec::new(),
+            lost_sources: Vec::new(),
+            keys,
+        }
     }
 
     fn inherit(&mut self, draft: &Draft, mut outer: Inherited, shared: &GroupKeys) -> Inherited {
@@ -221,15 +282,20 @@ impl ClaimReader {
     /// Lays the inner keys over the outer ones; false when one cannot be understood.
     fn inherit_into(&mut self, draft: &Draft, into: &mut Inherited, shared: &GroupKeys) -> bool {
         let file = draft.file;
-        into.keys.odd |= shared.odd;
+        into.keys.excused = into.keys.excused.and(shared.excused);
+        into.keys.unclear |= shared.unclear;
+        if shared.unclear && shared.excused.has("measure") {
+            // Its own may be what could not be read.
+            into.keys.measure = NameFound::Lost;
+        }
         for &(key, value) in &draft.pairs[shared.about.0 as usize..shared.about.1 as usize] {
             self.about(file, key, value, into);
         }
         if let Some(by) = shared.by {
-            into.keys.by = self.party(file, by);
+            (into.keys.by, into.keys.lost_by) = self.party(file, by);
         }
         if let Some(cites) = shared.cite {
-            (into.keys.cites, into.keys.cites_lost) = self.cites(draft, cites);
+            (into.keys.cites, into.lost_sources) = self.cites(draft, cites);
         }
         shared.rarer == 0 || self.rarer(draft, into, shared.rarer as usize - 1)
     }
@@ -239,12 +305,14 @@ impl ClaimReader {
             (self.corpus.texts.value(file, key), self.corpus.texts.value(file, value));
         match name {
             "measure" => {
-                into.keys.measure = match self.corpus.measures.get_index_of(text) {
-                    Some(at) => NameFound::Is(MeasureId(at as u32)),
+                let found = self.corpus.measures.get_index_of(text);
+                (into.keys.measure, into.keys.lost_measure) = match found {
+                    Some(at) => (NameFound::Is(MeasureId(at as u32)), None),
                     None => {
                         let known = self.corpus.measures.keys().map(String::as_str);
-                        self.names.dangling(&self.corpus.texts, (file, value), "measure", known);
-                        NameFound::Lost
+                        let at = (file, value);
+                        let lost = self.names.dangling(&self.corpus.texts, at, "measure", known);
+                        (NameFound::Lost, Some(lost))
                     }
                 };
             }
@@ -260,15 +328,17 @@ impl ClaimReader {
                     None => {
                         let known = dimension.members.keys().map(String::as_str);
                         let what = format!("member of `{name}`");
-                        self.names.dangling(&self.corpus.texts, (file, value), what, known);
-                        into.keys.lost = true;
+                        let lost =
+                            self.names.dangling(&self.corpus.texts, (file, value), what, known);
+                        into.lost_members.push(lost);
                     }
                 },
                 None => {
                     let fixed = ["measure", "period"].into_iter();
                     let known = self.corpus.dimensions.keys().map(String::as_str).chain(fixed);
-                    self.names.dangling(&self.corpus.texts, (file, key), "dimension", known);
-                    into.keys.lost = true;
+                    let lost =
+                        self.names.dangling(&self.corpus.texts, (file, key), "dimension", known);
+                    into.lost_members.push(lost);
                 }
             },
         }
@@ -297,25 +367,28 @@ impl ClaimReader {
         id
     }
 
-    fn party(&mut self, file: FileId, by: Scalar) -> NameFound<PartyId> {
+    fn party(&mut self, file: FileId, by: Scalar) -> (NameFound<PartyId>, Option<Dangling>) {
         let text = self.corpus.texts.value(file, by);
         if let Some(at) = self.corpus.parties.get_index_of(text) {
-            return NameFound::Is(PartyId(at as u32));
+            return (NameFound::Is(PartyId(at as u32)), None);
         }
         let known = self.corpus.parties.keys().map(String::as_str);
-        self.names.dangling(&self.corpus.texts, (file, by), "party", known);
-        NameFound::Lost
+        let lost = self.names.dangling(&self.corpus.texts, (file, by), "party", known);
+        (NameFound::Lost, Some(lost))
     }
 
-    /// Those citations whose source is declared, and whether some source is not.
-    fn cites(&mut self, draft: &Draft, range: (u32, u32)) -> (Option<(u32, u32)>, bool) {
+    /// Those citations whose source is declared, and the sources that are not.
+    fn cites(&mut self, draft: &Draft, range: (u32, u32)) -> (Option<(u32, u32)>, Vec<Dangling>) {
         let file = draft.file;
         let start = self.corpus.cites.len() as u32;
-        let mut lost = false;
+        let mut lost = Vec::new();
         for cite in &draft.cites[range.0 as usize..range.1 as usize] {
-            let Some(source) = self.source(file, cite.source) else {
-                lost = true;
-                continue;
+            let source = match self.source(file, cite.source) {
+                Ok(source) => source,
+                Err(dangling) => {
+                    lost.push(dangling);
+                    continue;
+                }
             };
             let marks = &draft.marks[cite.marks.0 as usize..cite.marks.1 as usize];
             let first = self.corpus.marks.len() as u32;
@@ -369,22 +442,33 @@ impl ClaimReader {
         understood
     }
 
-    /// Whether the claim could be read.
-    fn claim(&mut self, draft: &Draft, claim: &ClaimDraft, inherited: &Inherited) -> bool {
-        let Some((measure, by, cites)) = self.complete(draft, claim, inherited) else {
-            return false;
+    /// Whether the claim could be read. Where it is not clear in full, its faults are reported and it is
+    /// left out.
+    fn claim(
+        &mut self,
+        draft: &Draft,
+        claim: &ClaimDraft,
+        inherited: &Inherited,
+        clear: bool,
+    ) -> bool {
+        let complete = self.complete(draft, claim, inherited);
+        let figure = match inherited.keys.measure {
+            NameFound::Is(measure) => self.figure(draft, claim, measure),
+            NameFound::Missing | NameFound::Lost => {
+                self.figure_alone(draft, claim);
+                None
+            }
         };
         let period = match inherited.keys.period {
             NameFound::Is(period) => period,
             NameFound::Missing => self.intern(Period::ALL),
             NameFound::Lost => return false,
         };
-        let file = draft.file;
-        if inherited.keys.odd && matches!(claim.figure, Some(FigureDraft::Parts(_))) {
-            // The unknown key may be the part that is missing; it has been told.
+        let (Some((measure, by, cites)), Some((figure, reads)), true) = (complete, figure, clear)
+        else {
             return false;
-        }
-        let Some((figure, reads)) = self.figure(draft, claim, measure) else { return false };
+        };
+        let file = draft.file;
         let quantity = self.corpus.quantities.intern(measure, period, &inherited.members);
         let id = ClaimId(self.corpus.claims.len() as u32);
         let (start, end) = claim.span;
@@ -425,21 +509,39 @@ impl ClaimReader {
             ("figure", claim.figure.is_none() && needs_figure),
             ("measure", inherited.keys.measure == NameFound::Missing),
             ("by", inherited.keys.by == NameFound::Missing),
-            ("cite", inherited.keys.cites.is_none() && !inherited.keys.cites_lost),
+            ("cite", inherited.keys.cites.is_none() && inherited.lost_sources.is_empty()),
         ];
         for (key, missing) in missing {
-            if missing && !inherited.keys.odd {
+            if missing && !inherited.keys.excused.has(key) {
                 let record = if key == "measure" { "claim's `about`" } else { "claim" };
                 self.names.add(Check::MissingKey, span, Evidence::MissingKey { key, record });
             }
         }
         match (inherited.keys.measure, inherited.keys.by, inherited.keys.cites) {
             (NameFound::Is(measure), NameFound::Is(by), Some(cites))
-                if !inherited.keys.lost && !inherited.keys.cites_lost =>
+                if inherited.lost_members.is_empty() && inherited.lost_sources.is_empty() =>
             {
                 Some((measure, by, cites))
             }
             _ => None,
+        }
+    }
+
+    /// What is wrong with a figure, whatever its measure is.
+    fn figure_alone(&mut self, draft: &Draft, claim: &ClaimDraft) {
+        let file = draft.file;
+        match claim.figure {
+            Some(FigureDraft::Text(at)) => {
+                let text = self.corpus.texts.value(file, at);
+                if let Err(fault) = figure::parse(text) {
+                    let span = within(self.corpus.texts.span(file, at), text, &fault.at);
+                    self.not_a_figure(span, fault);
+                }
+            }
+            Some(FigureDraft::Parts(at)) => {
+                self.parts(file, draft.parts[at as usize]);
+            }
+            None => {}
         }
     }
 
@@ -475,6 +577,18 @@ impl ClaimReader {
         parts: FigureParts,
         measure: MeasureId,
     ) -> Option<FigureId> {
+        let figure = self.parts(file, parts)?;
+        let terms = self.corpus.measure(measure).terms();
+        match figure.read_as(&terms) {
+            Ok(extent) => Some(self.keep(measure, file, parts.whole, extent)),
+            Err(fault) => {
+                self.not_a_part(file, parts, fault);
+                None
+            }
+        }
+    }
+
+    fn parts(&mut self, file: FileId, parts: FigureParts) -> Option<Figure> {
         let text = |at: usize| parts.parts[at].map(|part| self.corpus.texts.value(file, part));
         let read = match (text(3), text(4)) {
             (Some(value), Some(to)) if text(0).or(text(1)).or(text(2)).is_none() => {
@@ -488,22 +602,23 @@ impl ClaimReader {
                 return None;
             }
         };
-        let terms = self.corpus.measure(measure).terms();
-        match read.and_then(|figure| figure.read_as(&terms)) {
-            Ok(extent) => Some(self.keep(measure, file, parts.whole, extent)),
-            Err(fault) => {
-                let keys = ["low", "best", "high", "value", "rounded-to"];
-                let part = fault.part.and_then(|name| keys.iter().position(|&key| key == name));
-                let at = part.and_then(|at| parts.parts[at]).unwrap_or(parts.whole);
-                self.not_a_figure(self.corpus.texts.span(file, at), fault);
-                None
-            }
-        }
+        read.map_err(|fault| self.not_a_part(file, parts, fault)).ok()
+    }
+
+    fn not_a_part(&mut self, file: FileId, parts: FigureParts, fault: figure::Fault) {
+        let keys = ["low", "best", "high", "value", "rounded-to"];
+        let part = fault.part.and_then(|name| keys.iter().position(|&key| key == name));
+        let at = part.and_then(|at| parts.parts[at]).unwrap_or(parts.whole);
+        self.not_a_figure(self.corpus.texts.span(file, at), fault);
     }
 
     fn misfit(&mut self, place: &str, wanted: &str, found: String, at: Span) {
         let (place, wanted) = (place.to_owned(), wanted.to_owned());
-        self.names.add(Check::WrongShape, at, Evidence::Shape { place, wanted, found });
+        self.names.add(
+            Check::WrongShape,
+            at,
+            Evidence::Shape { place, wanted, found, paste: None },
+        );
     }
 
     /// The same text under the same measure is read once.
@@ -590,14 +705,16 @@ impl ClaimReader {
         let waiting = std::mem::take(&mut self.waiting);
         let mut revises: References = HashMap::new();
         let mut sums: References = HashMap::new();
-        for wait in waiting {
+        for wait in &waiting {
             let file = self.corpus.claim(wait.claim).file;
             let items = wait.sum_of.len();
-            let mut find = |names: Vec<Scalar>| -> Vec<ClaimId> {
-                names.into_iter().filter_map(|name| self.find(file, name)).collect()
+            let mut lost = Vec::new();
+            let mut find = |names: &[Scalar]| -> Vec<ClaimId> {
+                names.iter().filter_map(|&name| self.find(file, name, &mut lost)).collect()
             };
             let (of, revised, sum_of) =
-                (find(wait.of.into_iter().collect()), find(wait.revises), find(wait.sum_of));
+                (find(wait.of.as_slice()), find(&wait.revises), find(&wait.sum_of));
+            self.names.used(lost);
             for (references, claims) in [(&mut revises, &revised), (&mut sums, &sum_of)] {
                 if !claims.is_empty() {
                     references.insert(wait.claim.0, claims.iter().map(|id| id.0).collect());
@@ -609,11 +726,19 @@ impl ClaimReader {
             (details.of, details.revises, details.sum_of) = (of.first().copied(), revised, sum_of);
         }
         // None of a ring can be the later one, or the sum: all stay, and none is dropped unseen.
-        self.rings("revises", &revises, |details| details.revises.clear());
-        self.rings("sum-of", &sums, |details| details.sum_of.clear());
+        let first = |wait: &Waiting| wait.revises.clone();
+        self.rings("revises", &revises, (&waiting, first), |details| details.revises.clear());
+        let first = |wait: &Waiting| wait.sum_of.clone();
+        self.rings("sum-of", &sums, (&waiting, first), |details| details.sum_of.clear());
     }
 
-    fn rings(&mut self, key: &'static str, names: &References, undo: impl Fn(&mut Details)) {
+    fn rings(
+        &mut self,
+        key: &'static str,
+        names: &References,
+        (waiting, written): (&[Waiting], impl Fn(&Waiting) -> Vec<Scalar>),
+        undo: impl Fn(&mut Details),
+    ) {
         if names.is_empty() {
             return;
         }
@@ -623,8 +748,17 @@ impl ClaimReader {
                 let id = ClaimId(at as u32);
                 self.corpus.claim_name(id).unwrap_or("a claim without an id").to_owned()
             };
-            let names = ring.iter().chain(ring.first()).map(name).collect();
-            let span = self.corpus.figure_span(ClaimId(ring[0] as u32));
+            let names: Vec<String> = ring.iter().chain(ring.first()).map(name).collect();
+            let from = ClaimId(ring[0] as u32);
+            let file = self.corpus.claim(from).file;
+            // The claims wait in the order they were read.
+            let wait = waiting.binary_search_by_key(&from.0, |wait| wait.claim.0).ok();
+            let written = wait.map_or_else(Vec::new, |at| written(&waiting[at]));
+            let next = |at: &Scalar| self.corpus.texts.value(file, *at) == names[1];
+            let span = match written.into_iter().find(next) {
+                Some(at) => self.corpus.texts.span(file, at),
+                None => self.corpus.figure_span(from),
+            };
             let evidence = Evidence::Circular { key, names };
             self.names.add(Check::CircularReference, span, evidence);
             for at in ring {
@@ -635,7 +769,7 @@ impl ClaimReader {
         }
     }
 
-    fn find(&mut self, file: FileId, name: Scalar) -> Option<ClaimId> {
+    fn find(&mut self, file: FileId, name: Scalar, lost: &mut Vec<Dangling>) -> Option<ClaimId> {
         let text = self.corpus.texts.value(file, name);
         let hash = self.hasher.hash_one(text);
         let same = |&id: &ClaimId| self.corpus.claim_name(id) == Some(text);
@@ -646,7 +780,7 @@ impl ClaimReader {
             return None;
         }
         let known = self.corpus.claim_ids().filter_map(|id| self.corpus.claim_name(id));
-        self.names.dangling(&self.corpus.texts, (file, name), "claim", known);
+        lost.push(self.names.dangling(&self.corpus.texts, (file, name), "claim", known));
         None
     }
 
@@ -683,7 +817,7 @@ impl ClaimReader {
     }
 
     fn pin(&mut self, file: FileId, pin: PinDraft) -> Option<Pin> {
-        let claim = self.find(file, pin.claim)?;
+        let claim = self.find(file, pin.claim, &mut Vec::new())?;
         let measure = self.corpus.quantities.get(self.corpus.claim(claim).quantity).measure();
         let (figure, reads) = match pin.figure {
             PinFigure::Text(text) => (text, self.known_figure(file, text, measure)?),

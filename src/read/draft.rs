@@ -1,14 +1,14 @@
 //! Span tree → draft: one file's claims and vocabulary, small, with names not yet looked up.
 
-use crate::finding::{Check, Encoding, Evidence, Unsupported};
+use crate::finding::{Check, Encoding, Evidence, Paste, Unsupported};
 use crate::model;
-use crate::read::check_shape::{FileFindings, Fit};
+use crate::read::check_shape::{FileFindings, Fit, OddKey};
 use crate::read::claim_file_shape::{
     CITE, CLAIM, FIGURE, FILE, GROUP, RecordShape, ValueShape, own, shared,
 };
 use crate::read::faults::Faults;
 use crate::read::tree::{Kind, Node, Tree, Trouble};
-use crate::read::{claim_file_shape, syntax};
+use crate::read::{claim_file_shape, paste, syntax};
 use crate::source::{File, FileId, Scalar, Span};
 use std::collections::HashSet;
 
@@ -34,6 +34,8 @@ pub(super) struct Draft {
     pub(super) pairs: Vec<(Scalar, Scalar)>,
     pub(super) cites: Vec<CiteDraft>,
     pub(super) marks: Vec<Scalar>,
+    /// Keys nobody knows on claims and groups, which may be dimensions.
+    pub(super) strange: Vec<StrangeKey>,
     pub(super) rarer: Vec<Rarer>,
     pub(super) parts: Vec<FigureParts>,
     /// Claims that are there and not read.
@@ -76,8 +78,51 @@ pub(super) struct GroupKeys {
     pub(super) cite: Option<(u32, u32)>,
     /// One past the entry of `rarer`; 0 for none.
     pub(super) rarer: u32,
-    /// A key nobody knows stands in it, which may be the one that is missing.
-    pub(super) odd: bool,
+    /// Keys that are not missed: something is wrong with them, or a key nobody knows may be one of them.
+    pub(super) excused: Excused,
+    /// What it says is not known in full, so nothing inside is compared.
+    pub(super) unclear: bool,
+}
+
+/// Required keys that are not missed, by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Excused(u8);
+
+impl Excused {
+    const KEYS: [&str; 4] = ["figure", "measure", "by", "cite"];
+    const ALL: Self = Self(0b1111);
+
+    fn of(key: &str) -> Self {
+        let key = if key == "about" { "measure" } else { key };
+        let at = Self::KEYS.iter().position(|&known| known == key);
+        at.map_or(Self(0), |at| Self(1 << at))
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) fn has(self, key: &str) -> bool {
+        self.0 & Self::of(key).0 != 0
+    }
+}
+
+/// A key nobody knows on a claim or a group.
+#[derive(Debug)]
+pub(super) struct StrangeKey {
+    /// Where it is.
+    pub(super) at: Span,
+    pub(super) name: Scalar,
+    /// What to write, were it a dimension.
+    pub(super) paste: Option<Paste>,
+    pub(super) of: StrangeOf,
+}
+
+/// What a key nobody knows is on.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum StrangeOf {
+    Group(u32),
+    Claim(u32),
 }
 
 #[derive(Debug)]
@@ -211,6 +256,7 @@ impl Drafter {
             pairs: Vec::new(),
             cites: Vec::new(),
             marks: Vec::new(),
+            strange: Vec::new(),
             rarer: Vec::new(),
             parts: Vec::new(),
             unread: 0,
@@ -245,10 +291,10 @@ impl Drafter {
         self.draft.names_lost = self.draft.broken;
         for trouble in &tree.troubles {
             let (check, start, end, evidence) = match trouble {
-                Trouble::Syntax { at, kind } => {
-                    let at = syntax::place(text, *at, kind);
-                    let end = syntax::end(text, at);
-                    (Check::SyntaxError, at, end, syntax::explain(text, at, kind))
+                Trouble::Syntax { at, kind, around } => {
+                    let syntax::Complaint { at, evidence } =
+                        syntax::complaint(text, *at, kind, *around);
+                    (Check::SyntaxError, at, syntax::end(text, at), evidence)
                 }
                 Trouble::SecondDocument { at } => {
                     let evidence = Evidence::Unsupported(Unsupported::SecondDocument);
@@ -299,40 +345,45 @@ impl Drafter {
                     &claim_file_shape::SOURCE,
                     value,
                 )),
-                "about" => self.draft.groups[0].about = self.pairs(value),
+                "about" => {
+                    self.draft.groups[0].about = self.pairs(value);
+                    if self.report.has_fault(value) {
+                        self.draft.groups[0].excused = Excused::of("about");
+                        self.draft.groups[0].unclear = true;
+                    }
+                }
                 "resolutions" => self.resolutions(value),
                 "set-aside" => self.set_aside(value),
+                _ if self.report.odd_key(key) == Some(OddKey::Like("about")) => {
+                    self.draft.groups[0].excused = Excused::of("about");
+                    self.draft.groups[0].unclear = true;
+                }
                 _ => {}
             }
         }
         let claims = root.entries().filter(|(key, _)| key.text() == "claims");
         for (_, list) in claims {
-            self.items(list, 0, true);
+            self.items(list, 0);
         }
     }
 
-    /// The claims and groups of a list. Under a group that cannot be read they are only counted,
-    /// with their own faults reported.
-    fn items(&mut self, list: Node<'_>, outer: u32, readable: bool) {
+    /// The claims and groups of a list. What has a fault in one key is read with its other keys, so that
+    /// their faults are reported too, and is not compared.
+    fn items(&mut self, list: Node<'_>, outer: u32) {
         if list.kind() != Kind::List {
             return;
         }
         for item in list.children() {
             let fit = self.report.fit(&ValueShape::GroupOr(&GROUP, &CLAIM), item, "claims");
-            let odd = fit == Fit::Odd;
             let inner = slots(&GROUP, item)[claim_file_shape::GROUP_CLAIMS];
             if let Some(inner) = inner {
-                let readable = readable && fit != Fit::Bad;
-                let shared = if readable {
-                    self.shared(&GROUP, item, outer, odd)
-                } else {
-                    GroupKeys::default()
-                };
+                let shared = self.shared(&GROUP, item, outer, fit);
                 self.draft.groups.push(shared);
                 let group = self.draft.groups.len() as u32 - 1;
-                self.items(inner, group, readable);
-            } else if readable && fit != Fit::Bad && !item.is_open() {
-                self.claim(item, outer, odd);
+                self.strange(item, fit, StrangeOf::Group(group));
+                self.items(inner, group);
+            } else if item.kind() == Kind::Mapping && !item.is_open() {
+                self.claim(item, outer, fit);
             } else {
                 self.draft.unread += 1;
                 let name = slots(&CLAIM, item)[own::ID];
@@ -341,12 +392,62 @@ impl Drafter {
         }
     }
 
-    fn claim(&mut self, item: Node<'_>, outer: u32, odd: bool) {
-        let shared = self.shared(&CLAIM, item, outer, odd);
-        let slots = slots(&CLAIM, item);
-        let figure = slots[own::FIGURE].map(|node| self.figure(node));
-        let id = slots[own::ID].map(Node::scalar);
+    fn claim(&mut self, item: Node<'_>, outer: u32, fit: Fit) {
+        let shared = self.shared(&CLAIM, item, outer, fit);
+        self.strange(item, fit, StrangeOf::Claim(self.draft.claims.len() as u32));
+        let slots = self.sound(&CLAIM, item);
+        let figure = slots[own::FIGURE].filter(|node| !self.report.has_fault(*node));
+        let figure = figure.map(|node| self.figure(node));
+        let id = slots[own::ID].filter(|node| node.kind() == Kind::Scalar).map(Node::scalar);
         self.draft.claims.push(ClaimDraft { span: item.bytes(), shared, id, figure });
+    }
+
+    /// The values of a mapping that can be read as what they should be.
+    fn sound<'t>(&self, record: &RecordShape, node: Node<'t>) -> Slots<'t> {
+        let mut slots = slots(record, node);
+        for (key, value) in node.entries().filter(|_| self.report.has_fault(node)) {
+            if self.report.is_faulty(key) || self.report.is_faulty(value) {
+                if let Some(at) = record.find(key.text()) {
+                    slots[at] = None;
+                }
+            }
+        }
+        slots
+    }
+
+    fn strange(&mut self, item: Node<'_>, fit: Fit, of: StrangeOf) {
+        if fit == Fit::Good {
+            return;
+        }
+        for (name, value) in item.entries() {
+            if self.report.odd_key(name).is_some() {
+                self.draft.strange.push(StrangeKey {
+                    at: self.report.span(name),
+                    name: name.scalar(),
+                    paste: paste::about(item, name.text(), value),
+                    of,
+                });
+            }
+        }
+    }
+
+    /// The required keys that are not missed in a claim or a group.
+    fn excused(&self, item: Node<'_>) -> Excused {
+        item.entries().fold(Excused::default(), |excused, (key, value)| {
+            excused.and(match self.report.odd_key(key) {
+                Some(OddKey::Strange) => Excused::ALL,
+                Some(OddKey::Like(like)) => Excused::of(like),
+                None if key.text() == "claims" => Excused::default(),
+                // What is merged, or a key that is no text, may be any of them.
+                None if self.report.is_faulty(key) && CLAIM.find(key.text()).is_none() => {
+                    Excused::ALL
+                }
+                None if self.report.is_faulty(key) || self.report.has_fault(value) => {
+                    Excused::of(key.text())
+                }
+                None => Excused::default(),
+            })
+        })
     }
 
     fn figure(&mut self, node: Node<'_>) -> FigureDraft {
@@ -357,21 +458,31 @@ impl Drafter {
         FigureDraft::Parts(self.draft.parts.len() as u32 - 1)
     }
 
-    fn shared(&mut self, record: &RecordShape, node: Node<'_>, outer: u32, odd: bool) -> GroupKeys {
-        let slots = slots(record, node);
+    fn shared(&mut self, record: &RecordShape, node: Node<'_>, outer: u32, fit: Fit) -> GroupKeys {
+        if node.kind() != Kind::Mapping {
+            return GroupKeys { outer, unclear: true, ..GroupKeys::default() };
+        }
+        let slots = self.sound(record, node);
+        let excused = if fit == Fit::Good { Excused::default() } else { self.excused(node) };
         GroupKeys {
             outer,
             about: slots[shared::ABOUT].map_or((0, 0), |about| self.pairs(about)),
             by: slots[shared::BY].map(Node::scalar),
             cite: slots[shared::CITE].map(|cite| self.cites(cite)),
             rarer: self.rarer(&slots),
-            odd,
+            excused,
+            unclear: fit >= Fit::Unclear,
         }
     }
 
     fn pairs(&mut self, about: Node<'_>) -> (u32, u32) {
         let start = self.draft.pairs.len() as u32;
-        let texts = about.entries().filter(|(_, value)| value.kind() == Kind::Scalar);
+        let report = &self.report;
+        let sound = |(key, value): &(Node<'_>, Node<'_>)| {
+            let scalars = key.kind() == Kind::Scalar && value.kind() == Kind::Scalar;
+            scalars && !report.is_faulty(*key) && !report.is_faulty(*value)
+        };
+        let texts = about.entries().filter(sound);
         self.draft.pairs.extend(texts.map(|(key, value)| (key.scalar(), value.scalar())));
         (start, self.draft.pairs.len() as u32)
     }
@@ -387,7 +498,7 @@ impl Drafter {
     }
 
     fn cite(&mut self, node: Node<'_>) {
-        let slots = slots(&CITE, node);
+        let slots = self.sound(&CITE, node);
         let Some(source) = slots[0] else { return };
         let start = self.draft.marks.len() as u32;
         self.draft.marks.extend(scalars(slots[2]));

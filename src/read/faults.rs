@@ -64,6 +64,10 @@ impl Faults {
         &self.listed
     }
 
+    pub(super) fn findings_mut(&mut self) -> &mut [Finding] {
+        &mut self.listed
+    }
+
     /// Whether there is room for one more; else it is counted, with all that it stands for, at the last one that is
     /// listed.
     fn is_listed(&mut self, check: Check, file: FileId, subject: String, how_many: usize) -> bool {
@@ -92,6 +96,7 @@ fn subject(evidence: &Evidence) -> String {
         Evidence::UnknownKey { key, record, .. } => format!("{record}\0{key}"),
         Evidence::Duplicate { what, name, .. } => format!("{what}\0{name}"),
         Evidence::Reserved { what, name } => format!("{what}\0{name}"),
+        Evidence::LookAlike { what, .. } => what.clone(),
         Evidence::Dangling { what, name, .. } => format!("{what}\0{name}"),
         Evidence::MissingKey { key, record } => format!("{record}\0{key}"),
         Evidence::SplitNumber { key, .. } => key.clone(),
@@ -124,8 +129,13 @@ mod tests {
     use crate::finding::Alike;
 
     fn unknown(faults: &mut Faults, file: u32, key: &str) {
-        let evidence =
-            Evidence::UnknownKey { key: key.into(), record: "claim", near: None, bare: false };
+        let evidence = Evidence::UnknownKey {
+            key: key.into(),
+            record: "claim",
+            near: None,
+            bare: false,
+            paste: None,
+        };
         faults.add(Check::UnknownKey, Span::new(FileId(file), 0, 1), evidence);
     }
 

@@ -9,7 +9,9 @@ mod draft;
 mod faults;
 pub mod files;
 mod ignore_files;
+mod look_alikes;
 mod names;
+mod paste;
 pub mod regular;
 #[cfg(feature = "git")]
 pub mod revision;

@@ -1,6 +1,7 @@
 //! "Did you mean": a known name near an unknown one.
 
 use crate::budget::limits;
+use crate::read::look_alikes;
 use std::collections::HashMap;
 
 /// Suggests names, each unknown one looked up once, and only so many of them: a wrong name is worth
@@ -18,6 +19,21 @@ impl Default for Suggestions {
 }
 
 impl Suggestions {
+    /// Whether it looks for no more of them.
+    pub(super) fn are_spent(&self) -> bool {
+        self.left == 0
+    }
+
+    /// A known name that looks like the word and is another.
+    pub(super) fn look_alike<'n>(
+        &self,
+        word: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> Option<String> {
+        let known = known.take(20 * limits::NAMES_COMPARED.get());
+        if self.are_spent() { None } else { look_alikes::like(word, known).map(str::to_owned) }
+    }
+
     /// The known name most like the word, among names of that kind, if one is like it at all.
     pub(super) fn near<'n>(
         &mut self,

@@ -2,6 +2,7 @@
 //!
 //! Aliases are never followed, so a text's tree is never larger than the text.
 
+use crate::budget::limits;
 use crate::source::{Decoded, Scalar};
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span};
 
@@ -35,13 +36,22 @@ const ENTRY: u32 = 5;
 #[derive(Clone, Debug)]
 pub(super) enum Trouble {
     /// Reading stopped here.
-    Syntax { at: u32, kind: ErrorKind },
+    Syntax { at: u32, kind: ErrorKind, around: Around },
     /// A second document begins here and is not read.
     SecondDocument { at: u32 },
     /// `!!int` and the like.
     Tag { start: u32, end: u32 },
     /// `&name`.
     Anchor { start: u32, end: u32 },
+}
+
+/// What was read last before reading stopped.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    /// The innermost bracket that is not closed.
+    pub(super) bracket: Option<u32>,
+    /// The end of the last key or value.
+    pub(super) last: u32,
 }
 
 /// The first document of one text.
@@ -74,6 +84,8 @@ impl Tree {
         options.set_emit_comments(false);
         options.emit_unresolved_aliases = true;
         options.emit_anchor_events = true;
+        options.flow_nesting_limit = limits::NESTING.get();
+        options.block_nesting_limit = limits::NESTING.get();
         for event in Parser::new_from_str_with_options(text, options) {
             match event {
                 Ok((event, span)) => {
@@ -208,7 +220,12 @@ impl Builder<'_> {
 
     fn fail(&mut self, fault: &ScanError) {
         let at = fault.marker().byte_offset().unwrap_or(self.text.len()) as u32;
-        self.tree.troubles.push(Trouble::Syntax { at, kind: fault.kind().clone() });
+        let starts = self.open.iter().rev().map(|&cell| self.tree.cells[cell as usize].start);
+        let text = self.text.as_bytes();
+        let bracket = |start: &u32| matches!(text.get(*start as usize), Some(b'{' | b'['));
+        let last = self.tree.cells.last().map_or(0, |cell| cell.end);
+        let around = Around { bracket: starts.into_iter().find(bracket), last };
+        self.tree.troubles.push(Trouble::Syntax { at, kind: fault.kind().clone(), around });
         self.tree.broken = true;
     }
 

@@ -41,6 +41,21 @@ pub(super) fn declare(corpus: &mut Corpus, drafts: &[&Draft], names: &mut Names)
     }
     declarer.refer_measures(&measures);
     declarer.refer_sources(&sources);
+    look_alikes(corpus, names);
+}
+
+/// Names of one kind that nobody can tell apart.
+fn look_alikes(corpus: &Corpus, names: &mut Names) {
+    names.look_alikes("measure", corpus.measures.iter().map(|(name, it)| (name.as_str(), it.span)));
+    names.look_alikes("party", corpus.parties.iter().map(|(name, it)| (name.as_str(), it.span)));
+    names.look_alikes("source", corpus.sources.iter().map(|(name, it)| (name.as_str(), it.span)));
+    let dimensions = corpus.dimensions.iter();
+    let whole = |it: &Dimension| it.member(WHOLE).span;
+    names.look_alikes("dimension", dimensions.map(|(name, it)| (name.as_str(), whole(it))));
+    for (dimension, it) in &corpus.dimensions {
+        let members = it.members.iter().skip(1).map(|(name, it)| (name.as_str(), it.span));
+        names.look_alikes(format!("member of `{dimension}`"), members);
+    }
 }
 
 type Entries<'d> = IndexMap<String, (FileId, &'d DraftEntry)>;
@@ -262,7 +277,9 @@ impl Declarer<'_> {
         for ring in rings(within.len(), |at| &within[at]) {
             let measures = &self.corpus.measures;
             let name = |at: usize| measures.get_index(at).map_or("", |(name, _)| name);
-            let (span, names) = (measures[ring[0]].span, round(&ring, name));
+            let (file, entry) = &entries[ring[0]];
+            let at = entry.one("within").map(|at| self.texts().span(*file, at));
+            let (span, names) = (at.unwrap_or(entry.span), round(&ring, name));
             self.ring("within", span, names);
         }
         let rings = rings(within.len(), |at| &within[at]);
@@ -286,10 +303,12 @@ impl Declarer<'_> {
                 let here = above.map_or(0, |depth| depth + 1);
                 if here > limits::MEASURES_WITHIN.get() as u32 {
                     let span = self.corpus.measures[id.index()].span;
+                    let most = limits::MEASURES_WITHIN.get();
                     let evidence = Evidence::Shape {
                         place: "within".into(),
-                        wanted: "at most 32 measures within one another".into(),
+                        wanted: format!("at most {most} measures within one another"),
                         found: "more of them".into(),
+                        paste: None,
                     };
                     self.names.add(Check::WrongShape, span, evidence);
                     self.corpus.measures[id.index()].within = None;
@@ -311,10 +330,20 @@ impl Declarer<'_> {
         if theirs == ours {
             return Some(outer);
         }
+        let unit = |measure: &Measure| match &measure.unit {
+            Some((unit, _)) => format!("`{unit}`"),
+            None => "no unit".to_owned(),
+        };
+        let inner = unit(&self.corpus.measures[inner]);
         let evidence = Evidence::Shape {
             place: "within".into(),
-            wanted: "a measure of the same unit".into(),
-            found: format!("`{}`", self.texts().value(file, name)),
+            wanted: format!("a measure of the same unit ({inner})"),
+            found: format!(
+                "`{}`, which has {},",
+                self.texts().value(file, name),
+                unit(self.corpus.measure(outer))
+            ),
+            paste: None,
         };
         self.names.add(Check::WrongShape, self.corpus.texts.span(file, name), evidence);
         None
@@ -329,7 +358,8 @@ impl Declarer<'_> {
             _ => "to stand on a measure of the kind share",
         };
         let found = format!("`{}`", self.texts().value(file, name));
-        let evidence = Evidence::Shape { place: "among".into(), wanted: wanted.into(), found };
+        let evidence =
+            Evidence::Shape { place: "among".into(), wanted: wanted.into(), found, paste: None };
         self.names.add(Check::WrongShape, self.corpus.texts.span(file, name), evidence);
         None
     }
@@ -374,8 +404,12 @@ impl Declarer<'_> {
         for ring in rings(relays.len(), |at| &relays[at]) {
             let sources = &self.corpus.sources;
             let name = |at: usize| sources.get_index(at).map_or("", |(name, _)| name);
-            let (span, names) = (sources[ring[0]].span, round(&ring, name));
-            self.ring("relays", span, names);
+            let names = round(&ring, name);
+            let (file, entry) = &entries[ring[0]];
+            let next = |at: &&Scalar| self.texts().value(*file, **at) == names[1];
+            let at = entry.many("relays").iter().find(next);
+            let at = at.map_or(entry.span, |&at| self.texts().span(*file, at));
+            self.ring("relays", at, names);
         }
     }
 

@@ -22,7 +22,8 @@ pub(super) fn line(corpus: &Corpus, finding: &Finding) -> String {
     let file = corpus.texts.file(finding.at.file);
     let at = file.position(finding.at.start);
     let (word, check) = (word(finding), finding.check.name());
-    let near = told.help.filter(|help| help.starts_with("did you mean"));
+    let near =
+        told.help.filter(|help| help.starts_with("did you mean") || help.starts_with("write `"));
     let near = near.map_or(String::new(), |help| format!("; {help}"));
     let arithmetic = told.arithmetic.map_or(String::new(), |line| format!(" ({line})"));
     let alike = alike(finding).map_or(String::new(), |line| format!("; {line}"));

@@ -558,7 +558,25 @@ enum EvidenceOut<'c> {
         subject: Option<String>,
         /// A known name like it.
         near: Option<String>,
+        /// How many claims use the name that is not declared.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        uses: Option<usize>,
+        /// YAML to write for what is at fault.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        paste: Option<PasteOut>,
     },
+}
+
+/// YAML to write for what is at fault.
+#[derive(Debug, Serialize, JsonSchema)]
+struct PasteOut {
+    /// here: in place of what is at fault; under: inside what is at the key `under`; above: on a line above it.
+    place: &'static str,
+    /// The key it belongs under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    under: Option<String>,
+    /// A key with its value, or a value alone where the fault is an item of a list.
+    yaml: String,
 }
 
 /// A length of a period.
@@ -856,7 +874,8 @@ fn evidence<'c>(corpus: &'c Corpus, evidence: &finding::Evidence) -> EvidenceOut
         finding::Evidence::Ruling(id, fault) => ruling(corpus, *id, fault),
         of_file => {
             let (subject, near) = subject(of_file);
-            EvidenceOut::File { subject, near }
+            let (uses, paste) = (uses(of_file), paste(of_file));
+            EvidenceOut::File { subject, near, uses, paste }
         }
     }
 }
@@ -970,6 +989,29 @@ fn pins<'c>(corpus: &'c Corpus, pins: &[Pin]) -> Vec<PinOut<'c>> {
     pins.iter().map(pin).collect()
 }
 
+fn uses(evidence: &finding::Evidence) -> Option<usize> {
+    match evidence {
+        finding::Evidence::Dangling { uses, .. } => Some(*uses),
+        _ => None,
+    }
+}
+
+fn paste(evidence: &finding::Evidence) -> Option<PasteOut> {
+    use finding::{Evidence, PastePlace};
+    let paste = match evidence {
+        Evidence::UnknownKey { paste, .. }
+        | Evidence::Shape { paste, .. }
+        | Evidence::Dangling { paste, .. } => paste.as_ref()?,
+        _ => return None,
+    };
+    let (place, under) = match &paste.place {
+        PastePlace::Here => ("here", None),
+        PastePlace::Under(key) => ("under", Some(key.clone())),
+        PastePlace::Above => ("above", None),
+    };
+    Some(PasteOut { place, under, yaml: paste.yaml.clone() })
+}
+
 fn subject(evidence: &finding::Evidence) -> (Option<String>, Option<String>) {
     use finding::Evidence;
     match evidence {
@@ -978,6 +1020,7 @@ fn subject(evidence: &finding::Evidence) -> (Option<String>, Option<String>) {
         Evidence::Duplicate { name, .. } | Evidence::Reserved { name, .. } => {
             (Some(name.clone()), None)
         }
+        Evidence::LookAlike { name, like, .. } => (Some(name.clone()), Some(like.clone())),
         Evidence::MissingKey { key, .. } => (Some((*key).to_owned()), None),
         Evidence::Shape { place, .. } => (Some(place.clone()), None),
         Evidence::SplitNumber { before, after, .. } => (Some(format!("{before},{after}")), None),

@@ -397,22 +397,28 @@ fn a_list_where_a_mapping_belongs_and_the_other_way_round() {
         ("claims: [5]\n", "1:10 wrong-shape | `5` | mapping"),
         ("claims: [[5]]\n", "1:10 wrong-shape | list | mapping"),
         ("claims: [{claims: {}}]\n", "1:19 wrong-shape | `claims` has a mapping"),
-        ("claims: [{about: [a]}]\n", "1:18 wrong-shape | `about` has a list"),
-        ("claims: [{cite: paper}]\n", "1:17 wrong-shape | `cite` has `paper` | mapping"),
-        ("claims: [{cite: [paper]}]\n", "1:18 wrong-shape | `cite` has `paper` | mapping"),
-        ("claims: [{cite: {source: [a]}}]\n", "1:26 wrong-shape | `source` has a list"),
-        (
-            "claims: [{cite: {source: a, marks: {b: c}}}]\n",
-            "1:36 wrong-shape | `marks` has a mapping | list",
-        ),
-        ("claims: [{by: [a]}]\n", "1:15 wrong-shape | `by` has a list"),
-        ("claims: [{id: [a]}]\n", "1:15 wrong-shape | `id` has a list"),
-        ("claims: [{sum-of: {a: b}}]\n", "1:19 wrong-shape | `sum-of` has a mapping | list"),
-        ("claims: [{stance: denied}]\n", "1:19 wrong-shape | `stance` | `denied` | denies"),
-        ("claims: [{rank: bad}]\n", "1:17 wrong-shape | `rank` | `bad` | deprecated"),
         ("resolutions: {}\n", "1:14 wrong-shape | `resolutions` has a mapping"),
         ("resolutions: [x]\n", "1:15 wrong-shape | `x` | mapping"),
     ]);
+    let claims = [
+        ("{figure: 5, .., about: [a]}", "7:59 wrong-shape | `about` has a list"),
+        ("{figure: 5, by: herald, cite: paper}", "7:35 wrong-shape | `cite` has `paper` | mapping"),
+        (
+            "{figure: 5, by: herald, cite: [paper]}",
+            "7:36 wrong-shape | `cite` has `paper` | mapping",
+        ),
+        ("{figure: 5, by: herald, cite: {source: [a]}}", "7:44 wrong-shape | `source` has a list"),
+        (
+            "{figure: 5, by: herald, cite: {source: paper, marks: {b: c}}}",
+            "7:58 wrong-shape | `marks` has a mapping | list",
+        ),
+        ("{figure: 5, cite: {source: paper}, by: [a]}", "7:44 wrong-shape | `by` has a list"),
+        ("{figure: 5, .., id: [a]}", "7:56 wrong-shape | `id` has a list"),
+        ("{figure: 5, .., sum-of: {a: b}}", "7:60 wrong-shape | `sum-of` has a mapping | list"),
+        ("{figure: 5, .., stance: denied}", "7:60 wrong-shape | `stance` | `denied` | denies"),
+        ("{figure: 5, .., rank: bad}", "7:58 wrong-shape | `rank` | `bad` | deprecated"),
+    ];
+    all_hold(claims.map(|(claim, expected)| (with_claims(&[claim]), expected)));
 }
 
 #[test]

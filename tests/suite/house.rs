@@ -103,6 +103,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("signal_hook", &["cli/output/signals.rs"]),
     ("similar", &["read/suggest.rs", "explain/word_diff.rs"]),
     ("terminal_size", &["cli/diff.rs"]),
+    ("unicode_security", &["read/look_alikes.rs"]),
 ];
 
 /// The most of all type names that may be declared in more than one file, in hundredths.

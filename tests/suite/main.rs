@@ -28,6 +28,7 @@ mod corpus;
 mod coverage;
 mod diff;
 mod docs;
+mod faults_told;
 mod findings;
 mod floods;
 mod formats;
