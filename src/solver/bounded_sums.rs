@@ -6,7 +6,7 @@
 use crate::figure::Exact;
 use crate::solver::presolve::{EndAtFault, Ends, Reduced, Sums};
 use crate::solver::simplex;
-use crate::solver::simplex::{Blame, Extreme, Link, Near, Simplex};
+use crate::solver::simplex::{Blame, Extreme, Link, LinkKind, Near, Simplex};
 
 /// Sums to be met.
 pub(crate) struct System<'s> {
@@ -16,7 +16,7 @@ pub(crate) struct System<'s> {
     pub(crate) sums: Sums,
     /// The ends of each sum.
     pub(crate) ends: Vec<Ends>,
-    /// What holds between unknowns. Where there are any, all is left to the simplex.
+    /// What holds between unknowns.
     pub(crate) links: &'s [Link],
     /// The sum asked for, which has no ends.
     pub(crate) asked: Option<usize>,
@@ -61,9 +61,7 @@ impl System<'_> {
     pub(crate) fn solve(self, work: &mut u64) -> SumsOutcome {
         let (start, links) = (self.start, self.links);
         let mut reduced = Reduced::new(self.unknowns, self.sums, self.ends, self.asked);
-        if links.is_empty()
-            && let Err(faults) = reduced.reduce(work)
-        {
+        if let Err(faults) = reduced.reduce(work) {
             return SumsOutcome::Unmet(faults);
         }
         let mut solved = Solved::of(reduced, self.asked, (start, links), *work);
@@ -90,7 +88,7 @@ impl Solved {
             place[at] = open.len() as u32;
             open.push(at);
         }
-        let keeps = |at: &usize| !links.is_empty() || !reduced.told[*at] || asked == Some(*at);
+        let keeps = |at: &usize| !reduced.told[*at] || asked == Some(*at);
         let kept: Vec<usize> = (0..reduced.sums.len()).filter(keeps).collect();
         let placed = |&at: &usize| {
             let places = reduced.sums[at].iter().map(|&unknown| place[unknown as usize]);
@@ -98,7 +96,17 @@ impl Solved {
         };
         let sums: Vec<Vec<u32>> = kept.iter().map(placed).collect();
         let mut simplex = Simplex::new(open.len(), &sums, work);
-        links.iter().for_each(|link| simplex.link(&link.parts, link.whole));
+        for link in links {
+            // What is fixed counts against the number that parts less whole are held to.
+            let (mut right, mut to) = (Vec::with_capacity(link.parts.len() + 1), Near::default());
+            for (unknown, times) in link.difference() {
+                match place[unknown as usize] {
+                    u32::MAX => to.add(&-&times, &reduced.unknowns[unknown as usize].low),
+                    place => right.push((place, times)),
+                }
+            }
+            simplex.link(link.kind, right, to);
+        }
         for (unknown, &at) in (0u32..).zip(&open) {
             if let Some(start) = start.get(at) {
                 simplex.start(unknown, start);
@@ -113,7 +121,7 @@ impl Solved {
             simplex.bound(simplex.sum(index), end(low), end(high));
         }
         if !links.is_empty() {
-            simplex.begin(kept.len(), links);
+            simplex.begin(kept.len());
         }
         let kept = kept.into_iter().map(|at| at as u32).collect();
         Self { reduced, simplex, place, kept, links: links.to_vec(), asked }
@@ -184,21 +192,30 @@ impl Solved {
             low.iter().for_each(|low| keep(low, &all));
             high.iter().for_each(|high| keep(&all, high));
         }
-        for Link { parts, whole } in &self.links {
+        for Link { kind, parts, whole } in &self.links {
             let mut all = Near::default();
             parts.iter().for_each(|&part| all.add(&Exact::ONE, values[part as usize]));
-            keep(&all, values[*whole as usize]);
+            match kind {
+                LinkKind::Inside => keep(&all, values[*whole as usize]),
+                LinkKind::Covering => keep(values[*whole as usize], &all),
+            }
         }
         values.into_iter().map(|near| &near.at + &(&size * &near.beyond)).collect()
     }
 
     fn faults(&self, blame: &[Blame], asked: Option<(usize, bool)>) -> Vec<EndAtFault> {
         let unknowns = self.simplex.sum(0) as usize;
-        let seed = |Blame { unknown, low, times }: &Blame| {
-            let index = (*unknown as usize).checked_sub(unknowns)?;
-            // That a part is in its whole is no one's claim.
-            Some(EndAtFault { sum: *self.kept.get(index)?, low: *low, times: times.clone() })
-        };
-        self.reduced.faults(blame.iter().filter_map(seed).collect(), asked)
+        let (mut seeds, mut linked) = (Vec::new(), Vec::new());
+        for Blame { unknown, low, times } in blame {
+            let Some(index) = (*unknown as usize).checked_sub(unknowns) else { continue };
+            if let Some(&sum) = self.kept.get(index) {
+                seeds.push(EndAtFault { sum, low: *low, times: times.clone() });
+            } else if let Some(link) = self.links.get(index - self.kept.len()) {
+                // How parts lie to their whole is no one's claim, but it weighs on the unknowns.
+                let by = if *low { times.clone() } else { -times };
+                linked.extend(link.difference().map(|(unknown, times)| (unknown, &times * &by)));
+            }
+        }
+        self.reduced.faults(seeds, linked, asked)
     }
 }

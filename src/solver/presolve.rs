@@ -137,7 +137,7 @@ impl Reduced {
             if *work == 0 {
                 break;
             }
-            self.look(sum, work).map_err(|seeds| self.faults(seeds, None))?;
+            self.look(sum, work).map_err(|seeds| self.faults(seeds, Vec::new(), None))?;
         }
         self.idle(work);
         Ok(())
@@ -272,14 +272,20 @@ impl Reduced {
     }
 
     /// All ends at fault: those given, and those that the ends of unknowns come from. The sum that is asked
-    /// for counts as the low (or high) end of a sum that is not named.
-    pub(crate) fn faults(&self, seeds: Seeds, asked: Option<(usize, bool)>) -> Vec<EndAtFault> {
+    /// for counts as the low (or high) end of a sum that is not named. So does what links weigh on unknowns.
+    pub(crate) fn faults(
+        &self,
+        seeds: Seeds,
+        linked: Vec<(u32, Exact)>,
+        asked: Option<(usize, bool)>,
+    ) -> Vec<EndAtFault> {
         let mut tally = Multipliers {
             reduced: self,
             low: vec![Exact::ZERO; self.sums.len()],
             high: vec![Exact::ZERO; self.sums.len()],
             net: vec![Exact::ZERO; self.unknowns.len()],
         };
+        linked.into_iter().for_each(|(unknown, times)| tally.net[unknown as usize] += &times);
         if let Some((sum, up)) = asked {
             tally.weigh(sum, up, &Exact::ONE);
         }

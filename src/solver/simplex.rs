@@ -46,14 +46,32 @@ impl Near {
     }
 }
 
-/// Unknowns that together come to no more than another one: what is in a part is in the whole, whatever else of the
-/// whole is in other parts.
+/// What holds between the unknowns of parts that may overlap and the unknown of their whole.
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
-    /// The unknowns of the part.
+    pub(crate) kind: LinkKind,
+    /// The unknowns of the part, or of all parts.
     pub(crate) parts: Vec<u32>,
     /// That of the whole. It has a lower number than those of its parts.
     pub(crate) whole: u32,
+}
+
+/// Which way parts and whole are linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkKind {
+    /// One part comes to no more than the whole: what is in a part is in the whole, whatever else of the whole is in
+    /// other parts.
+    Inside,
+    /// All parts together come to no less than the whole: they leave nothing out.
+    Covering,
+}
+
+impl Link {
+    /// How often each unknown counts in the parts less the whole.
+    pub(crate) fn difference(&self) -> impl Iterator<Item = (u32, Exact)> {
+        let parts = self.parts.iter().map(|&part| (part, Exact::ONE));
+        parts.chain([(self.whole, -&Exact::ONE)])
+    }
 }
 
 /// An unknown: first those that are summed, then the sums in the order given.
@@ -164,11 +182,9 @@ impl Simplex {
         }
     }
 
-    /// Keeps these unknowns together from passing another one. No value has been given to any yet.
-    pub(crate) fn link(&mut self, parts: &[u32], whole: u32) {
+    /// Holds parts less their whole to nought, or to another number. No value has been given to any unknown yet.
+    pub(crate) fn link(&mut self, kind: LinkKind, mut right: Vec<(Variable, Exact)>, to: Near) {
         let (row, link) = (self.rows.len() as u32, self.value.len() as u32);
-        let mut right: Vec<_> = parts.iter().map(|&part| (part, Exact::ONE)).collect();
-        right.push((whole, -&Exact::ONE));
         right.sort_unstable_by_key(|&(unknown, _)| unknown);
         right.iter().for_each(|&(unknown, _)| self.inside[unknown as usize].0.push(row));
         self.rows.push(right);
@@ -176,13 +192,18 @@ impl Simplex {
         self.row_of.push(Some(row));
         self.inside.push(RowsOfVariable::default());
         self.value.push(Near::default());
-        self.low.push(None);
-        self.high.push(Some(Near::default()));
+        let (low, high) = match kind {
+            LinkKind::Inside => (None, Some(to)),
+            LinkKind::Covering => (Some(to), None),
+        };
+        self.low.push(low);
+        self.high.push(high);
     }
 
     /// Begins near to what the bounds ask: every sum that lacks takes what it lacks from the unknown that is in fewest
-    /// sums, then every unknown that others are linked to, the last first, is as large as these.
-    pub(crate) fn begin(&mut self, sums: usize, links: &[Link]) {
+    /// sums. Then every whole, the last first, is as large as its parts. In the end parts that leave nothing out take
+    /// what they lack of their whole, the first whole first, from whichever of them has room.
+    pub(crate) fn begin(&mut self, sums: usize) {
         for index in 0..sums {
             let sum = self.sum(index) as usize;
             let value = &self.value[sum];
@@ -190,18 +211,67 @@ impl Simplex {
             let fewest = self.rows[index].iter().map(|&(unknown, _)| unknown);
             let fewest = fewest.min_by_key(|&unknown| self.inside[unknown as usize].0.len());
             if let (Some(lack), Some(unknown)) = (lack, fewest) {
-                self.shift(unknown, &lack);
+                self.raise(unknown, lack);
             }
         }
-        let mut by_whole: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (at, link) in links.iter().enumerate() {
-            by_whole.entry(link.whole).or_default().push(sums + at);
+        let mut by_whole: BTreeMap<Variable, Vec<usize>> = BTreeMap::new();
+        for row in sums..self.rows.len() {
+            let whole = self.rows[row].iter().find(|(_, times)| times.is_negative());
+            let whole = whole.map(|&(whole, _)| whole);
+            whole.into_iter().for_each(|whole| by_whole.entry(whole).or_default().push(row));
         }
-        for (whole, links) in by_whole.into_iter().rev() {
-            let above = links.into_iter().map(|at| self.value[self.sum(at) as usize].clone());
-            if let Some(most) = above.max().filter(|most| *most > Near::default()) {
-                self.shift(whole, &most);
+        for (&whole, links) in by_whole.iter().rev() {
+            let above = |&row: &usize| {
+                let link = self.left[row] as usize;
+                self.high[link].as_ref().map(|high| self.value[link].minus(high))
+            };
+            if let Some(most) = links.iter().filter_map(above).max() {
+                self.raise(whole, most);
             }
+        }
+        for row in by_whole.into_values().flatten() {
+            self.cover(row);
+        }
+    }
+
+    /// Raises the parts of a row of parts less their whole until it is as high as it has to be.
+    fn cover(&mut self, row: usize) {
+        let link = self.left[row] as usize;
+        let parts = 0..self.rows[row].len();
+        for at in parts {
+            let (value, low) = (&self.value[link], &self.low[link]);
+            let Some(low) = low.as_ref().filter(|low| value < low) else { return };
+            let lack = low.minus(value);
+            let (unknown, times) = &self.rows[row][at];
+            if times.is_positive() {
+                let unknown = *unknown;
+                let room = self.room(unknown).filter(|room| *room < lack);
+                self.raise(unknown, room.unwrap_or(lack));
+            }
+        }
+    }
+
+    /// How far an unknown of the right can be raised before the left side of some row that rises with it passes its
+    /// high end; none where nothing stops it.
+    fn room(&mut self, unknown: Variable) -> Option<Near> {
+        let rows = &self.inside[unknown as usize].0;
+        self.work = self.work.saturating_sub(rows.len() as u64);
+        let room = |&row: &u32| {
+            let left = self.left[row as usize] as usize;
+            let times = coefficient(&self.rows[row as usize], unknown)?;
+            let high = self.high[left].as_ref().filter(|_| times.is_positive())?;
+            Some(high.minus(&self.value[left]))
+        };
+        rows.iter().filter_map(room).min()
+    }
+
+    /// Raises an unknown of the right by so much, or as far as its own high end lets it.
+    fn raise(&mut self, unknown: Variable, by: Near) {
+        let at = unknown as usize;
+        let own = self.high[at].as_ref().map(|high| high.minus(&self.value[at]));
+        let by = own.map_or(by.clone(), |own| own.min(by));
+        if by > Near::default() {
+            self.shift(unknown, &by);
         }
     }
 

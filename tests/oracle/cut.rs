@@ -90,9 +90,6 @@ fn counted(world: &World, family: &[usize]) -> Vec<Vec<usize>> {
     ways
 }
 
-/// Whether `complete` beside `overlapping` says that nothing lies outside all of the parts.
-const OVERLAPPING_PARTS_MAY_COVER: bool = false;
-
 /// The smallest pieces of a member: each by the members it lies in, as bits.
 fn atoms(tree: &Tree, at: usize) -> Vec<u64> {
     let here = 1 << at;
@@ -100,7 +97,8 @@ fn atoms(tree: &Tree, at: usize) -> Vec<u64> {
     let member = &tree.0[at];
     let mut found: Vec<u64> = Vec::new();
     if member.overlapping && !parts.is_empty() {
-        // A piece of any of the parts, together with a piece of any of the others or none.
+        // A piece of any of the parts, together with a piece of any of the others or none. Nothing is in none of
+        // them where they leave nothing out.
         found.push(0);
         for part in parts {
             let more: Vec<u64> = atoms(tree, part)
@@ -109,7 +107,7 @@ fn atoms(tree: &Tree, at: usize) -> Vec<u64> {
                 .collect();
             found.extend(more);
         }
-        if member.complete && OVERLAPPING_PARTS_MAY_COVER {
+        if member.complete {
             found.remove(0);
         }
     } else {

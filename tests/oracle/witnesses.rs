@@ -210,7 +210,7 @@ impl<'c> Case<'c> {
         for (dimension, spots) in (0u32..).zip(&point.places) {
             let members = self.corpus.dimension(DimensionId(dimension)).members.values();
             for (member, here) in (0u32..).zip(members) {
-                let whole = here.complete && !here.overlapping && here.parts > 0;
+                let whole = here.complete && here.parts > 0;
                 if !whole && here.parts > 0 {
                     continue;
                 }

@@ -11,9 +11,9 @@ use std::iter::Sum;
 pub(super) struct Nest {
     own: Vec<u32>,
     inner: Vec<Nest>,
-    /// Something may be in several of the inner regions at once, and in none.
+    /// Something may be in several of the inner regions at once.
     overlapping: bool,
-    /// Where it is in one of them at the most: it may be in none.
+    /// It may be in none of them.
     rest: bool,
 }
 
@@ -42,7 +42,8 @@ impl Nest {
     pub(super) fn count(&self) -> usize {
         let inner = self.inner.iter().map(Nest::count);
         if self.overlapping {
-            inner.fold(1, |all, one| all.saturating_mul(one.saturating_add(1)))
+            let all: usize = inner.fold(1, |all, one| all.saturating_mul(one.saturating_add(1)));
+            all - usize::from(!self.rest)
         } else {
             inner.fold(usize::from(self.rest), usize::saturating_add)
         }
@@ -52,14 +53,16 @@ impl Nest {
     pub(super) fn list(&self) -> Vec<Vec<u32>> {
         let inner = self.inner.iter().map(Nest::list);
         let mut places = if self.overlapping {
-            inner.fold(vec![Vec::new()], |so_far, places| {
+            let mut places = inner.fold(vec![Vec::new()], |so_far, places| {
                 let with = |place: &Vec<u32>| {
                     so_far.iter().map(|other| [other.as_slice(), place].concat()).collect()
                 };
                 let more: Vec<Vec<u32>> =
                     places.iter().flat_map(|it| -> Vec<_> { with(it) }).collect();
                 [so_far, more].concat()
-            })
+            });
+            // The first of them is in none.
+            places.split_off(usize::from(!self.rest))
         } else {
             inner.flatten().chain(self.rest.then(Vec::new)).collect()
         };
@@ -72,8 +75,15 @@ impl Nest {
     pub(super) fn heaviest<W: Ord + Sum<W>>(&self, weight: &impl Fn(u32) -> W) -> W {
         let nothing = || std::iter::empty().sum::<W>();
         let inner = self.inner.iter().map(|inner| inner.heaviest(weight));
-        let most: W = if self.overlapping {
+        let most: W = if self.overlapping && self.rest {
             inner.map(|most| most.max(nothing())).sum()
+        } else if self.overlapping {
+            // It is in some region: where each weighs against, in the one that does so least.
+            let each: Vec<W> = inner.collect();
+            let (more, less): (Vec<W>, Vec<W>) =
+                each.into_iter().partition(|most| *most >= nothing());
+            let least = || less.into_iter().max().unwrap_or_else(nothing);
+            if more.is_empty() { least() } else { more.into_iter().sum() }
         } else {
             inner.chain(self.rest.then(nothing)).max().unwrap_or_else(nothing)
         };

@@ -163,10 +163,10 @@ fn lawful_spots(
     if !adds(relation, id) {
         return matches!(spots, [spot] if !spot.beside);
     }
-    // Something of a member lies beside its parts where they are not all of it, or where they may overlap.
+    // Something of a member lies beside its parts where they are not all of it.
     let open = |spot: &MemberPlace| {
         let member = dimension.member(spot.member);
-        !spot.beside || (member.parts > 0 && (member.overlapping || !member.complete))
+        !spot.beside || (member.parts > 0 && !member.complete)
     };
     // No spot lies in another, and in one of several parts only, unless they may overlap.
     let mut parts: BTreeMap<MemberId, BTreeSet<MemberId>> = BTreeMap::new();

@@ -85,7 +85,8 @@ impl Adder<'_> {
         let mut whole = vec![true; spots.len()];
         for (at, spot) in spots.iter().enumerate().rev() {
             let below = if spot.exclusive { inside[at] } else { NOTHING };
-            let covered = spot.covered && whole[at];
+            // Parts that may overlap are not added up, so their sum is not what they leave to the whole.
+            let covered = spot.covered && spot.exclusive && whole[at];
             if let Some(quantity) = spot.quantity {
                 self.keep(quantity, axis, below, covered);
             }

@@ -249,7 +249,7 @@ impl MemberTree {
                 let member = dimension.member(MemberId(key));
                 node.overlapping = member.overlapping;
                 let all = node.inner == member.parts as usize && member.parts > 0;
-                node.rest = member.overlapping || !(member.complete && all);
+                node.rest = !(member.complete && all);
             }
             self.overlaps |= node.overlapping && node.inner > 0;
         }
@@ -305,7 +305,7 @@ impl MemberTree {
         let inner: Vec<Vec<Vec<u32>>> =
             self.inner(at).map(|inner| self.within(inner, partial)).collect();
         let mut states = if node.overlapping {
-            combined(inner, partial)
+            combined(inner, node.rest, partial)
         } else {
             let mut states: Vec<Vec<u32>> = inner.into_iter().flatten().collect();
             if node.rest {
@@ -334,20 +334,24 @@ impl MemberNode {
 }
 
 /// Every choice of a place, or none, in each of the parts that may overlap; where those are many, in all
-/// of them, in none, or in one.
-fn combined(inner: Vec<Vec<Vec<u32>>>, partial: &mut bool) -> Vec<Vec<u32>> {
+/// of them, in none, or in one. Without a rest none at all is no choice.
+fn combined(inner: Vec<Vec<Vec<u32>>>, rest: bool, partial: &mut bool) -> Vec<Vec<u32>> {
     let many = inner.iter().try_fold(1usize, |all, states| all.checked_mul(states.len() + 1));
     if many.is_some_and(|many| many <= COMBINED) {
-        return inner.into_iter().fold(vec![Vec::new()], |so_far, states| {
+        let mut choices = inner.into_iter().fold(vec![Vec::new()], |so_far, states| {
             let with = |state: &Vec<u32>| {
                 so_far.iter().map(|before| [before.as_slice(), state].concat()).collect::<Vec<_>>()
             };
             let more: Vec<Vec<u32>> = states.iter().flat_map(with).collect();
             [so_far, more].concat()
         });
+        // The first is none at all.
+        choices.drain(..usize::from(!rest));
+        return choices;
     }
     *partial = true;
     let firsts = inner.iter().filter_map(|states| states.iter().max_by_key(|state| state.len()));
     let all: Vec<u32> = firsts.flatten().copied().collect();
-    [Vec::new(), all].into_iter().chain(inner.into_iter().flatten()).collect()
+    let none = rest.then(Vec::new).into_iter();
+    none.chain([all]).chain(inner.into_iter().flatten()).collect()
 }

@@ -282,7 +282,7 @@ fn avoiding(dimension: &Dimension, claimed: &[u32], at: MemberId) -> Option<Memb
     if !between(at.0 + 1, member.next) {
         return Some(MemberPlace { member: at, beside: false });
     }
-    if member.overlapping || !member.complete {
+    if !member.complete {
         return Some(MemberPlace { member: at, beside: true });
     }
     let next = |&part: &MemberId| {

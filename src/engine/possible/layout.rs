@@ -372,7 +372,9 @@ impl<'c> Live<'c> {
         let first = ends.len() - layout.rests.len();
         let rests = layout.rests.iter().copied().zip(first..).collect();
         let mut simplex = Simplex::new(layout.unknowns, &layout.sums, 0);
-        layout.links.iter().for_each(|link| simplex.link(&link.parts, link.whole));
+        for link in &layout.links {
+            simplex.link(link.kind, link.difference().collect(), Near::default());
+        }
         for (sum, ends) in ends.iter().enumerate() {
             let presolve::Ends { low, high } = ends.near();
             simplex.bound(simplex.sum(sum), low, high);

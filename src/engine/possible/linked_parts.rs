@@ -2,16 +2,17 @@
 //! between a part and its whole, out.
 //!
 //! Of parts that may overlap all that can be said is that each is at most the whole: whatever amounts below it they
-//! have, some world has them, the smaller inside the larger. So the sets of such parts are not gone through. Where
-//! something is along the other axes is told apart first. There every part has unknowns of its own, and together
-//! they are at most that of the whole.
+//! have, some world has them, the smaller inside the larger. Where such parts leave nothing out, the whole is also at
+//! most their sum: whatever amounts keep to both, some world has them, one part beginning where another ends. So the
+//! sets of such parts are not gone through. Where something is along the other axes is told apart first. There every
+//! part has unknowns of its own, and together they are at most that of the whole.
 
 use crate::engine::possible::axis_states::{MemberTree, Place};
 use crate::engine::possible::cells::{Trail, cells, walk};
 use crate::engine::possible::spaces::Space;
 use crate::figure::Exact;
 use crate::model::{Axis, Corpus, QuantityId};
-use crate::solver::simplex::Link;
+use crate::solver::simplex::{Link, LinkKind};
 
 use std::collections::BTreeMap;
 
@@ -50,7 +51,7 @@ impl LinkedParts {
             tree.plant(corpus, along, &keys);
             let here = Here { tree: &tree, groups: groups.into_values().collect() };
             for top in tree.places() {
-                linked.lay_out(&here, top, &mut Vec::new(), None, work)?;
+                linked.lay_out(&here, top, &mut Vec::new(), Inside::NOTHING, work)?;
             }
         }
         Some(linked)
@@ -62,28 +63,43 @@ impl LinkedParts {
         here: &Here<'_>,
         place: Place,
         outer: &mut Vec<u32>,
-        link: Option<usize>,
+        inside: Inside,
         work: &mut usize,
     ) -> Option<()> {
         let before = outer.len();
         outer.extend(place.group.iter().flat_map(|&group| &here.groups[group as usize]));
         let overlapping = place.overlapping && here.tree.inside(place).next().is_some();
         if overlapping {
-            let whole = self.unknown(outer, link, work)?;
+            let whole = self.unknown(outer, inside.link, work)?;
+            let mut parts = Vec::new();
             for part in here.tree.inside(place) {
-                self.links.push(Link { parts: Vec::new(), whole });
+                self.links.push(Link { kind: LinkKind::Inside, parts: Vec::new(), whole });
                 let own = self.links.len() - 1;
-                self.lay_out(here, part, &mut Vec::new(), Some(own), work)?;
+                let inside = Inside { link: Some(own), covering: !place.rest };
+                parts.push(own);
+                self.lay_out(here, part, &mut Vec::new(), inside, work)?;
+            }
+            if !place.rest {
+                self.cover(whole, &parts, work)?;
             }
         } else {
             for part in here.tree.inside(place) {
-                self.lay_out(here, part, outer, link, work)?;
+                self.lay_out(here, part, outer, inside, work)?;
             }
-            if place.rest && !outer.is_empty() {
-                self.unknown(outer, link, work)?;
+            if place.rest && (inside.covering || !outer.is_empty()) {
+                self.unknown(outer, inside.link, work)?;
             }
         }
         outer.truncate(before);
+        Some(())
+    }
+
+    /// These parts, each by its link, leave nothing of the whole out.
+    fn cover(&mut self, whole: u32, parts: &[usize], work: &mut usize) -> Option<()> {
+        let of_part = |&link: &usize| &self.links[link].parts;
+        let parts: Vec<u32> = parts.iter().flat_map(of_part).copied().collect();
+        *work = work.checked_sub(parts.len())?;
+        self.links.push(Link { kind: LinkKind::Covering, parts, whole });
         Some(())
     }
 
@@ -98,6 +114,19 @@ impl LinkedParts {
         }
         Some(new)
     }
+}
+
+/// The part that a place is in, of parts that may overlap; or none.
+#[derive(Clone, Copy)]
+struct Inside {
+    /// The link of the part to its whole.
+    link: Option<usize>,
+    /// The parts leave nothing out, so it counts too what is in the part and in nothing that is claimed.
+    covering: bool,
+}
+
+impl Inside {
+    const NOTHING: Self = Self { link: None, covering: false };
 }
 
 /// The quantities that are in one place along the other axes.
@@ -143,7 +172,7 @@ pub(crate) fn pieces(
         tree.plant(corpus, along, &keys);
         let mut pile = Pile { tree: &tree, keys: &keys, amounts, next, work: &mut steps };
         for top in tree.places() {
-            let Some(pieces) = pile.of(top, false) else {
+            let Some(pieces) = pile.of(top, false, false) else {
                 all = None;
                 return;
             };
@@ -168,20 +197,21 @@ struct Pile<'p> {
 }
 
 impl Pile<'_> {
-    fn of(&mut self, place: Place, within: bool) -> Option<Vec<Piece>> {
+    /// The pieces of a place, which is in one that is claimed, or is one of parts that leave nothing out.
+    fn of(&mut self, place: Place, within: bool, covering: bool) -> Option<Vec<Piece>> {
         let within = within || place.group.is_some();
         let parts: Vec<Place> = self.tree.inside(place).collect();
         let mut pieces = Vec::new();
         if place.overlapping && !parts.is_empty() {
             let whole = self.take();
             let piles: Option<Vec<_>> =
-                parts.into_iter().map(|part| self.of(part, false)).collect();
-            pieces = self.laid_over(piles?, whole)?;
+                parts.into_iter().map(|part| self.of(part, false, !place.rest)).collect();
+            pieces = self.laid_over(piles?, whole, !place.rest)?;
         } else {
             for part in parts {
-                pieces.extend(self.of(part, within)?);
+                pieces.extend(self.of(part, within, covering)?);
             }
-            if place.rest && within {
+            if place.rest && (covering || within) {
                 pieces.push(Piece { amount: self.take(), inside: Vec::new() });
             }
         }
@@ -196,30 +226,66 @@ impl Pile<'_> {
         amount
     }
 
-    fn laid_over(&mut self, piles: Vec<Vec<Piece>>, mut whole: Exact) -> Option<Vec<Piece>> {
+    /// Piles laid over one another along a whole: each from its beginning, or where they leave nothing out, from where
+    /// those before it end until the whole is covered.
+    fn laid_over(
+        &mut self,
+        piles: Vec<Vec<Piece>>,
+        whole: Exact,
+        covering: bool,
+    ) -> Option<Vec<Piece>> {
         let some = |pile: Vec<Piece>| {
             pile.into_iter().filter(|piece| piece.amount.is_positive()).rev().collect::<Vec<_>>()
         };
-        let mut piles: Vec<Vec<Piece>> = piles.into_iter().map(some).collect();
-        let mut pieces = Vec::new();
-        while whole.is_positive() {
-            piles.retain(|pile| !pile.is_empty());
-            let tops = || piles.iter().filter_map(|pile| pile.last());
-            let entries: usize = tops().map(|piece| piece.inside.len() + 1).sum();
-            *self.work = self.work.checked_sub(entries)?;
-            let amount = tops().map(|piece| piece.amount.clone()).fold(whole.clone(), Exact::min);
-            let inside = tops().flat_map(|piece| piece.inside.iter().copied()).collect();
-            for pile in &mut piles {
-                let Some(mut piece) = pile.pop() else { continue };
-                piece.amount = &piece.amount - &amount;
-                if piece.amount.is_positive() {
-                    pile.push(piece);
-                }
+        let mut covered = if covering { Exact::ZERO } else { whole.clone() };
+        let mut waiting: Vec<(Exact, Vec<Piece>)> = Vec::new();
+        for pile in piles.into_iter().map(some).filter(|pile| !pile.is_empty()) {
+            let length = pile.iter().fold(Exact::ZERO, |all, piece| &all + &piece.amount);
+            let first = if covered < whole {
+                covered.clone().min(&whole - &length)
+            } else {
+                Exact::ZERO
+            };
+            covered = covered.max(&first + &length);
+            waiting.push((first, pile));
+        }
+        waiting.sort_by(|a, b| b.0.cmp(&a.0));
+        let mut open: Vec<Vec<Piece>> = Vec::new();
+        let (mut at, mut pieces) = (Exact::ZERO, Vec::new());
+        while at < whole {
+            open.extend(waiting.pop_if(|next| next.0 <= at).map(|(_, pile)| pile));
+            let next = waiting.last().map_or(&whole, |(first, _)| first);
+            if *next <= at {
+                continue;
             }
-            whole = &whole - &amount;
-            pieces.push(Piece { amount, inside });
+            let amount = self.cut(&mut open, next - &at, &mut pieces)?;
+            at += &amount;
         }
         Some(pieces)
+    }
+
+    /// The next piece: all that lies over one another, as far as none of it ends, and no further than so much.
+    fn cut(
+        &mut self,
+        open: &mut Vec<Vec<Piece>>,
+        most: Exact,
+        pieces: &mut Vec<Piece>,
+    ) -> Option<Exact> {
+        let tops = || open.iter().filter_map(|pile| pile.last());
+        let entries: usize = tops().map(|piece| piece.inside.len() + 1).sum();
+        *self.work = self.work.checked_sub(entries)?;
+        let amount = tops().map(|piece| piece.amount.clone()).fold(most, Exact::min);
+        let inside = tops().flat_map(|piece| piece.inside.iter().copied()).collect();
+        for pile in &mut *open {
+            let Some(mut piece) = pile.pop() else { continue };
+            piece.amount = &piece.amount - &amount;
+            if piece.amount.is_positive() {
+                pile.push(piece);
+            }
+        }
+        open.retain(|pile| !pile.is_empty());
+        pieces.push(Piece { amount: amount.clone(), inside });
+        Some(amount)
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct NestedQuantity {
     pub(crate) quantity: Option<QuantityId>,
     /// The spots directly inside exclude one another.
     pub(crate) exclusive: bool,
-    /// The spots directly inside cover it, each of them being in the forest.
+    /// The spots directly inside cover it, each of them being in the forest; they may overlap all the same.
     pub(crate) covered: bool,
 }
 
@@ -89,7 +89,7 @@ fn close(dimension: &Dimension, path: &mut Vec<Step>, spots: &mut [NestedQuantit
     let Some(Step { member, spot, parts }) = path.pop() else { return };
     let member = dimension.member(member);
     let all = member.parts > 0 && parts == member.parts;
-    spots[spot as usize].covered = member.complete && !member.overlapping && all;
+    spots[spot as usize].covered = member.complete && all;
 }
 
 /// The member, the one it is a part of, and so on up to the whole.
