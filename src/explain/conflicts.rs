@@ -49,14 +49,27 @@ pub(super) fn sum(corpus: &Corpus, sum: &Sum) -> String {
         }
         (Shape::Below, axes) => {
             let by = by(corpus, axes);
+            let (may, most) = match may_overlap(corpus, sum) {
+                true => ("may overlap and ", " at the most"),
+                false => ("", ""),
+            };
             format!(
-                "{whole} is {stated}, but its parts{by}, which leave nothing out, come to {come}"
+                "{whole} is {stated}, but its parts{by}, which {may}leave nothing out, come to {come}{most}"
             )
         }
         (Shape::SumAboveFigure | Shape::SumBelowFigure, _) => {
             format!("{whole} is {stated}, but the claims it says it is the sum of come to {come}")
         }
     }
+}
+
+/// Whether the parts directly below the whole may overlap.
+fn may_overlap(corpus: &Corpus, sum: &Sum) -> bool {
+    let whole = corpus.quantities.get(about(corpus, sum.whole));
+    sum.axes.iter().any(|axis| match *axis {
+        Axis::Dimension(id) => corpus.dimension(id).member(whole.member(id)).overlapping,
+        Axis::Measure | Axis::Period => false,
+    })
 }
 
 pub(super) fn joint(corpus: &Corpus, joint: &Joint) -> String {

@@ -229,7 +229,8 @@ impl Simplex {
                 self.raise(whole, most);
             }
         }
-        for row in by_whole.into_values().flatten() {
+        // The rows of what is inside come before those of what is around it.
+        for row in (sums..self.rows.len()).rev() {
             self.cover(row);
         }
     }

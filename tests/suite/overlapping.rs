@@ -96,6 +96,138 @@ fn overlapping_parts_of_a_member_that_says_it_is_complete() {
     let dimension = format!("{{parts: [{}], overlapping: true, complete: true}}", names("p", 5000));
     under_one_total(&dimension, 5000, 10).has("part-exceeds-whole", 1);
     under_one_total(&dimension, 5000, 6000).is_sound();
+    let sum = (0..5000).map(|at| 11 + at).sum();
+    under_one_total(&dimension, 5000, sum).is_sound();
+    under_one_total(&dimension, 5000, sum + 1).has("complete-parts-fall-short", 1);
+}
+
+#[test]
+fn a_thousand_complete_parts_that_may_overlap_on_two_sides_by_two_parties() {
+    let parts = names("p", 1000);
+    let words = format!(
+        "measures: {{killed: {{unit: people}}}}\ndimensions:\n  side: {{parts: [north, south]}}\n  \
+         bloc: {{parts: [{parts}], overlapping: true, complete: true}}\n"
+    );
+    let sum = 1000 * 11 + 999 * 1000 / 2;
+    for (total, found) in [(1010, ""), (sum, ""), (1009, "part-exceeds"), (sum + 1, "fall-short")] {
+        let mut file = File::new(&words);
+        for by in ['a', 'b'] {
+            for side in ["north", "south"] {
+                file.says(by, &format!("measure: killed, side: {side}"), total);
+                for at in 0..1000 {
+                    file.says(by, &format!("measure: killed, side: {side}, bloc: p{at}"), 11 + at);
+                }
+            }
+        }
+        if found.is_empty() {
+            file.is_sound();
+        } else {
+            file.has(found, 2);
+        }
+    }
+}
+
+/// What is found in claims about killed people, on this dimension.
+fn found_in(dimension: &str, claims: &[(&str, &str)]) -> Vec<String> {
+    let mut file = File::of_parts(dimension);
+    for (about, figure) in claims {
+        let about = if about.is_empty() { String::new() } else { format!(", bloc: {about}") };
+        let cite = "cite: {source: paper}";
+        writeln!(
+            file.0,
+            "  - {{about: {{measure: killed{about}}}, figure: \"{figure}\", by: a, {cite}}}"
+        )
+        .unwrap();
+    }
+    let run = file.run("check --format concise");
+    let found = run.lines().into_iter().map(|line| line.split_once(' ').unwrap().1.to_owned());
+    found.collect()
+}
+
+const COMPLETE: &str = "{parts: [pact, league], overlapping: true, complete: true}";
+
+#[test]
+fn a_whole_is_at_most_the_sum_of_complete_parts_that_may_overlap() {
+    let found = |whole, pact, league| {
+        found_in(COMPLETE, &[("", whole), ("pact", pact), ("league", league)])
+    };
+    assert_eq!(
+        found("100", "50", "40"),
+        [
+            "error[complete-parts-fall-short] killed is 100, but its parts by bloc, which may overlap and leave nothing \
+          out, come to 90 at the most (50 + 40 = 90 < 100)"
+        ]
+    );
+    // As much as they can be; less, as they may overlap; and one part alone above the whole.
+    assert_eq!(found("90", "50", "40"), [""; 0]);
+    assert_eq!(found("60", "50", "40"), [""; 0]);
+    assert_eq!(found("50", "50", "40"), [""; 0]);
+    let above = found("45", "50", "40");
+    assert!(above.len() == 1 && above[0].contains("[part-exceeds-whole]"), "{above:?}");
+    // Ranges and open ends: the most that the parts can be, and the least that the whole can be.
+    assert_eq!(found("80–100", "30–40", "20–40"), [""; 0]);
+    assert_eq!(found("81–100", "30–40", "20–40").len(), 1);
+    assert_eq!(found("at least 91", "50", "up to 40").len(), 1);
+    assert_eq!(found("100", "50", "40+"), [""; 0]);
+}
+
+#[test]
+fn a_part_that_is_not_claimed_leaves_the_whole_open() {
+    let three = "{parts: [pact, league, rest], overlapping: true, complete: true}";
+    let claims = [("", "100"), ("pact", "50"), ("league", "40")];
+    assert_eq!(found_in(three, &claims), [""; 0]);
+    assert_eq!(found_in(three, &[&claims[..], &[("rest", "unknown")]].concat()), [""; 0]);
+    assert_eq!(found_in(three, &[&claims[..], &[("rest", "9")]].concat()).len(), 1);
+    // Something of the pact that is counted in neither of its own parts.
+    let nested =
+        "{parts: {pact: {parts: [army, navy]}, league: {}}, overlapping: true, complete: true}";
+    let claims = [("", "100"), ("army", "30"), ("navy", "20"), ("league", "40")];
+    assert_eq!(found_in(nested, &claims), [""; 0]);
+}
+
+#[test]
+fn complete_parts_of_complete_parts_that_may_overlap() {
+    for flags in ["complete: true", "complete: true, overlapping: true"] {
+        let inner = format!("pact: {{parts: [army, navy], {flags}}}");
+        let tree =
+            format!("{{parts: {{{inner}, league: {{}}}}, overlapping: true, complete: true}}");
+        let found = |whole| {
+            let claims = [("", whole), ("army", "30"), ("navy", "20"), ("league", "40")];
+            found_in(&tree, &claims)
+        };
+        assert_eq!(found("90"), [""; 0], "{flags}");
+        let short = found("91");
+        assert!(short.len() == 1 && short[0].contains("fall-short"), "{flags}: {short:?}");
+        // Of the parts of the pact one alone is in the whole at the least, or both where they exclude one another.
+        let least = if flags.contains("overlapping") { "30" } else { "50" };
+        let claims = [("", least), ("army", "30"), ("navy", "20")];
+        assert_eq!(found_in(&tree, &claims), [""; 0], "{flags}");
+    }
+}
+
+#[test]
+fn names_and_order_do_not_change_what_complete_parts_say() {
+    let claims = [("", "100"), ("pact", "50"), ("league", "40")];
+    let told = found_in(COMPLETE, &claims);
+    for at in 0..3 {
+        let mut turned = claims;
+        turned.rotate_left(at);
+        assert_eq!(found_in(COMPLETE, &turned), told);
+    }
+    let renamed = COMPLETE.replace("league", "arc").replace("pact", "zone");
+    let claims = [("zone", "50"), ("", "100"), ("arc", "40")];
+    assert_eq!(found_in(&renamed, &claims), told);
+}
+
+#[test]
+fn complete_parts_that_may_overlap_bound_one_another() {
+    let mut file = File::of_parts(COMPLETE);
+    file.says('a', "measure: killed", 100);
+    file.says('a', "measure: killed, bloc: pact", 70);
+    let run = file.run("bounds killed,bloc=league --world least --format json");
+    let document = run.json();
+    assert_eq!(document["bounds"]["least"]["value"], "30", "{document:#}");
+    assert_eq!(document["bounds"]["most"]["value"], "100", "{document:#}");
 }
 
 #[test]

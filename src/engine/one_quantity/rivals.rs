@@ -61,17 +61,26 @@ pub(crate) fn farthest(
     ends.apart().map(|(_, lower, higher)| (lower, higher))
 }
 
-/// The ends of a set of claims that face one another.
+/// The ends of a set of claims that face one another. Of claims that end alike the one that says more counts, so that
+/// their order decides nothing.
 #[derive(Default)]
 pub(crate) struct FacingEnds {
-    lowest_high: Option<(ClaimId, Bound)>,
-    highest_low: Option<(ClaimId, Bound)>,
+    lowest_high: Option<(ClaimId, Facing)>,
+    highest_low: Option<(ClaimId, Facing)>,
+}
+
+/// An end of a claim, and its other end.
+#[derive(Clone, Copy)]
+struct Facing {
+    end: Bound,
+    other: Option<Bound>,
 }
 
 impl FacingEnds {
     pub(crate) fn take(&mut self, id: ClaimId, interval: Interval) {
-        interval.high.into_iter().for_each(|high| self.take_high(id, high));
-        interval.low.into_iter().for_each(|low| self.take_low(id, low));
+        let Interval { low, high } = interval;
+        high.into_iter().for_each(|end| self.take_high(id, Facing { end, other: low }));
+        low.into_iter().for_each(|end| self.take_low(id, Facing { end, other: high }));
     }
 
     /// Takes in another set.
@@ -85,15 +94,17 @@ impl FacingEnds {
         self.lowest_high.or(self.highest_low).map(|(id, _)| id)
     }
 
-    fn take_high(&mut self, id: ClaimId, high: Bound) {
-        let key = |b: Bound| (b.value, !b.strict);
+    fn take_high(&mut self, id: ClaimId, high: Facing) {
+        let low = |b: Bound| (b.value, b.strict);
+        let key = |b: Facing| (b.end.value, !b.end.strict, Reverse(b.other.map(low)));
         if self.lowest_high.is_none_or(|(_, held)| key(high) < key(held)) {
             self.lowest_high = Some((id, high));
         }
     }
 
-    fn take_low(&mut self, id: ClaimId, low: Bound) {
-        let key = |b: Bound| (b.value, b.strict);
+    fn take_low(&mut self, id: ClaimId, low: Facing) {
+        let high = |b: Bound| Reverse((b.value, !b.strict));
+        let key = |b: Facing| (b.end.value, b.end.strict, b.other.map(high));
         if self.highest_low.is_none_or(|(_, held)| key(low) > key(held)) {
             self.highest_low = Some((id, low));
         }
@@ -102,8 +113,8 @@ impl FacingEnds {
     /// How far apart they are, and which.
     pub(crate) fn apart(&self) -> Option<(Number, ClaimId, ClaimId)> {
         let ((lower, high), (higher, low)) = (self.lowest_high?, self.highest_low?);
-        let between = Interval { low: Some(low), high: Some(high) };
-        between.is_empty().then(|| (low.value.sub(high.value), lower, higher))
+        let between = Interval { low: Some(low.end), high: Some(high.end) };
+        between.is_empty().then(|| (low.end.value.sub(high.end.value), lower, higher))
     }
 }
 

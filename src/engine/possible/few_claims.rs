@@ -80,9 +80,13 @@ pub(crate) fn conflict_within(corpus: &Corpus, said: &[Said], work: &mut u64) ->
             }
             // Whoever is needed stays so when others are left out.
             Ok(()) => {
+                let covers = laid.live.is_above(&tried);
                 laid.live.take_back(&tried);
                 needed.insert(tried.claim);
                 needed.extend(alike.iter().map(|said| said.claim));
+                if covers {
+                    needed.extend(laid.covering(&tried));
+                }
             }
             Err(Stop::Unsettled) => return None,
         }
@@ -98,6 +102,8 @@ struct Laid<'c> {
     /// lowest, of these the last in the order, and in which list a claim is.
     lists: Vec<Vec<Said>>,
     list_of: HashMap<ClaimId, usize>,
+    /// Claims on parts that may overlap and together leave nothing out.
+    covering: Vec<Vec<Said>>,
 }
 
 impl<'c> Laid<'c> {
@@ -117,7 +123,16 @@ impl<'c> Laid<'c> {
             list.iter().map(|said| (said.claim, at)).collect::<Vec<_>>()
         };
         let list_of = lists.iter().enumerate().flat_map(each).collect();
-        Some(Self { claims: kept.len(), live: Live::new(layout, kept), lists, list_of })
+        let covering = layout.covering(kept);
+        Some(Self { claims: kept.len(), live: Live::new(layout, kept), lists, list_of, covering })
+    }
+
+    /// The claims next to one, all on parts that leave nothing out. Where the others fit without the one because there is
+    /// more in its part, they fit without any one of them: what the part has too much can be in another part.
+    fn covering(&self, said: &Said) -> impl Iterator<Item = ClaimId> {
+        let with = |list: &&Vec<Said>| list.iter().any(|other| other.claim == said.claim);
+        let list = self.covering.iter().find(with);
+        list.into_iter().flatten().map(|said| said.claim)
     }
 
     /// The claims kept that are alike this one, those first that go lowest. Where the others fit without the

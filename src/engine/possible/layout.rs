@@ -14,7 +14,7 @@ use crate::finding::{End, Proof, Term};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use crate::solver::bounded_sums::{Limit, Solved, SumsOutcome, System};
 use crate::solver::presolve::{EndAtFault, Sums};
-use crate::solver::simplex::{Blame, Link, Near, Simplex};
+use crate::solver::simplex::{Blame, Link, LinkKind, Near, Simplex};
 use crate::solver::{presolve, simplex};
 use hashbrown::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -310,6 +310,29 @@ impl<'c> Layout<'c> {
         alike.into_values().filter(|list| list.len() > 1).collect()
     }
 
+    /// Claims of which each has an unknown of its own with nothing linked inside it, all of them parts of one whole that
+    /// leave nothing out.
+    pub(crate) fn covering(&self, said: &[Said]) -> Vec<Vec<Said>> {
+        let mut claims: HashMap<QuantityId, Vec<Said>> = HashMap::new();
+        said.iter().for_each(|said| claims.entry(said.quantity).or_default().push(*said));
+        let mut counted = vec![0; self.unknowns];
+        self.sums.iter().flatten().for_each(|&unknown| counted[unknown as usize] += 1);
+        self.links.iter().for_each(|link| counted[link.whole as usize] += 1);
+        let mut own: HashMap<u32, Said> = HashMap::new();
+        for (sum, quantity) in self.sums.iter().zip(&self.space.quantities) {
+            if let (&[unknown], Some([said])) = (&sum[..], claims.get(quantity).map(Vec::as_slice))
+                && counted[unknown as usize] == 1
+                && closed_by(self.corpus, said.claim).is_none()
+            {
+                own.insert(unknown, *said);
+            }
+        }
+        let covering = self.links.iter().filter(|link| link.kind == LinkKind::Covering);
+        let lists =
+            covering.map(|link| link.parts.iter().filter_map(|part| own.get(part).copied()));
+        lists.map(Iterator::collect).filter(|list: &Vec<Said>| list.len() > 1).collect()
+    }
+
     /// Whether no cell is missing.
     pub(crate) fn whole(&self) -> bool {
         self.whole
@@ -360,6 +383,10 @@ pub(crate) struct Live<'c> {
     places: HashMap<QuantityId, usize>,
     rests: HashMap<ClaimId, usize>,
     ends: Vec<BindingEnds>,
+    /// The unknown that a sum is, and that no other sum is; and the other way round. Where there are links its ends are
+    /// those of the unknown, so that many parts of one whole need no steps of their own.
+    only: HashMap<usize, u32>,
+    sum_of: HashMap<u32, usize>,
     simplex: Simplex,
 }
 
@@ -375,11 +402,22 @@ impl<'c> Live<'c> {
         for link in &layout.links {
             simplex.link(link.kind, link.difference().collect(), Near::default());
         }
-        for (sum, ends) in ends.iter().enumerate() {
-            let presolve::Ends { low, high } = ends.near();
-            simplex.bound(simplex.sum(sum), low, high);
+        let mut sum_of = HashMap::new();
+        let alone = layout.sums.iter().enumerate().filter(|_| !layout.links.is_empty());
+        for (at, sum) in alone {
+            if let &[unknown] = &sum[..] {
+                sum_of.entry(unknown).or_insert(at);
+            }
         }
-        Self { layout, said, places, rests, ends, simplex }
+        let only = sum_of.iter().map(|(&unknown, &sum)| (sum, unknown)).collect();
+        let sums = ends.len();
+        let linked = !layout.links.is_empty();
+        let mut live = Self { layout, said, places, rests, ends, only, sum_of, simplex };
+        (0..sums).for_each(|sum| live.bound(sum));
+        if linked {
+            live.simplex.begin(sums);
+        }
+        live
     }
 
     pub(crate) fn layout(&self) -> &Layout<'c> {
@@ -414,9 +452,27 @@ impl<'c> Live<'c> {
     }
 
     fn set(&mut self, sum: usize, ends: BindingEnds) {
-        let presolve::Ends { low, high } = ends.near();
         self.ends[sum] = ends;
-        self.simplex.bound(self.simplex.sum(sum), low, high);
+        self.bound(sum);
+    }
+
+    fn bound(&mut self, sum: usize) {
+        let presolve::Ends { low, high } = self.ends[sum].near();
+        match self.only.get(&sum) {
+            Some(&unknown) => {
+                let low = low.map_or(Near::default(), |low| low.max(Near::default()));
+                self.simplex.bound(unknown, Some(low), high);
+            }
+            None => self.simplex.bound(self.simplex.sum(sum), low, high),
+        }
+    }
+
+    /// Whether what was last met has more in the claim's quantity than the claim allows.
+    pub(crate) fn is_above(&self, claim: &Said) -> bool {
+        let sum = self.places.get(&claim.quantity);
+        let value = sum.map(|&sum| self.simplex.value(self.simplex.sum(sum)));
+        let high = claim.within.high.map(Near::high);
+        value.zip(high).is_some_and(|(value, high)| *value > high)
     }
 
     /// Whether something meets the claims that are not left out.
@@ -437,7 +493,8 @@ impl<'c> Live<'c> {
                 let fault = |blame: &Blame| {
                     let Blame { unknown, low, times } = blame;
                     let sums = self.ends.len() as u32;
-                    let sum = unknown.checked_sub(first).filter(|&sum| sum < sums)?;
+                    let only = || self.sum_of.get(unknown).map(|&sum| sum as u32);
+                    let sum = unknown.checked_sub(first).filter(|&sum| sum < sums).or_else(only)?;
                     Some(EndAtFault { sum, low: *low, times: times.clone() })
                 };
                 let faults: Vec<EndAtFault> = blame.iter().filter_map(fault).collect();

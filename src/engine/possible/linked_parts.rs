@@ -241,11 +241,8 @@ impl Pile<'_> {
         let mut waiting: Vec<(Exact, Vec<Piece>)> = Vec::new();
         for pile in piles.into_iter().map(some).filter(|pile| !pile.is_empty()) {
             let length = pile.iter().fold(Exact::ZERO, |all, piece| &all + &piece.amount);
-            let first = if covered < whole {
-                covered.clone().min(&whole - &length)
-            } else {
-                Exact::ZERO
-            };
+            let first =
+                if covered < whole { covered.clone().min(&whole - &length) } else { Exact::ZERO };
             covered = covered.max(&first + &length);
             waiting.push((first, pile));
         }
