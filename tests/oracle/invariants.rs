@@ -123,7 +123,7 @@ fn what_claims_and_all_else_are_called() {
 
 #[test]
 fn in_which_order_names_are_declared_and_sort() {
-    nothing_changes(107, 1000, |world, _| {
+    nothing_changes(106, 1000, |world, _| {
         let (before, after) = (run_world(world), called(world, Words::OTHER));
         apart(bare(world, &before), bare(world, &after))
             .or_else(|| apart(arithmetic(&before), arithmetic(&after)))

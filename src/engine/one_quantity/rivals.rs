@@ -4,6 +4,7 @@ use crate::engine::one_quantity::grades::{Grade, compare_extents};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::origins::shared_marks;
 use crate::engine::standing::voices::voices;
+use crate::engine::structure::stable_order;
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Reading};
 use crate::model::{ClaimId, Corpus, QuantityId};
@@ -44,11 +45,11 @@ pub fn rivalries(corpus: &Corpus, ground: &Ground) -> (Vec<Rivalry>, u64) {
 fn rivalry(corpus: &Corpus, quantity: QuantityId, claims: &[ClaimId]) -> Option<Rivalry> {
     let wide = |id: ClaimId| corpus.wide(id);
     let core = |id: ClaimId| corpus.extent(id).core;
-    if let Some(pair) = farthest(claims, wide) {
-        return Some(describe(corpus, quantity, claims, pair, Grade::Contradicts, wide));
+    if farthest(claims, wide).is_some() {
+        return describe(corpus, quantity, claims, Grade::Contradicts, wide);
     }
-    let pair = farthest(claims, core)?;
-    Some(describe(corpus, quantity, claims, pair, Grade::Near, core))
+    farthest(claims, core)?;
+    describe(corpus, quantity, claims, Grade::Near, core)
 }
 
 /// The claim with the lowest high end and the one with the highest low end, if they are apart.
@@ -61,26 +62,17 @@ pub(crate) fn farthest(
     ends.apart().map(|(_, lower, higher)| (lower, higher))
 }
 
-/// The ends of a set of claims that face one another. Of claims that end alike the one that says more counts, so that
-/// their order decides nothing.
+/// The ends of a set of claims that face one another.
 #[derive(Default)]
 pub(crate) struct FacingEnds {
-    lowest_high: Option<(ClaimId, Facing)>,
-    highest_low: Option<(ClaimId, Facing)>,
-}
-
-/// An end of a claim, and its other end.
-#[derive(Clone, Copy)]
-struct Facing {
-    end: Bound,
-    other: Option<Bound>,
+    lowest_high: Option<(ClaimId, Bound)>,
+    highest_low: Option<(ClaimId, Bound)>,
 }
 
 impl FacingEnds {
     pub(crate) fn take(&mut self, id: ClaimId, interval: Interval) {
-        let Interval { low, high } = interval;
-        high.into_iter().for_each(|end| self.take_high(id, Facing { end, other: low }));
-        low.into_iter().for_each(|end| self.take_low(id, Facing { end, other: high }));
+        interval.high.into_iter().for_each(|high| self.take_high(id, high));
+        interval.low.into_iter().for_each(|low| self.take_low(id, low));
     }
 
     /// Takes in another set.
@@ -94,17 +86,15 @@ impl FacingEnds {
         self.lowest_high.or(self.highest_low).map(|(id, _)| id)
     }
 
-    fn take_high(&mut self, id: ClaimId, high: Facing) {
-        let low = |b: Bound| (b.value, b.strict);
-        let key = |b: Facing| (b.end.value, !b.end.strict, Reverse(b.other.map(low)));
+    fn take_high(&mut self, id: ClaimId, high: Bound) {
+        let key = |b: Bound| (b.value, !b.strict);
         if self.lowest_high.is_none_or(|(_, held)| key(high) < key(held)) {
             self.lowest_high = Some((id, high));
         }
     }
 
-    fn take_low(&mut self, id: ClaimId, low: Facing) {
-        let high = |b: Bound| Reverse((b.value, !b.strict));
-        let key = |b: Facing| (b.end.value, b.end.strict, b.other.map(high));
+    fn take_low(&mut self, id: ClaimId, low: Bound) {
+        let key = |b: Bound| (b.value, b.strict);
         if self.highest_low.is_none_or(|(_, held)| key(low) > key(held)) {
             self.highest_low = Some((id, low));
         }
@@ -113,8 +103,8 @@ impl FacingEnds {
     /// How far apart they are, and which.
     pub(crate) fn apart(&self) -> Option<(Number, ClaimId, ClaimId)> {
         let ((lower, high), (higher, low)) = (self.lowest_high?, self.highest_low?);
-        let between = Interval { low: Some(low.end), high: Some(high.end) };
-        between.is_empty().then(|| (low.end.value.sub(high.end.value), lower, higher))
+        let between = Interval { low: Some(low), high: Some(high) };
+        between.is_empty().then(|| (low.value.sub(high.value), lower, higher))
     }
 }
 
@@ -122,16 +112,19 @@ fn describe(
     corpus: &Corpus,
     quantity: QuantityId,
     claims: &[ClaimId],
-    (lower, higher): (ClaimId, ClaimId),
     grade: Grade,
     read: impl Fn(ClaimId) -> Interval + Copy,
-) -> Rivalry {
+) -> Option<Rivalry> {
+    // Of claims that end alike the first is named, and the order of files must not decide which it is.
+    let mut ordered = claims.to_vec();
+    ordered.sort_by(|&a, &b| stable_order::claim(corpus, a, b));
+    let (lower, higher) = farthest(&ordered, read)?;
     let apart = |a: ClaimId, b: ClaimId| !read(a).meets(&read(b));
     let involved = claims.iter().copied().filter(|&id| apart(id, lower) || apart(id, higher));
-    let internal = internal(corpus, claims, read);
+    let internal = internal(corpus, &ordered, read);
     let (lower, higher) = internal.unwrap_or((lower, higher));
     let compared = compare_extents(&corpus.extent(lower), &corpus.extent(higher));
-    Rivalry {
+    Some(Rivalry {
         quantity,
         grade,
         claims: involved.collect(),
@@ -145,7 +138,7 @@ fn describe(
             follows: Vec::new(),
             follows_jointly: Vec::new(),
         },
-    }
+    })
 }
 
 /// Pairs with one wholly below the other: for each claim, those whose high end its low end passes.
@@ -175,7 +168,9 @@ fn internal(
         }
     }
     let apart = by_voice.values().filter_map(FacingEnds::apart);
+    // Of pairs as far apart the first in the lasting order.
+    let places: HashMap<ClaimId, usize> = claims.iter().copied().zip(0..).collect();
     apart
-        .max_by_key(|&(gap, lower, higher)| (gap, Reverse((lower, higher))))
+        .max_by_key(|&(gap, lower, higher)| (gap, Reverse((places[&lower], places[&higher]))))
         .map(|(_, a, b)| (a, b))
 }

@@ -82,6 +82,7 @@ pub(crate) fn claim(corpus: &Corpus, a: ClaimId, b: ClaimId) -> Ordering {
     quantity(corpus, of(a).quantity, of(b).quantity)
         .then_with(|| ends(a).cmp(&ends(b)))
         .then_with(|| said(a).cmp(&said(b)))
+        .then_with(|| corpus.figure_as_written(a).cmp(corpus.figure_as_written(b)))
         .then(a.cmp(&b))
 }
 
