@@ -329,6 +329,52 @@ fn a_thousand_measures_within_one() {
     assert!(run.code == 1 && run.stdout.contains("part-exceeds-whole"), "{}", run.stderr);
 }
 
+/// Claims of so many blocs by so many measures within one in each of three years, those of some as high as 11, and of
+/// every year a total of 10.
+fn crossed(blocs: usize, measures: usize, high: impl Fn(usize, usize) -> bool) -> File {
+    let mut words = "measures:\n  m: {unit: people}\n".to_owned();
+    (0..measures).for_each(|at| writeln!(words, "  m{at}: {{unit: people, within: m}}").unwrap());
+    write!(words, "dimensions: {{bloc: {}}}\n", overlapping(blocs)).unwrap();
+    let mut file = File::new(&words);
+    for year in 2015..2018 {
+        file.says('a', &format!("measure: m, period: {year}"), 10);
+        for bloc in 0..blocs {
+            for at in 0..measures {
+                let about = format!("measure: m{at}, bloc: p{bloc}, period: {year}");
+                file.says('a', &about, if high(bloc, at) { 11 } else { 5 });
+            }
+        }
+    }
+    file
+}
+
+#[test]
+fn a_part_above_a_total_from_which_it_differs_along_two_axes() {
+    let found = |file: &File| {
+        let run = file.run("check --format concise --select part-exceeds-whole");
+        run.lines().len()
+    };
+    // No solving tells as much of so many sets of parts.
+    assert_eq!(found(&crossed(40, 40, |_, _| false)), 0);
+    assert_eq!(found(&crossed(40, 40, |bloc, at| (bloc, at) == (7, 9))), 3);
+    // Of many parts of one total the first are told, and the others counted.
+    let many = crossed(40, 40, |bloc, at| (bloc + at) % 7 == 0);
+    assert_eq!(found(&many), 3 * 16);
+    let run = many.run("check --format concise");
+    assert!(run.stderr.contains("parts above their whole, after the first ones"), "{}", run.stderr);
+}
+
+#[test]
+fn a_part_above_a_total_is_found_along_one_axis_before_two() {
+    // What is above the bloc's own total is told of that, not of the total of all.
+    let mut file = crossed(3, 3, |bloc, at| (bloc, at) == (1, 2));
+    file.says('a', "measure: m, bloc: p1, period: 2015", 7);
+    let run = file.run("check --format concise");
+    let of_bloc = |line: &&&str| line.contains("m (p1) in 2015 is 7");
+    assert_eq!(run.lines().iter().filter(of_bloc).count(), 1, "{}", run.stdout);
+    assert!(run.lines().len() >= 3, "{}", run.stdout);
+}
+
 #[test]
 fn a_long_chain_of_measures_is_cut_with_a_clear_finding() {
     for outer_first in [true, false] {

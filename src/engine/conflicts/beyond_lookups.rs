@@ -6,6 +6,7 @@ use crate::engine::conflicts::grouping::{Joints, Telling, claims_of};
 use crate::engine::one_quantity::grades::Grade;
 use crate::engine::one_quantity::rivals::Rivalry;
 use crate::engine::parts_and_wholes::all_parts;
+use crate::engine::parts_and_wholes::crossed_parts::crossed_parts;
 use crate::engine::parts_and_wholes::misfits::Misfits;
 use crate::engine::parts_and_wholes::stated_sums::{SumFault, closed_by};
 use crate::engine::possible::few_claims::possible;
@@ -15,8 +16,8 @@ use crate::engine::possible::world_builder::Budget;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::voices::{Voice, voices};
 use crate::engine::structure::stable_order;
-use crate::figure::Interval;
-use crate::finding::Sum;
+use crate::figure::{Exact, Interval};
+use crate::finding::{End, Proof, Sum, Term};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -32,7 +33,15 @@ pub fn joints(
     misfits.following.retain(|(_, misfit)| is_minimal(corpus, &misfit.sum));
     let known = sums(misfits).chain(stated.iter().filter_map(|fault| differing(corpus, fault)));
     let mut known: Vec<Vec<ClaimId>> = known.map(claims_of).collect();
+    let crossed = crossed_parts(corpus, ground);
+    misfits.left_out += crossed.left_out;
+    misfits.parts_left_out += crossed.parts_left_out;
     let mut telling = Telling::new(corpus, ground, misfits);
+    for (whole, part) in crossed.pairs {
+        let clash = above(whole, part);
+        known.push(clash.claims.clone());
+        telling.tell(clash);
+    }
     let apart: Vec<QuantityId> = rivalries
         .iter()
         .filter(|rivalry| rivalry.grade == Grade::Contradicts)
@@ -54,6 +63,14 @@ pub fn joints(
     let mut found = telling.found;
     found.partly = all_parts::fill(corpus, ground, misfits);
     found
+}
+
+/// A part above its whole.
+fn above(whole: ClaimId, part: ClaimId) -> Clash {
+    let term = |claim, end| Term { claim, end, times: Exact::ONE };
+    let mut terms = vec![term(whole, End::High), term(part, End::Low)];
+    terms.sort_by_key(|term| (term.claim, term.end));
+    Clash { claims: vec![whole, part], proof: Proof { terms, hundred: None } }
 }
 
 fn sums(misfits: &Misfits) -> impl Iterator<Item = &Sum> {

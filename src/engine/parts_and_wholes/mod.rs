@@ -2,6 +2,7 @@
 
 pub mod all_parts;
 pub mod binding_claim;
+pub mod crossed_parts;
 pub mod crossing_periods;
 pub mod ends;
 pub mod misfits;

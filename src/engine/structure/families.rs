@@ -86,7 +86,7 @@ fn grouped(keyed: &[(u64, QuantityId)]) -> (Vec<u32>, Vec<QuantityId>) {
 }
 
 /// Whether the quantity's measure adds up along the axis.
-fn adds_up(corpus: &Corpus, quantity: Quantity<'_>, axis: Axis) -> bool {
+pub(crate) fn adds_up(corpus: &Corpus, quantity: Quantity<'_>, axis: Axis) -> bool {
     let relation = corpus.measure(quantity.measure()).relation();
     match axis {
         Axis::Period => relation == Relation::DimensionsAndTime,
