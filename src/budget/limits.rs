@@ -185,11 +185,11 @@ limits! {
         FILLING_STEPS_EACH = 512,
             "steps of filling a world, for each claim",
             "work may grow with the corpus, and no faster",
-            "the quantities are counted as not compared with all others";
+            "what is left is solved instead, under its own limits";
         FILLING_STEPS = 1 << 23,
             "steps of filling a world, besides those for each claim",
             "enough for any corpus made by people",
-            "the quantities are counted as not compared with all others";
+            "what is left is solved instead, under its own limits";
         SOLVING_STEPS = 1 << 27,
             "steps of solving in one run",
             "enough for any corpus made by people, and an end to one made to keep the program busy",
@@ -315,7 +315,7 @@ limits! {
         COVERS_TRIED = 50_000,
             "edited covers tried of one total",
             "past them a fit is chance",
-            "the explanation says that not all was tried";
+            "the totals are counted as tried in part, or as not explained";
         FITS_KEPT = 64,
             "fits kept of one total",
             "the most telling are among the first kinds tried",
@@ -323,7 +323,7 @@ limits! {
         COVERS = 64,
             "covers kept of one total",
             "most totals have one or two",
-            "the explanation says that not all was tried";
+            "the totals are counted as tried in part, or as not explained";
         NEIGHBOUR_COVER = 64,
             "claims of a cover whose neighbours are tried",
             "in larger ones so many figures come out that none tells anything",
@@ -347,11 +347,11 @@ limits! {
         LEVELS = 256,
             "levels tried of one total",
             "they multiply with the axes",
-            "the explanation says that not all was tried";
+            "the totals are counted as tried in part, or as not explained";
         TOTALS_EXPLAINED = 8,
             "totals of one finding that are explained",
             "rivals may be many thousand",
-            "the others are left out";
+            "the others are counted as not explained";
         TOTALS_RESTING = 8,
             "totals named that rest on claims of one finding",
             "a longer list is not read",

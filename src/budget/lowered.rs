@@ -1,24 +1,24 @@
 //! Lower limits for tests: each limit can be set to one in turn.
 
 use crate::budget::limits::Limit;
-use std::cell::Cell;
+use std::cell::RefCell;
 
 thread_local! {
-    static LOWERED: Cell<Option<(&'static str, usize)>> = const { Cell::new(None) };
+    static LOWERED: RefCell<Vec<(&'static str, usize)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Runs something on this thread with one limit lowered.
-pub(crate) fn with<T>(limit: &Limit, most: usize, run: impl FnOnce() -> T) -> T {
-    LOWERED.set(Some((limit.name, most)));
+/// Runs something on this thread with limits lowered: several, where one is added to another.
+pub(crate) fn with<T>(limits: &[&Limit], most: usize, run: impl FnOnce() -> T) -> T {
+    LOWERED.set(limits.iter().map(|limit| (limit.name, most)).collect());
     let result = run();
-    LOWERED.set(None);
+    LOWERED.take();
     result
 }
 
 /// What the limit is on this thread.
 pub(super) fn limit(limit: &Limit) -> usize {
-    match LOWERED.get() {
-        Some((name, most)) if name == limit.name => most,
-        _ => limit.most,
-    }
+    LOWERED.with_borrow(|lowered| {
+        let held = lowered.iter().find(|(name, _)| *name == limit.name);
+        held.map_or(limit.most, |&(_, most)| most)
+    })
 }

@@ -30,13 +30,18 @@ pub(super) fn add(corpus: &Corpus, ground: &Ground, findings: &mut Vec<Finding>)
 /// Looks for what would explain the totals of these findings, and says how many were left out.
 pub fn causes(corpus: &Corpus, ground: &Ground, findings: &mut [Finding]) -> Vec<Skipped> {
     let mut explainer = Explainer::new(corpus, ground);
+    let mut beyond = 0;
     for finding in findings.iter_mut().filter(|finding| is_conflict(finding)) {
         let totals: Vec<ClaimId> = totals(finding).take(limits::TOTALS_EXPLAINED.get()).collect();
+        beyond += self::totals(finding).skip(totals.len()).count();
         finding.causes = totals.into_iter().filter_map(|id| explainer.explain(id)).collect();
     }
-    let count = explainer.left_out();
-    let left_out = Skipped { what: "totals of findings not explained", count };
-    (count > 0).then_some(left_out).into_iter().collect()
+    let left_out = [
+        ("totals of findings not explained", explainer.left_out() + beyond),
+        ("totals of findings of which not every explanation was tried", explainer.partly()),
+    ];
+    let left_out = left_out.into_iter().filter(|&(_, count)| count > 0);
+    left_out.map(|(what, count)| Skipped { what, count }).collect()
 }
 
 fn is_conflict(finding: &Finding) -> bool {

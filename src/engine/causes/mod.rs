@@ -22,6 +22,7 @@ pub struct Explainer<'c> {
     known: Context<'c>,
     work: Work,
     left_out: usize,
+    partly: usize,
 }
 
 impl fmt::Debug for Explainer<'_> {
@@ -34,7 +35,7 @@ impl<'c> Explainer<'c> {
     /// Leans on the look-ups of the ground, which sorts its claims when first asked. Linear in the members.
     pub fn new(corpus: &'c Corpus, ground: &'c Ground) -> Self {
         let work = Work::for_claims(ground.all().len());
-        Self { known: Context::new(corpus, ground), work, left_out: 0 }
+        Self { known: Context::new(corpus, ground), work, left_out: 0, partly: 0 }
     }
 
     /// Totals left out so far: for their many parts, or because the work allowed was spent.
@@ -42,12 +43,19 @@ impl<'c> Explainer<'c> {
         self.left_out
     }
 
+    /// Totals so far of which not every explanation was tried, for there are too many.
+    pub fn partly(&self) -> usize {
+        self.partly
+    }
+
     /// Everything that would make the total come out: out of the claims in its own documents, of all
     /// claims, and of the claims its `sum-of` names. `None` where nothing does, where it has no parts,
     /// where its figure is hedged, and where it is left out.
     pub fn explain(&mut self, total: ClaimId) -> Option<Causes> {
         let found = explain(&self.known, total, &mut self.work);
-        self.counting(found).flatten()
+        let (causes, whole) = self.counting(found)?;
+        self.partly += usize::from(!whole);
+        causes
     }
 
     /// Every set of claims on parts of the total that comes to it exactly as they stand: every such
@@ -75,19 +83,21 @@ impl<'c> Explainer<'c> {
     }
 }
 
+/// What would make it come out, and whether all was tried.
 fn explain(
     known: &Context<'_>,
     total: ClaimId,
     work: &mut Work,
-) -> Result<Option<Causes>, TooMuch> {
-    let Some(mut trial) = Trial::new(known, total) else { return Ok(None) };
-    let mut covers = Vec::new();
+) -> Result<(Option<Causes>, bool), TooMuch> {
+    let Some(mut trial) = Trial::new(known, total) else { return Ok((None, true)) };
+    let (mut covers, mut whole) = (Vec::new(), true);
     for scope in [Scope::Own, Scope::All] {
         let view = View::new(known, total, scope);
         if let Some(laid) = LaidOutTotal::new(&view, |_| None, work)? {
             laid.try_plain(&mut trial);
             laid.try_swaps(&view, &mut trial, None, work)?;
             laid.try_others(&view, &mut trial, work)?;
+            whole &= laid.whole;
             covers.extend(laid.covers);
         }
     }
@@ -99,7 +109,7 @@ fn explain(
         covers.push(rival);
     }
     let luck = Luck::new(&trial, &covers);
-    Ok(trial.causes(&luck, &covers))
+    Ok((trial.causes(&luck, &covers), whole && !trial.is_full()))
 }
 
 /// Tries the claims whose sum the total says it is.

@@ -99,7 +99,12 @@ fn look(
     let mut trial = Trial::in_haste(known, total, wanted);
     laid.try_plain(&mut trial);
     let may_stray = !(touched || trial.comes_out()) && Luck::could_tell(&trial, &laid.covers);
+    // Of covers that are cut short something else may come out as well.
+    let cut = may_stray && !laid.whole;
     let may_stray = may_stray && laid.whole;
+    if cut && !laid.in_full {
+        return Err(TooMuch);
+    }
     if !(laid.in_full || may_stray) || (wanted.open && !laid.is_open(known, work)?) {
         return Ok(TotalShows::Nothing);
     }
@@ -111,7 +116,11 @@ fn look(
             return rests(&trial, &view, &laid, dispute, work);
         }
     }
-    if may_stray { stray(trial, &view, &laid, work) } else { Ok(TotalShows::Nothing) }
+    match (may_stray, cut) {
+        (true, _) => stray(trial, &view, &laid, work),
+        (false, true) => Err(TooMuch),
+        (false, false) => Ok(TotalShows::Nothing),
+    }
 }
 
 /// The total as it rests on disputed claims. That is looked into only where what was noted in haste
