@@ -59,7 +59,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("standing", &["structure"]),
     ("structure", &[]),
     ("one_claim", &["standing"]),
-    ("one_quantity", &["standing", "structure"]),
+    ("one_quantity", &["standing"]),
     ("parts_and_wholes", &["standing", "structure"]),
     ("possible", &["certificates", "parts_and_wholes", "structure"]),
     (

@@ -4,7 +4,6 @@ use crate::engine::one_quantity::grades::{Grade, compare_extents};
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::origins::shared_marks;
 use crate::engine::standing::voices::voices;
-use crate::engine::structure::stable_order;
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Reading};
 use crate::model::{ClaimId, Corpus, QuantityId};
@@ -115,9 +114,9 @@ fn describe(
     grade: Grade,
     read: impl Fn(ClaimId) -> Interval + Copy,
 ) -> Option<Rivalry> {
-    // Of claims that end alike the first is named, and the order of files must not decide which it is.
+    // Of claims that end alike one is named: of those written alike the first, of others not the order of files decides.
     let mut ordered = claims.to_vec();
-    ordered.sort_by(|&a, &b| stable_order::claim(corpus, a, b));
+    ordered.sort_by_key(|&id| (corpus.figure_as_written(id), id));
     let (lower, higher) = farthest(&ordered, read)?;
     let apart = |a: ClaimId, b: ClaimId| !read(a).meets(&read(b));
     let involved = claims.iter().copied().filter(|&id| apart(id, lower) || apart(id, higher));
