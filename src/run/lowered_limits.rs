@@ -57,7 +57,7 @@ fn what_a_spent_limit_left_out_is_said() {
         (&limits::SUM_ITEMS, "long `sum-of` lists searched for overlaps in part"),
         (&limits::CORRECTED_CLAIMS, "findings with too many claims to say which are suspect"),
         (&limits::PARTS_OF_TOTAL, "totals of findings not explained"),
-        (&limits::VOICES_ALONE, "voices not tried alone, for many speak of one whole"),
+        (&limits::ACCOUNTS_ALONE, "accounts not tried alone, for many speak of one whole"),
     ];
     let mut silent = Vec::new();
     for (limit, line) in table {
