@@ -226,14 +226,14 @@ impl Level {
 
 /// A party in a source, at one place in it.
 #[derive(Clone, Copy)]
-struct Voice {
+struct Account {
     party: usize,
     source: u64,
     page: u64,
     mark: u64,
 }
 
-/// What a claim has besides its figure and its voice.
+/// What a claim has besides its figure and its account.
 enum Extra {
     None,
     AsOf(String),
@@ -249,7 +249,7 @@ enum Extra {
 struct Saying {
     cell: Cell,
     figure: Figure,
-    voice: Voice,
+    account: Account,
     extra: Extra,
 }
 
@@ -265,7 +265,7 @@ struct Entry {
 struct First {
     entry: Entry,
     id: usize,
-    voice: Voice,
+    account: Account,
 }
 
 /// The one contradiction of a block: spots 0–17 are its leaves, 18–23 its rows, 24–26 its columns
@@ -302,7 +302,7 @@ struct Teller {
     claims: usize,
     places: usize,
     /// The source that the block at hand is a table of.
-    table: Option<Voice>,
+    table: Option<Account>,
     /// Totals given as a point within the range of their parts, each number once.
     points: BTreeSet<u64>,
     blocks: Vec<Block>,
@@ -394,7 +394,7 @@ impl Teller {
 
     /// The table of one month: leaves, rows, columns, and all together.
     fn month(&mut self, year: u64, month: u64) -> Tally {
-        self.table = self.rng.chance(500).then(|| self.voice());
+        self.table = self.rng.chance(500).then(|| self.account());
         let period = Period::Month(year, month);
         let fault = self.fault();
         let rival = |spot| Fault::is(fault, Kind::Conflict, spot);
@@ -485,8 +485,8 @@ impl Teller {
             0 => Figure::OpenRange(low, high),
             _ => Figure::Within(low, high),
         };
-        let voice = self.voice();
-        self.honest(truth, Saying { cell, figure, voice, extra: Extra::None });
+        let account = self.account();
+        self.honest(truth, Saying { cell, figure, account, extra: Extra::None });
     }
 
     /// The two halves of a month. Beside a point they meet and come to it; beside a range they
@@ -502,16 +502,16 @@ impl Teller {
         let second_half = ([second, last_day(year, month)], rest - before + shared);
         for (days, truth) in [first_half, second_half] {
             let cell = Cell { period: Period::Days(year, month, days), ..cell };
-            let (figure, voice) = (Figure::Within(truth, truth), self.voice());
-            self.honest(truth, Saying { cell, figure, voice, extra: Extra::None });
+            let (figure, account) = (Figure::Within(truth, truth), self.account());
+            self.honest(truth, Saying { cell, figure, account, extra: Extra::None });
         }
     }
 
     fn wrong_part(&mut self, cell: Cell, whole: Tally) {
         let low = whole.high + 2;
         let figure = Figure::Within(low, low + self.rng.below(4));
-        let voice = self.table_or_any();
-        let saying = Saying { cell, figure, voice, extra: Extra::None };
+        let account = self.table_or_any();
+        let saying = Saying { cell, figure, account, extra: Extra::None };
         self.guilty(Kind::Part, "part-exceeds-whole", saying);
     }
 
@@ -527,8 +527,8 @@ impl Teller {
             Some(high) => ("parts-exceed-whole", (high + sum.low).saturating_sub(sum.high), high),
             None => ("complete-parts-fall-short", sum.high + off, 2 * sum.high + off - sum.low),
         };
-        let (figure, voice) = (Figure::Within(low, high), self.table_or_any());
-        self.guilty(Kind::Sum, check, Saying { cell, figure, voice, extra: Extra::None });
+        let (figure, account) = (Figure::Within(low, high), self.table_or_any());
+        self.guilty(Kind::Sum, check, Saying { cell, figure, account, extra: Extra::None });
     }
 }
 
@@ -555,40 +555,40 @@ impl Teller {
             self.rival(&first);
         }
         if self.rng.chance(1) {
-            let (figure, voice) = (tally.figure(), self.other(&first, 2));
-            let saying = Saying { cell, figure, voice, extra: Extra::Uncited };
+            let (figure, account) = (tally.figure(), self.other(&first, 2));
+            let saying = Saying { cell, figure, account, extra: Extra::Uncited };
             self.guilty(Kind::NoCite, "missing-key", saying);
         }
         if self.rng.chance(1) {
-            let (figure, voice) =
+            let (figure, account) =
                 (Figure::Within(tally.low, tally.high + 7), self.other(&first, 2));
-            let saying = Saying { cell, figure, voice, extra: Extra::Reversed };
+            let saying = Saying { cell, figure, account, extra: Extra::Reversed };
             self.guilty(Kind::Reversed, "reversed-range", saying);
         }
     }
 
     fn first(&mut self, entry: Entry, dated: bool) -> First {
         let Entry { cell, tally, .. } = entry;
-        let voice = self.table_or_any();
+        let account = self.table_or_any();
         let as_of = || Extra::AsOf(format!("{}-06", year_after(cell.period)));
         let extra = if dated { as_of() } else { Extra::None };
-        let id = self.honest(tally.truth, Saying { cell, figure: tally.figure(), voice, extra });
-        First { entry, id, voice }
+        let id = self.honest(tally.truth, Saying { cell, figure: tally.figure(), account, extra });
+        First { entry, id, account }
     }
 
     /// The same party's lower count, half a year before.
     fn earlier(&mut self, first: &First) {
         let Entry { cell, tally, .. } = first.entry;
         let count = tally.low - 1 - self.rng.below(tally.low / 2);
-        let voice = Voice { party: first.voice.party, ..self.other(first, 0) };
+        let account = Account { party: first.account.party, ..self.other(first, 0) };
         let extra = Extra::AsOf(format!("{}-01-15", year_after(cell.period)));
-        self.claim(Saying { cell, figure: Figure::Within(count, count), voice, extra });
+        self.claim(Saying { cell, figure: Figure::Within(count, count), account, extra });
     }
 
     /// Another claim on the quantity, which agrees, overlaps, or does not count.
     fn another(&mut self, first: &First, nth: usize) {
         let Entry { cell, tally, .. } = first.entry;
-        let voice = self.other(first, nth);
+        let account = self.other(first, nth);
         let figure = match self.rng.below(100) {
             0..40 => tally.figure(),
             40..60 => self.overlapping(&first.entry),
@@ -596,14 +596,14 @@ impl Teller {
             68..76 => self.at_least(&first.entry),
             76..83 => Figure::AtMost(tally.high + 20 + self.stray(&first.entry, 7)),
             83..89 => Figure::Silent,
-            89..96 => return self.withdrawn(first, voice),
+            89..96 => return self.withdrawn(first, account),
             _ => {
                 let extra = Extra::Doubts(first.id);
-                self.claim(Saying { cell, figure: tally.figure(), voice, extra });
+                self.claim(Saying { cell, figure: tally.figure(), account, extra });
                 return;
             }
         };
-        self.honest(tally.truth, Saying { cell, figure, voice, extra: Extra::None });
+        self.honest(tally.truth, Saying { cell, figure, account, extra: Extra::None });
     }
 
     /// A leaf's range moved up, a total's widened on both sides.
@@ -640,18 +640,18 @@ impl Teller {
     }
 
     /// A claim far off and deprecated, which someone may have denied.
-    fn withdrawn(&mut self, first: &First, voice: Voice) {
+    fn withdrawn(&mut self, first: &First, account: Account) {
         let Entry { cell, tally, .. } = first.entry;
         let count = tally.high + 3 + tally.high / 5 + self.rng.below(20);
         let figure = Figure::Within(count, count);
-        let id = self.claim(Saying { cell, figure, voice, extra: Extra::Deprecated });
+        let id = self.claim(Saying { cell, figure, account, extra: Extra::Deprecated });
         if self.rng.chance(500) {
-            let voice = self.other(first, 2);
-            self.claim(Saying { cell, figure, voice, extra: Extra::Denies(id) });
+            let account = self.other(first, 2);
+            self.claim(Saying { cell, figure, account, extra: Extra::Denies(id) });
         }
     }
 
-    /// A claim apart from the first one, sometimes in its own voice.
+    /// A claim apart from the first one, sometimes in its own account.
     fn rival(&mut self, first: &First) {
         let Entry { cell, tally: Tally { low, high, .. }, .. } = first.entry;
         let apart = 1 + high / 6 + self.rng.below(9);
@@ -660,17 +660,17 @@ impl Teller {
             Some(least) if self.rng.chance(300) => Figure::Within(least, least + width),
             _ => Figure::Within(high + apart, high + apart + width),
         };
-        let voice = if self.rng.chance(250) { first.voice } else { self.other(first, 2) };
-        let saying = Saying { cell, figure, voice, extra: Extra::None };
+        let account = if self.rng.chance(250) { first.account } else { self.other(first, 2) };
+        let saying = Saying { cell, figure, account, extra: Extra::None };
         self.guilty(Kind::Conflict, "conflicting-claims", saying);
     }
 
-    fn table_or_any(&mut self) -> Voice {
-        self.table.unwrap_or_else(|| self.voice())
+    fn table_or_any(&mut self) -> Account {
+        self.table.unwrap_or_else(|| self.account())
     }
 
-    fn voice(&mut self) -> Voice {
-        Voice {
+    fn account(&mut self) -> Account {
+        Account {
             party: self.rng.below(PARTIES.len() as u64) as usize,
             source: self.rng.below(self.sources),
             page: 1 + self.rng.below(400),
@@ -679,11 +679,11 @@ impl Teller {
     }
 
     /// Another party than the first's in another source, and another still for each number to 2.
-    fn other(&mut self, first: &First, nth: usize) -> Voice {
-        let Voice { party, source, .. } = first.voice;
+    fn other(&mut self, first: &First, nth: usize) -> Account {
+        let Account { party, source, .. } = first.account;
         let party = (party + 1 + 3 * nth + self.rng.below(3) as usize) % PARTIES.len();
         let source = (source + 1 + self.rng.below(self.sources - 1)) % self.sources;
-        Voice { party, source, ..self.voice() }
+        Account { party, source, ..self.account() }
     }
 
     fn cell(&self, group: &'static str, status: &'static str, period: Period) -> Cell {

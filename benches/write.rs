@@ -1,8 +1,8 @@
 //! Claims told; files written. What is said is settled, and how it is put is drawn.
 
 use super::{
-    Block, Cell, Extra, Figure, GROUPS, Generated, INNER, Injected, Kind, Layout, PARTIES, Period,
-    Plan, STATUSES, Saying, Teller, Voice,
+    Account, Block, Cell, Extra, Figure, GROUPS, Generated, INNER, Injected, Kind, Layout, PARTIES,
+    Period, Plan, STATUSES, Saying, Teller,
 };
 use std::fmt::{self, Display, Write as _};
 
@@ -24,7 +24,7 @@ impl Teller {
         self.block.injected.push(Injected { id, kind, check, file: String::new(), lines });
     }
 
-    pub(super) fn claim(&mut self, Saying { cell, figure, voice, extra }: Saying) -> usize {
+    pub(super) fn claim(&mut self, Saying { cell, figure, account, extra }: Saying) -> usize {
         self.claims += 1;
         let id = self.claims;
         let turned = matches!(extra, Extra::Reversed);
@@ -38,9 +38,9 @@ impl Teller {
         if digits && !figure.starts_with('{') && self.rng.chance(30) {
             self.line("  ", format_args!("quote: {}", Quoted(&format!("{figure} killed"))));
         }
-        self.line("  ", format_args!("by: {}", PARTIES[voice.party].0));
+        self.line("  ", format_args!("by: {}", PARTIES[account.party].0));
         if !matches!(extra, Extra::Uncited) {
-            self.cite(voice);
+            self.cite(account);
         }
         self.extra(&extra);
         if self.rng.chance(30) {
@@ -49,7 +49,7 @@ impl Teller {
         id
     }
 
-    fn cite(&mut self, Voice { source, page, mark, .. }: Voice) {
+    fn cite(&mut self, Account { source, page, mark, .. }: Account) {
         let more = match self.rng.below(10) {
             0..2 => format!("at: p. {page}"),
             2 => format!("at: \"p. {page}, table\", marks: [{mark}, {}]", mark + 1),

@@ -37,6 +37,13 @@ pub enum Error {
         /// Where was looked.
         paths: Vec<String>,
     },
+    /// The parties and sources asked for leave no claim.
+    NothingChosen {
+        /// How many claims there are.
+        claims: usize,
+    },
+    /// A baseline is to be written from some of the claims only.
+    PartialBaseline,
     /// No baseline is there to be read.
     NoBaseline {
         /// The path.
@@ -145,6 +152,12 @@ impl fmt::Display for Error {
                 let files = if *files == 1 { "1 file".into() } else { format!("{files} files") };
                 write!(f, "nothing to check: no claim was read from {files} under `{places}`")
             }
+            Error::NothingChosen { claims } => {
+                write!(f, "none of {claims} claims is left by --by and --source")
+            }
+            Error::PartialBaseline => f.write_str(
+                "a baseline is written from all claims: leave out --by and --source, or the option that writes it",
+            ),
             Error::NoBaseline { path } => {
                 write!(f, "no baseline is at `{path}`; write one with --write-baseline {path}")
             }

@@ -148,8 +148,8 @@ limits! {
             "parts above their whole reported of one whole",
             "they say the same",
             "the others are counted";
-        VOICES_ALONE = 8,
-            "voices of one whole tried alone, and ways a rival may loosen it",
+        ACCOUNTS_ALONE = 8,
+            "accounts of one whole tried alone, and ways a rival may loosen it",
             "each is a search of its own",
             "the others are counted";
         ALL_PARTS_STEPS = 1 << 22,

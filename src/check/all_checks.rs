@@ -11,9 +11,9 @@ use crate::engine::one_quantity::rivals::rivalries;
 use crate::engine::one_quantity::shared_footnotes::echoes;
 use crate::engine::parts_and_wholes::misfits::misfits;
 use crate::engine::parts_and_wholes::stated_sums::stated_sums;
+use crate::engine::standing::accounts::in_one_account;
 use crate::engine::standing::claims_in_force::{Ground, Standing, standing};
 use crate::engine::standing::revisions::{falls, stray_revisions};
-use crate::engine::standing::voices::spoken_alone;
 use crate::finding::{Finding, Involved, Reading, Severity};
 use crate::model::{ClaimId, Corpus, NotInForce, Skipped};
 use crate::period::Period;
@@ -63,7 +63,7 @@ pub fn check_watched(
     let mut left_out = vec![
         ("wholes whose parts were not added up", misfits.left_out),
         ("parts above their whole, after the first ones of one whole", misfits.parts_left_out),
-        ("voices not tried alone, for many speak of one whole", misfits.voices_left_out),
+        ("accounts not tried alone, for many speak of one whole", misfits.accounts_left_out),
         ("quantities not held against all others: too many cells or steps", joints.unsettled),
         ("sums of which not all parts claimed were looked for", joints.partly),
         ("stated sums of unknown or replaced claims, or of different units", sums.unsummed),
@@ -119,7 +119,7 @@ pub fn check_watched(
     Checked { findings, comparisons, not_in_force, skipped, ground }
 }
 
-/// A finding is internal where one voice says all the claims of one of its conflicts. Where these are all
+/// A finding is internal where one account says all the claims of one of its conflicts. Where these are all
 /// known, that is looked up; what a quicker look said stands else.
 fn by_its_own(corpus: &Corpus, finding: &mut Finding) {
     let found = &finding.conflicts;
@@ -129,9 +129,9 @@ fn by_its_own(corpus: &Corpus, finding: &mut Finding) {
     {
         return;
     }
-    let one_voice = |claims: &Vec<ClaimId>| spoken_alone(corpus, claims);
+    let one_account = |claims: &Vec<ClaimId>| in_one_account(corpus, claims);
     let reading =
-        if found.listed.iter().any(one_voice) { Reading::Internal } else { Reading::Contested };
+        if found.listed.iter().any(one_account) { Reading::Internal } else { Reading::Contested };
     finding.reading = Some(reading);
 }
 

@@ -42,6 +42,11 @@ struct NewBaselinePlace {
 }
 
 impl BaselineOptions {
+    /// Whether one is to be written.
+    pub(super) fn writes(&self) -> bool {
+        self.write_baseline.is_some() || self.prune_baseline
+    }
+
     /// Reads the baseline named, and what is where one is to be written.
     pub(super) fn read(&self) -> Result<Baselines, Error> {
         let named = self.baseline.as_deref().map(read_bytes).transpose()?;

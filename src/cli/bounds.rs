@@ -133,7 +133,10 @@ impl BoundsArguments {
         let mut claims = ground.all().to_vec();
         claims.retain(|&id| {
             let claim = corpus.claim(id);
-            let cited = |source| corpus.cites(claim).iter().any(|cite| cite.source == source);
+            let cited = |source| {
+                let mut cites = corpus.cites(claim).iter();
+                cites.any(|cite| cite.source == source || corpus.document(cite.source) == source)
+            };
             by.is_none_or(|by| by == claim.by) && source.is_none_or(cited)
         });
         claims.sort_unstable();

@@ -3,6 +3,7 @@
 use crate::baseline::Baseline;
 use crate::budget::limits;
 use crate::cli::baseline::Baselines;
+use crate::cli::chosen_claims::ChosenClaims;
 use crate::cli::common_options::{Common, ReadPaths, nothing};
 use crate::cli::exit_codes::{CLEAN, FOUND};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, ReadFile, fail};
@@ -26,6 +27,7 @@ Examples:
   variorum check claims/ --write-baseline baseline.json
   variorum check claims/ --baseline baseline.json
   variorum check claims/ --select conflicting-claims,parts-exceed-whole
+  variorum check claims/ --by ministry --source bulletin
   git show HEAD:claims/2020.yaml | variorum check claims/vocabulary.yaml - --stdin-filename claims/2020.yaml
 
 Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 could not be done.")]
@@ -52,6 +54,9 @@ pub(super) struct CheckArguments {
     /// Print at most so many findings; the others are counted, and count for the exit code
     #[arg(long, value_name = "N")]
     max_findings: Option<usize>,
+
+    #[command(flatten)]
+    chosen: ChosenClaims,
 
     #[command(flatten)]
     baseline: baseline::BaselineOptions,
@@ -127,6 +132,9 @@ fn checks() -> impl TypedValueParser<Value = Check> {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> u8 {
+    if arguments.chosen.are_some() && arguments.baseline.writes() {
+        return fail(&Error::PartialBaseline);
+    }
     let begun = arguments.baseline.read().and_then(|mut baselines| {
         let opened = arguments.outputs.open(baselines.written())?;
         baselines.begin(&arguments.baseline)?;
@@ -146,9 +154,10 @@ fn report(
     mut baselines: Baselines,
     mut opened: Opened<CheckFormat>,
 ) -> Result<u8, Error> {
-    let ReadPaths { read, files, failed } = input;
+    let ReadPaths { mut read, files, failed } = input;
     let files = files.iter().map(|file| ReadFile::Plain(file)).chain(arguments.baseline.file());
     opened.refuse(files)?;
+    arguments.chosen.choose(&mut read.corpus)?;
     let baseline = baselines.read.take();
     let options = arguments.options(baseline.as_ref());
     let mut run = run_watched(&read.corpus, read.faults, &options, progress::counters());
@@ -202,6 +211,7 @@ impl CheckArguments {
             ignore: &self.ignore,
             acceptance: self.baseline.acceptance(baseline),
             at_most: self.max_findings,
+            partial: self.chosen.are_some(),
             depth: if more { Depth::CorrectionsAndCauses } else { Depth::Findings },
             ..self.common.options()
         }

@@ -1,5 +1,6 @@
 //! `variorum diff`: in what two versions, or two accounts, differ.
 
+use crate::cli::chosen_claims::ChosenClaims;
 use crate::cli::common_options::{Common, ReadPaths};
 use crate::cli::exit_codes::{CLEAN, FAILED, FOUND};
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, ReadFile, fail, say};
@@ -56,6 +57,9 @@ pub(super) struct DiffArguments {
     /// `source=SOURCE`, joined by commas
     #[arg(long, value_name = "WORDS", value_delimiter = None)]
     about: Vec<String>,
+
+    #[command(flatten)]
+    chosen: ChosenClaims,
 
     #[command(flatten)]
     outputs: Outputs<DiffFormat>,
@@ -232,6 +236,8 @@ impl Read {
                 [0, 1].map(|at| which[at].places(&arguments.paths_of(&which[at], &which[1 - at])));
             return Err(fail(&nothing(&inputs, places.concat())));
         }
+        let mut corpora: Vec<_> = inputs.iter_mut().map(|input| &mut input.read.corpus).collect();
+        arguments.chosen.choose_from(&mut corpora).map_err(|error| fail(&error))?;
         Ok(Self { which, inputs, manner })
     }
 

@@ -3,6 +3,7 @@
 mod baseline;
 mod bounds;
 mod check;
+mod chosen_claims;
 mod common_options;
 mod coverage;
 mod diff;

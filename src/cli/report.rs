@@ -1,6 +1,7 @@
 //! `variorum report`: everything said and found, as a document for people.
 
 use crate::baseline::Baseline;
+use crate::cli::chosen_claims::ChosenClaims;
 use crate::cli::common_options::{Common, ReadPaths, nothing};
 use crate::cli::exit_codes::CLEAN;
 use crate::cli::output::{Opened, OutputFormat as Formats, Outputs, ReadFile, fail};
@@ -48,6 +49,9 @@ pub(super) struct ReportArguments {
     /// Mark findings that stand in this file as accepted
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+
+    #[command(flatten)]
+    chosen: ChosenClaims,
 
     #[command(flatten)]
     common: Common,
@@ -195,7 +199,7 @@ fn write(
     style: Option<&Style>,
     mut opened: Opened<ReportFormat>,
 ) -> Result<u8, Error> {
-    let ReadPaths { read, files, failed } = input;
+    let ReadPaths { mut read, files, failed } = input;
     // Files of which no claim can be read are worth a report all the same: it says why.
     if read.corpus.claims.is_empty() && read.faults.findings.is_empty() {
         return Err(nothing(&read.corpus, &arguments.paths));
@@ -203,7 +207,9 @@ fn write(
     let baseline_file = arguments.baseline.as_deref().map(ReadFile::Baseline);
     let beside = baseline_file.into_iter().chain(arguments.style.file().map(ReadFile::Plain));
     opened.refuse(files.iter().map(|file| ReadFile::Plain(file)).chain(beside))?;
+    arguments.chosen.choose(&mut read.corpus)?;
     let options = RunOptions {
+        partial: arguments.chosen.are_some(),
         acceptance: baseline.map_or(Acceptance::Nothing, Acceptance::Listed),
         depth: Depth::CorrectionsAndCauses,
         ..arguments.common.options()

@@ -1,5 +1,6 @@
 //! `variorum show`: everything said of one quantity.
 
+use crate::cli::chosen_claims::ChosenClaims;
 use crate::cli::common_options::ReadPaths;
 use crate::cli::exit_codes::CLEAN;
 use crate::cli::output::to_stdout;
@@ -34,6 +35,9 @@ pub(super) struct ShowArguments {
     #[command(flatten)]
     question: Question,
 
+    #[command(flatten)]
+    chosen: ChosenClaims,
+
     /// How to print it
     #[arg(long, value_enum, default_value_t = AnswerFormat::Text, value_name = "FORMAT")]
     format: AnswerFormat,
@@ -52,6 +56,7 @@ pub(super) fn run(arguments: &ShowArguments) -> u8 {
 fn show(arguments: &ShowArguments, words: &str, input: ReadPaths) -> Result<u8, Error> {
     let ReadPaths { read: ReadFiles { mut corpus, faults }, files, .. } = input;
     let common = &arguments.question.common;
+    arguments.chosen.choose(&mut corpus)?;
     let run = run_watched(&corpus, faults, &common.options(), progress::counters());
     let Run { findings, fingerprints, ground, summary, .. } = run;
     let quantity = quantity(&mut corpus, words, &findings, &fingerprints)?;

@@ -44,7 +44,7 @@ pub struct Difference {
 }
 
 /// Matches the findings of two runs: by fingerprint and claims; what is left by fingerprint, for other
-/// claims of the same voices may now be the ones that fail; and what is left then by check and quantities,
+/// claims of the same accounts may now be the ones that fail; and what is left then by check and quantities,
 /// for a rivalry is the same while parties join it or leave. Near-linear in the findings.
 pub fn difference(before: &ComparedRun<'_>, after: &ComparedRun<'_>) -> Difference {
     let mut matched: Vec<Option<usize>> = vec![None; after.findings.len()];

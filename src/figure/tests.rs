@@ -597,10 +597,13 @@ fn nothing_is_swallowed() {
         assert!(figure.is_err(), "{text} is read as {}", figure.unwrap());
     }
     // Words that could be a unit are read as one, and refused by any measure that does not have it.
-    for text in ["88 soldiers", "88 killed", "1e5", "a soldier", "88 m", "3 T-72s"] {
+    for text in ["88 soldiers", "88 killed", "a soldier", "88 m", "3 T-72s"] {
         assert!(parse(text).is_ok(), "{text}");
         let fault = fault(text, &people());
         assert!(matches!(fault.kind, FaultKind::UnknownUnit { .. } | FaultKind::WrongUnit { .. }));
+    }
+    for text in ["1e5", "4E+11", "1.5e-3", "0x5C", "0b101"] {
+        assert_eq!(parse(text).unwrap_err().kind, FaultKind::OtherNotation, "{text}");
     }
 }
 

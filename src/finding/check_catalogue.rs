@@ -229,7 +229,7 @@ impl CheckGroup {
 pub enum SeverityRule {
     /// All the same.
     Fixed(Severity),
-    /// An error where a document contradicts itself, a warning where only voices together do.
+    /// An error where a document contradicts itself, a warning where only accounts together do.
     ByReading,
 }
 

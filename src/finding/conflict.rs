@@ -8,7 +8,7 @@ use crate::model::ClaimId;
 /// Claims on one quantity that are apart.
 #[derive(Clone, Debug)]
 pub struct Conflict {
-    /// The two claims farthest apart, the lower first; in one voice where one contradicts itself.
+    /// The two claims farthest apart, the lower first; in one account where one contradicts itself.
     pub widest: (ClaimId, ClaimId),
     /// How far apart they are, in the base unit.
     pub gap: Number,

@@ -43,7 +43,7 @@ pub struct Fraction {
     pub share: ClaimId,
     /// The count it is a share of.
     pub count: ClaimId,
-    /// Whether one voice says both. What only whole numbers forbid is no conflict of claims, so the finding
+    /// Whether one account says both. What only whole numbers forbid is no conflict of claims, so the finding
     /// itself has no reading; it weighs by this one.
     pub reading: Reading,
     /// Where the count is one number: that number, and how many of it are the most that still lie below

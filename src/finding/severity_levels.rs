@@ -5,7 +5,7 @@
 pub enum Severity {
     /// The files cannot be read as meant, or a document contradicts itself.
     Error,
-    /// The claims of different voices cannot all hold, or a total seems to count something else than
+    /// The claims of different accounts cannot all hold, or a total seems to count something else than
     /// it says: data, not a bug.
     Warning,
     /// Worth knowing.
@@ -26,9 +26,9 @@ impl Severity {
 /// Whose claims disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// Some one voice contradicts itself.
+    /// Some one account contradicts itself.
     Internal,
-    /// Only voices together cannot hold.
+    /// Only accounts together cannot hold.
     Contested,
 }
 

@@ -96,6 +96,30 @@ impl Corpus {
         self.figures.high(self.claim(id).reads)
     }
 
+    /// Leaves claims out: those of false. Rulings that name one go with it; what other claims say of it (that they
+    /// revise it, deny it or are the sum of it) is left out too. Linear.
+    pub fn retain_claims(&mut self, kept: &[bool]) {
+        let mut count = 0;
+        let number = |&kept: &bool| {
+            count += u32::from(kept);
+            kept.then(|| ClaimId(count - 1))
+        };
+        let numbers: Vec<Option<ClaimId>> = kept.iter().map(number).collect();
+        let now = |id: ClaimId| numbers[id.index()];
+        let mut next = numbers.iter();
+        self.claims.retain(|_| next.next().is_some_and(Option::is_some));
+        for details in &mut self.details {
+            details.of = details.of.and_then(now);
+            details.revises = details.revises.iter().filter_map(|&id| now(id)).collect();
+            let items: Option<Vec<ClaimId>> = details.sum_of.iter().map(|&id| now(id)).collect();
+            details.sum_of = items.unwrap_or_default();
+        }
+        self.resolutions.retain_mut(|ruling| {
+            let mut pins = ruling.claims.iter_mut().chain(&mut ruling.adopt);
+            pins.all(|pin| now(pin.claim).map(|id| pin.claim = id).is_some())
+        });
+    }
+
     /// The figure of that number.
     pub fn figure(&self, id: FigureId) -> Extent {
         self.figures.get(id)
@@ -149,6 +173,11 @@ impl Corpus {
     /// The name of a source.
     pub fn source_name(&self, id: SourceId) -> &str {
         name(&self.sources, id.index())
+    }
+
+    /// The outermost source that a source is part of.
+    pub fn document(&self, id: SourceId) -> SourceId {
+        self.sources[id.index()].document
     }
 
     /// The claim's citations.

@@ -142,6 +142,8 @@ pub struct Source {
     pub title: Option<String>,
     /// The sources it takes its figures from.
     pub relays: Vec<SourceId>,
+    /// The outermost source that it is part of: itself, if it is part of none.
+    pub document: SourceId,
     /// Its keys as written, to cite it by.
     pub record: Record,
 }

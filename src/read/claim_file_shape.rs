@@ -268,6 +268,12 @@ pub static SOURCE: RecordShape = RecordShape {
             &["https://example.org/report"],
         ),
         field("relays", &TEXTS, "The sources it takes its figures from.", &["[ministry-list]"]),
+        field(
+            "part-of",
+            &TEXT,
+            "The source it is a part of, as an issue of a bulletin.",
+            &["bulletin"],
+        ),
         field("parent", &PARENTS, "What it appeared in.", &["{type: periodical, title: A weekly}"]),
         field("editor", &AUTHORS, "Who edited it.", &[]),
         field("publisher", &ValueShape::TextOr(&PUBLISHER), "Who published it.", &[]),

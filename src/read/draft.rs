@@ -406,10 +406,9 @@ impl Drafter {
     fn sound<'t>(&self, record: &RecordShape, node: Node<'t>) -> Slots<'t> {
         let mut slots = slots(record, node);
         for (key, value) in node.entries().filter(|_| self.report.has_fault(node)) {
-            if self.report.is_faulty(key) || self.report.is_faulty(value) {
-                if let Some(at) = record.find(key.text()) {
-                    slots[at] = None;
-                }
+            let faulty = self.report.is_faulty(key) || self.report.is_faulty(value);
+            if let Some(at) = record.find(key.text()).filter(|_| faulty) {
+                slots[at] = None;
             }
         }
         slots

@@ -28,10 +28,10 @@ pub(super) fn for_unknown_key(
     }
     let word = name.text().to_lowercase();
     let word = word.as_str();
-    if [CLAIM.name, GROUP.name].contains(&record.name) {
-        if let Some(paste) = on_a_claim(word, mapping, value) {
-            return Some(Meant { key: None, like: likes(word), paste: Some(paste) });
-        }
+    if [CLAIM.name, GROUP.name].contains(&record.name)
+        && let Some(paste) = on_a_claim(word, mapping, value)
+    {
+        return Some(Meant { key: None, like: likes(word), paste: Some(paste) });
     }
     if record.name == CITE.name && PAGE.contains(&word) {
         let paste = here(format!("at: {}", page(value)?));

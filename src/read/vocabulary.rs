@@ -28,10 +28,11 @@ pub(super) fn declare(corpus: &mut Corpus, drafts: &[&Draft], names: &mut Names)
         declarer.corpus.measures.insert(name.clone(), measure);
     }
     let sources = sorted(declarer.unique("source", drafts, |draft| &draft.sources));
-    for (name, (file, entry)) in &sources {
+    for (at, (name, (file, entry))) in sources.iter().enumerate() {
         let title = declarer.owned(*file, entry.one("title"));
         let (span, record) = (entry.span, entry.whole.clone());
-        let source = Source { span, title, relays: Vec::new(), record };
+        let document = SourceId(at as u32);
+        let source = Source { span, title, relays: Vec::new(), document, record };
         declarer.corpus.sources.insert(name.clone(), source);
     }
     let parties = sorted(declarer.unique("party", drafts, |draft| &draft.parties));
@@ -41,6 +42,7 @@ pub(super) fn declare(corpus: &mut Corpus, drafts: &[&Draft], names: &mut Names)
     }
     declarer.refer_measures(&measures);
     declarer.refer_sources(&sources);
+    declarer.gather_documents(&sources);
     look_alikes(corpus, names);
 }
 
@@ -385,32 +387,77 @@ impl Declarer<'_> {
     }
 
     fn refer_sources(&mut self, entries: &Entries<'_>) {
-        for (at, (file, entry)) in entries.values().enumerate() {
-            let mut relays = Vec::new();
-            for &name in entry.many("relays") {
+        let relays = self.sources_named(entries, "relays");
+        self.source_rings(entries, "relays", &relays);
+        for (source, relays) in self.corpus.sources.values_mut().zip(relays) {
+            source.relays = relays.into_iter().map(SourceId).collect();
+        }
+    }
+
+    /// Finds the outermost source that each is part of. Those round a ring are each a document of their own.
+    fn gather_documents(&mut self, entries: &Entries<'_>) {
+        let mut whole = self.sources_named(entries, "part-of");
+        for ring in self.source_rings(entries, "part-of", &whole) {
+            ring.into_iter().for_each(|at| whole[at].clear());
+        }
+        let mut documents: Vec<Option<u32>> = vec![None; whole.len()];
+        for start in 0..whole.len() as u32 {
+            let mut path = vec![start];
+            let mut document = documents[start as usize];
+            while let (None, Some(&at)) = (document, path.last()) {
+                match whole[at as usize].first() {
+                    Some(&outer) => {
+                        document = documents[outer as usize];
+                        path.push(outer);
+                    }
+                    None => document = Some(at),
+                }
+            }
+            path.into_iter().for_each(|at| documents[at as usize] = document);
+        }
+        for (source, document) in self.corpus.sources.values_mut().zip(documents) {
+            source.document = document.map_or(source.document, SourceId);
+        }
+    }
+
+    /// The sources that each names at a key, by their numbers.
+    fn sources_named(&mut self, entries: &Entries<'_>, key: &str) -> Vec<Vec<u32>> {
+        let mut all = Vec::with_capacity(entries.len());
+        for (file, entry) in entries.values() {
+            let mut named = Vec::new();
+            for &name in entry.many(key) {
                 let text = self.corpus.texts.value(*file, name);
                 if let Some(source) = self.corpus.sources.get_index_of(text) {
-                    relays.push(SourceId(source as u32));
+                    named.push(source as u32);
                     continue;
                 }
                 let known = self.corpus.sources.keys().map(String::as_str);
                 self.names.dangling(&self.corpus.texts, (*file, name), "source", known);
             }
-            self.corpus.sources[at].relays = relays;
+            all.push(named);
         }
-        let sources = self.corpus.sources.values();
-        let relays: Vec<Vec<u32>> =
-            sources.map(|source| source.relays.iter().map(|id| id.0).collect()).collect();
-        for ring in rings(relays.len(), |at| &relays[at]) {
+        all
+    }
+
+    /// Reports the rings of sources that name one another at a key.
+    fn source_rings(
+        &mut self,
+        entries: &Entries<'_>,
+        key: &'static str,
+        named: &[Vec<u32>],
+    ) -> Vec<Vec<usize>> {
+        let rings = rings(named.len(), |at| &named[at]);
+        for ring in &rings {
             let sources = &self.corpus.sources;
             let name = |at: usize| sources.get_index(at).map_or("", |(name, _)| name);
-            let names = round(&ring, name);
+            let names = round(ring, name);
             let (file, entry) = &entries[ring[0]];
             let next = |at: &&Scalar| self.texts().value(*file, **at) == names[1];
-            let at = entry.many("relays").iter().find(next);
+            let at = entry.many(key).iter().find(next);
             let at = at.map_or(entry.span, |&at| self.texts().span(*file, at));
-            self.ring("relays", at, names);
+            self.ring(key, at, names);
         }
+        rings
     }
 
     fn ring(&mut self, key: &'static str, at: Span, names: Vec<String>) {

@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 pub enum ClaimOutcome {
     /// Something is amiss with it by itself, such as a quote that prints another number.
     Questioned,
-    /// One voice contradicts itself with it.
+    /// One account contradicts itself with it.
     Internal,
-    /// Voices contradict one another with it.
+    /// Accounts contradict one another with it.
     Contested,
     /// Nothing but notes are on it, such as that it is apart from another but for a tolerance.
     Noted,

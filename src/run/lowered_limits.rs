@@ -154,7 +154,12 @@ const SAID: &[Row] = &[
         OVERLAPPING,
         "parts above their whole, after the first ones of one whole",
     ),
-    (&[&limits::VOICES_ALONE], 1, CLAIMS, "voices not tried alone, for many speak of one whole"),
+    (
+        &[&limits::ACCOUNTS_ALONE],
+        1,
+        CLAIMS,
+        "accounts not tried alone, for many speak of one whole",
+    ),
     (&[&limits::FOOTNOTE_STEPS], 1, CLAIMS, "quantities whose claims' footnotes were not compared"),
     (
         &[&limits::ALL_PARTS_STEPS],

@@ -61,7 +61,7 @@ pub fn run_watched<'c>(
     summary.leave_out("findings of checks not selected", all - selected);
     summary.skipped.extend(checked.skipped);
     summary.skipped.extend(passed_over);
-    summary.skipped.extend(accepted.unmatched);
+    summary.skipped.extend(accepted.unmatched.filter(|_| !options.partial));
     summary.leave_out("faults of files not listed, for enough like them are", alike);
     summary.leave_out("findings not printed", beyond.len());
     if options.depth == Depth::CorrectionsAndCauses {

@@ -15,6 +15,8 @@ pub struct RunOptions<'o> {
     pub ignore: &'o [Check],
     /// Which findings are accepted as they are.
     pub acceptance: Acceptance<'o>,
+    /// Claims were left out, so what a baseline has of them is nothing to speak of.
+    pub partial: bool,
     /// Give at most so many findings. The others are counted all the same.
     pub at_most: Option<usize>,
     /// How far each finding is followed.

@@ -52,7 +52,7 @@ impl Summary {
         Self {
             files: corpus.texts.files().len(),
             claims: corpus.claims.len(),
-            quantities: corpus.quantities.len(),
+            quantities: quantities_claimed(corpus),
             comparisons,
             conflicts: findings.iter().filter(conflict).count(),
             by_severity: [Severity::Error, Severity::Warning, Severity::Info].map(count),
@@ -100,6 +100,13 @@ impl Summary {
         let told: Vec<String> = told.map(|(count, what)| format!("{count} {what}")).collect();
         (!told.is_empty()).then(|| format!("claims not in force: {}", told.join(", ")))
     }
+}
+
+/// How many quantities have a claim.
+fn quantities_claimed(corpus: &Corpus) -> usize {
+    let mut claimed = vec![false; corpus.quantities.len()];
+    corpus.claims.iter().for_each(|claim| claimed[claim.quantity.index()] = true);
+    claimed.into_iter().filter(|&claimed| claimed).count()
 }
 
 /// `1 claim`, `2 claims`.

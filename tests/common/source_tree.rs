@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
-/// A path such as `engine::standing::voices`, in parts.
+/// A path such as `engine::standing::accounts`, in parts.
 pub(crate) type Name = Vec<String>;
 
 /// One file of `src/`.

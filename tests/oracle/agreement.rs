@@ -129,11 +129,11 @@ fn kind(
     if let Some((_, &set)) = twice {
         return Some((Fault::Twice, vec![set]));
     }
-    let voice = |at: usize| (world.claims[at].party, world.claims[at].source);
+    let account = |at: usize| (world.claims[at].party, world.claims[at].source);
     let alone = |set: &Set| {
-        let mut voices = members(*set).map(voice);
-        let first = voices.next();
-        voices.all(|voice| Some(voice) == first)
+        let mut accounts = members(*set).map(account);
+        let first = accounts.next();
+        accounts.all(|account| Some(account) == first)
     };
     let internal = finding.reading == Some(Reading::Internal);
     if internal != conflicts.iter().any(alone) {

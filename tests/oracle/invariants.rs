@@ -11,7 +11,7 @@ use variorum::explain::tell;
 use variorum::finding::Finding;
 
 /// A finding without words: check, severity, reading, whether irreconcilable, the claims in it, and
-/// each conflict's claims. Of claims that say the same of the same in one voice, which one it is does
+/// each conflict's claims. Of claims that say the same of the same in one account, which one it is does
 /// not count.
 type Bare = (String, String, String, Option<bool>, Vec<usize>, Vec<Vec<usize>>);
 

@@ -722,7 +722,7 @@ const EVERY_STRING: &str = r#"
 "measures": {"<measure>": {"unit": "people", "name": "<name>", "within": "<within>", "of": "<of>", "band": "<band>"}, "other": {"unit": "<unit>", "kind": "<kind>", "tolerance": "<tolerance>"}}
 "dimensions": {"<dimension>": {"name": "<name>", "parts": {"<member>": {"name": "<name>"}}}, "kin": {"parts": ["rest"]}}
 "parties": {"<party>": {"name": "<name>", "belligerent": "<belligerent>", "note": "<note>"}}
-"sources": {"<source>": {"title": "<title>", "url": "<url>", "relays": ["<relays>"], "<source-key>": "x"}}
+"sources": {"<source>": {"title": "<title>", "url": "<url>", "relays": ["<relays>"], "part-of": "<part-of>", "<source-key>": "x"}}
 "about": {"measure": "<measure>", "<about-key>": "<about-member>"}
 "claims":
 - {"id": "<id>", "figure": "42", "by": "<party>", "cite": {"source": "<source>", "at": "<at>", "marks": ["<mark>"]}, "about": {"period": "<period>", "<dimension>": "<member>"}, "<key>": "x", "note": "<note>", "quote": "<quote>", "tags": ["<tag>"]}
@@ -752,7 +752,7 @@ fn filled(poisoned: &str, poison: &str) -> String {
             "about-key" => "kin",
             "about-member" => "rest",
             "by" => "party",
-            "cite" | "relays" => "source",
+            "cite" | "relays" | "part-of" => "source",
             "within" => "other",
             "unit" => "people",
             "kind" => "count",
@@ -816,6 +816,7 @@ fn what_would_steer_the_terminal_is_written_out() {
         "measure",
         "member",
         "of",
+        "part-of",
         "party",
         "period",
         "pin",

@@ -16,7 +16,7 @@ sources: {paper: {title: A paper}}
 about: {measure: killed, period: 2015}
 ";
 
-/// Two findings: a voice at odds with itself, and two parties at odds over one side.
+/// Two findings: an account at odds with itself, and two parties at odds over one side.
 const CLAIMS: &str = "claims:
   - {id: a, figure: 40, by: herald, cite: {source: paper}}
   - {id: b, figure: 50, by: herald, cite: {source: paper}}

@@ -63,7 +63,7 @@ fn assert_found(claims: &[String], wanted: &[&str]) {
 }
 
 #[test]
-fn a_rival_does_not_hide_a_voice_that_contradicts_itself() {
+fn a_rival_does_not_hide_a_account_that_contradicts_itself() {
     assert_found(
         &[
             herald("side: all", "100"),
@@ -269,7 +269,7 @@ fn deprecated_claims_denials_and_unknown_figures_stay_out() {
 }
 
 #[test]
-fn a_voice_is_one_party_in_one_source() {
+fn a_account_is_one_party_in_one_source() {
     let book = "  - {figure: 50, by: herald, cite: {source: book}}\n".to_owned();
     let found = found(&[herald("", "40"), book].concat());
     assert!(found[0].starts_with("warning[conflicting-claims]"), "{found:?}");
@@ -428,9 +428,9 @@ fn shares_of_one_whole_are_told_as_shares() {
 }
 
 #[test]
-fn a_percentage_is_of_its_own_voices_count_first() {
+fn a_percentage_is_of_its_own_accounts_count_first() {
     let share = |by: &str, figure: &str| claim(by, "measure: share, side: north", figure);
-    // Another's count is no reason where the voice gives its own, and only where no count will do.
+    // Another's count is no reason where the account gives its own, and only where no count will do.
     assert_found(&[herald("side: all", "3"), share("herald", "33%")], &[]);
     let rivals = found(
         &[herald("side: all", "3"), courier("side: all", "4"), share("herald", "33%")].concat(),

@@ -36,7 +36,7 @@ fn claim(by: &str, id: &str, about: &str, figure: &str) -> String {
     )
 }
 
-/// Left, right and both by one voice: 42 and 64 are more than 77.
+/// Left, right and both by one account: 42 and 64 are more than 77.
 fn columns() -> String {
     claim("herald", "left", "side: left", "42")
         + &claim("herald", "right", "side: right", "64")

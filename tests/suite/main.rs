@@ -17,6 +17,7 @@ mod repositories;
 #[path = "../common/source_tree.rs"]
 mod source_tree;
 
+mod accounts;
 mod bad_input;
 mod baseline;
 mod bounds;

@@ -291,7 +291,7 @@ fn index() -> String {
         }
     }
     text.push_str(
-        "\nWhere it is an error or a warning, it is an error if one voice contradicts itself.\n",
+        "\nWhere it is an error or a warning, it is an error if one account contradicts itself.\n",
     );
     text
 }

@@ -132,7 +132,7 @@ const GOOD: &[&str] = &[
     "sources: {a: {author: []}}",
     "sources: {a: {parent: {title: T, parent: [{title: U}, {}]}}}",
     "sources: {a: {publisher: {}, serial-number: {doi: 10.1000/182}}}",
-    "sources: {a: {publisher: P, serial-number: 12, relays: [b, c]}, b: {relays: c}}",
+    "sources: {a: {publisher: P, serial-number: 12, relays: [b, c], part-of: b}, b: {relays: c}}",
     "about: {}",
     "about: {measure: killed, period: 2015, 7: 8}",
     "claims: []",

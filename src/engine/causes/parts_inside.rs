@@ -9,7 +9,7 @@ use crate::period::Days;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-/// A quantity inside a total, and the claims that speak for it: the lowest and the highest of a voice
+/// A quantity inside a total, and the claims that speak for it: the lowest and the highest of an account
 /// that gives several, otherwise one twice.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PartInside {

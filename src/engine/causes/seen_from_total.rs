@@ -79,7 +79,7 @@ impl<'k, 'c> View<'k, 'c> {
         Ok(inside)
     }
 
-    /// The claims on a quantity that may speak, those nearest to the total first: its own voice
+    /// The claims on a quantity that may speak, those nearest to the total first: its own account
     /// before others, and of these what stands with the same footnote marks or at the same place in
     /// the document, then the same source, then the same party. Among equals the lower figure comes
     /// first, then names decide, never the order of the files.

@@ -13,15 +13,15 @@ use crate::engine::possible::few_claims::possible;
 use crate::engine::possible::sum_rows::Clash;
 use crate::engine::possible::whole_corpus::{settle_beyond, settle_within};
 use crate::engine::possible::world_builder::Budget;
+use crate::engine::standing::accounts::{Account, accounts};
 use crate::engine::standing::claims_in_force::Ground;
-use crate::engine::standing::voices::{Voice, voices};
 use crate::engine::structure::stable_order;
 use crate::figure::{Exact, Interval};
 use crate::finding::{End, Proof, Sum, Term};
 use crate::model::{ClaimId, Corpus, QuantityId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Settles the corpus with the conflicts known set aside, then every voice that lost a claim by that on its
+/// Settles the corpus with the conflicts known set aside, then every account that lost a claim by that on its
 /// own. New conflicts in the shape of a sum join the misfits; the others are returned.
 pub fn joints(
     corpus: &Corpus,
@@ -58,7 +58,7 @@ pub fn joints(
     known.extend(settled.clashes.iter().map(|clash| clash.claims.clone()));
     settled.clashes.into_iter().for_each(|clash| telling.tell(clash));
     further.into_iter().for_each(|clash| telling.tell_beside(clash));
-    let alone = voices_alone(corpus, ground, &aside, &apart, &known, &mut budget);
+    let alone = accounts_alone(corpus, ground, &aside, &apart, &known, &mut budget);
     alone.into_iter().for_each(|clash| telling.tell_beside(clash));
     let mut found = telling.found;
     found.partly = all_parts::fill(corpus, ground, misfits);
@@ -169,8 +169,8 @@ fn outvoted(corpus: &Corpus, claims: &[ClaimId], often: &HashMap<ClaimId, u64>) 
     claims.iter().copied().filter(|claim| !holding.contains(claim)).collect()
 }
 
-/// A conflict that is some voice's own must not hide behind a claim of another that was set aside.
-fn voices_alone(
+/// A conflict that is some account's own must not hide behind a claim of another that was set aside.
+fn accounts_alone(
     corpus: &Corpus,
     ground: &Ground,
     aside: &HashSet<ClaimId>,
@@ -179,37 +179,38 @@ fn voices_alone(
     budget: &mut Budget,
 ) -> Vec<Clash> {
     let mut found = Vec::new();
-    let mut speaking: BTreeMap<Voice, Vec<ClaimId>> = BTreeMap::new();
-    let lost = aside.iter().flat_map(|&claim| voices(corpus, claim));
-    lost.for_each(|voice| drop(speaking.insert(voice, Vec::new())));
+    let mut speaking: BTreeMap<Account, Vec<ClaimId>> = BTreeMap::new();
+    let lost = aside.iter().flat_map(|&claim| accounts(corpus, claim));
+    lost.for_each(|account| drop(speaking.insert(account, Vec::new())));
     for &claim in ground.all() {
-        for voice in voices(corpus, claim) {
-            if let Some(claims) = speaking.get_mut(&voice) {
+        for account in accounts(corpus, claim) {
+            let claims = speaking.get_mut(&account);
+            if let Some(claims) = claims.filter(|claims| claims.last() != Some(&claim)) {
                 claims.push(claim);
             }
         }
     }
-    let mut in_voice: HashMap<Voice, (Vec<QuantityId>, Vec<Vec<ClaimId>>)> = HashMap::new();
+    let mut in_account: HashMap<Account, (Vec<QuantityId>, Vec<Vec<ClaimId>>)> = HashMap::new();
     for &quantity in apart {
         let claims = ground.claims(quantity).iter();
-        let here: BTreeSet<Voice> = claims.flat_map(|&claim| voices(corpus, claim)).collect();
-        for voice in here {
-            in_voice.entry(voice).or_default().0.push(quantity);
+        let here: BTreeSet<Account> = claims.flat_map(|&claim| accounts(corpus, claim)).collect();
+        for account in here {
+            in_account.entry(account).or_default().0.push(quantity);
         }
     }
     for claims in known {
-        let first = claims.first().into_iter().flat_map(|&claim| voices(corpus, claim));
-        for voice in first.collect::<BTreeSet<_>>() {
-            in_voice.entry(voice).or_default().1.push(claims.clone());
+        let first = claims.first().into_iter().flat_map(|&claim| accounts(corpus, claim));
+        for account in first.collect::<BTreeSet<_>>() {
+            in_account.entry(account).or_default().1.push(claims.clone());
         }
     }
-    for (voice, claims) in speaking {
+    for (account, claims) in speaking {
         // One that says everything has been settled.
         if claims.len() == ground.all().len() {
             continue;
         }
         let own: HashSet<ClaimId> = claims.iter().copied().collect();
-        let (apart, known) = in_voice.remove(&voice).unwrap_or_default();
+        let (apart, known) = in_account.remove(&account).unwrap_or_default();
         let aside = set_aside(corpus, ground, &apart, &known, |claim| own.contains(&claim));
         let left: Vec<ClaimId> =
             claims.into_iter().filter(|claim| !aside.contains(claim)).collect();

@@ -8,8 +8,8 @@ use crate::engine::parts_and_wholes::misfits::{Misfit, Misfits, total};
 use crate::engine::parts_and_wholes::stated_sums::{closed_by, is_part};
 use crate::engine::possible::few_claims::possible;
 use crate::engine::possible::sum_rows::Clash;
+use crate::engine::standing::accounts::{Account, accounts};
 use crate::engine::standing::claims_in_force::Ground;
-use crate::engine::standing::voices::{Voice, voices};
 use crate::figure::{Bound, Exact};
 use crate::finding::{End, Joint, Proof, Reading, Shape, Sum, Term};
 use crate::model::{Axis, ClaimId, Corpus, QuantityId};
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 pub struct Jointly {
     /// The claims and the proof.
     pub joint: Joint,
-    /// Whether one voice fails alone.
+    /// Whether one account fails alone.
     pub reading: Reading,
     /// Whether it still fails with every quantity widened to all its claims.
     pub irreconcilable: bool,
@@ -263,28 +263,28 @@ pub(crate) fn claims_of(sum: &Sum) -> Vec<ClaimId> {
     claims
 }
 
-/// Internal when the same argument holds with one voice's claims on the quantities of the proof.
+/// Internal when the same argument holds with one account's claims on the quantities of the proof.
 pub(crate) fn reading(corpus: &Corpus, ground: &Ground, proof: &Proof) -> Reading {
-    // A low end a voice does not give is nought at the least; a high end it has to give.
-    let mut sums: BTreeMap<Voice, (usize, Exact, bool)> = BTreeMap::new();
+    // A low end an account does not give is nought at the least; a high end it has to give.
+    let mut sums: BTreeMap<Account, (usize, Exact, bool)> = BTreeMap::new();
     let mut highs = 0;
     for Term { claim, end, times } in &proof.terms {
         highs += usize::from(*end != End::Low);
-        let mut ends: BTreeMap<Voice, Bound> = BTreeMap::new();
+        let mut ends: BTreeMap<Account, Bound> = BTreeMap::new();
         let own = [*claim];
         // Only the claim itself says that it is the sum of others.
         let claims = ground.claims(corpus.claim(*claim).quantity);
         for &other in if *end == End::Rest { &own } else { claims } {
             let Some(bound) = end.of(&corpus.wide(other)) else { continue };
-            for voice in voices(corpus, other) {
-                let held = ends.entry(voice).or_insert(bound);
+            for account in accounts(corpus, other) {
+                let held = ends.entry(account).or_insert(bound);
                 if end.order(bound, *held).is_gt() {
                     *held = bound;
                 }
             }
         }
-        for (voice, bound) in ends {
-            let (count, sum, strict) = sums.entry(voice).or_default();
+        for (account, bound) in ends {
+            let (count, sum, strict) = sums.entry(account).or_default();
             let part = times * &Exact::from(bound.value);
             *sum = if *end == End::Low { &*sum + &part } else { &*sum - &part };
             *count += usize::from(*end != End::Low);

@@ -59,9 +59,9 @@ impl<'c> Matching<'c> {
         self.join(|of, side, id| Some((of.quantity(side, id), of.content(side, id))));
         self.join(|of, side, id| of.named(side, id).map(str::to_owned));
         self.join(|of, side, id| {
-            Some((of.quantity(side, id), of.voice(side, id), of.places(side, id)))
+            Some((of.quantity(side, id), of.account(side, id), of.places(side, id)))
         });
-        self.join(|of, side, id| Some((of.quantity(side, id), of.voice(side, id))));
+        self.join(|of, side, id| Some((of.quantity(side, id), of.account(side, id))));
         self.join(|of, side, id| Some((of.quantity(side, id), of.party(side, id))));
         self.join(|of, side, id| {
             Some((of.quantity(side, id), of.figure(side, id), of.sources(side, id)))
@@ -272,7 +272,7 @@ impl<'c> Matching<'c> {
     }
 
     /// The party and the sources.
-    fn voice(&self, side: usize, id: ClaimId) -> (u32, Vec<u32>) {
+    fn account(&self, side: usize, id: ClaimId) -> (u32, Vec<u32>) {
         (self.party(side, id), self.sources(side, id))
     }
 

@@ -78,8 +78,11 @@ fn all(corpus: &Corpus, numbers: &[u32]) -> BTreeMap<Key, (String, String)> {
     });
     let sources = corpus.sources.iter().map(|(name, source)| {
         let relays = source.relays.iter().map(|&id| corpus.source_name(id));
-        let relays: Vec<&str> = relays.collect();
-        (("source", name.clone()), (format!("{:?} {relays:?}", source.title), name.clone()))
+        let mut relays: Vec<&str> = relays.collect();
+        relays.sort_unstable();
+        let document = corpus.source_name(source.document);
+        let said = format!("{:?} {relays:?} {document}", source.title);
+        (("source", name.clone()), (said, name.clone()))
     });
     let rulings = corpus.resolutions.iter().map(|ruling| {
         let text = |scalar| corpus.texts.value(ruling.span.file, scalar);

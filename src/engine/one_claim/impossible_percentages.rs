@@ -4,8 +4,8 @@
 //! that of Brown and Heathers, "The GRIM test", Social Psychological and Personality Science 8 (2017).
 
 use crate::budget::limits;
+use crate::engine::standing::accounts::{Account, accounts};
 use crate::engine::standing::claims_in_force::Ground;
-use crate::engine::standing::voices::{Voice, voices};
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Fraction, Reading};
 use crate::model::{Axis, ClaimId, Corpus, MeasureId, QuantityId, WHOLE};
@@ -17,7 +17,7 @@ const TRIED: i64 = 4_096;
 /// Percentages that cannot be of their counts, and how many percentages were
 /// left out because the work allowed was spent.
 ///
-/// A percentage is held against the counts of its own voices, or where there are none against all others;
+/// A percentage is held against the counts of its own accounts, or where there are none against all others;
 /// it is told where none of those will do. Near-linear but for crowds of rival counts, which are budgeted.
 pub fn fractions(corpus: &Corpus, ground: &Ground) -> (Vec<Fraction>, usize) {
     let wholes = wholes(corpus, ground);
@@ -79,8 +79,8 @@ fn against(
     counts: &[ClaimId],
     work: &mut usize,
 ) -> Option<Option<Fraction>> {
-    let own: HashSet<Voice> = voices(corpus, share).collect();
-    let of_own = |&&id: &&ClaimId| voices(corpus, id).any(|voice| own.contains(&voice));
+    let own: HashSet<Account> = accounts(corpus, share).collect();
+    let of_own = |&&id: &&ClaimId| accounts(corpus, id).any(|account| own.contains(&account));
     let ours: Vec<ClaimId> = counts.iter().filter(of_own).copied().collect();
     let (held, reading) = match ours.as_slice() {
         [] => (counts, Reading::Contested),

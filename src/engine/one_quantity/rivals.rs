@@ -1,9 +1,9 @@
 //! Claims on one quantity: which of them are apart.
 
 use crate::engine::one_quantity::grades::{Grade, compare_extents};
+use crate::engine::standing::accounts::accounts;
 use crate::engine::standing::claims_in_force::Ground;
 use crate::engine::standing::origins::shared_marks;
-use crate::engine::standing::voices::voices;
 use crate::figure::{Bound, Interval, Number};
 use crate::finding::{Conflict, Reading};
 use crate::model::{ClaimId, Corpus, QuantityId};
@@ -19,9 +19,9 @@ pub struct Rivalry {
     pub grade: Grade,
     /// Every claim apart from some other, in the order read.
     pub claims: Vec<ClaimId>,
-    /// Whether one voice is apart from itself.
+    /// Whether one account is apart from itself.
     pub reading: Reading,
-    /// The two farthest apart, in one voice where one is apart from itself.
+    /// The two farthest apart, in one account where one is apart from itself.
     pub conflict: Conflict,
 }
 
@@ -154,19 +154,19 @@ pub(crate) fn pairs_apart(claims: &[ClaimId], read: impl Fn(ClaimId) -> Interval
     claims.iter().filter_map(|&id| read(id).low).map(|low| passed(low) as u64).sum()
 }
 
-/// The two claims farthest apart in one voice, if some voice is apart from itself.
+/// The two claims farthest apart in one account, if some account is apart from itself.
 fn internal(
     corpus: &Corpus,
     claims: &[ClaimId],
     read: impl Fn(ClaimId) -> Interval,
 ) -> Option<(ClaimId, ClaimId)> {
-    let mut by_voice: HashMap<_, FacingEnds> = HashMap::new();
+    let mut by_account: HashMap<_, FacingEnds> = HashMap::new();
     for &id in claims {
-        for voice in voices(corpus, id) {
-            by_voice.entry(voice).or_default().take(id, read(id));
+        for account in accounts(corpus, id) {
+            by_account.entry(account).or_default().take(id, read(id));
         }
     }
-    let apart = by_voice.values().filter_map(FacingEnds::apart);
+    let apart = by_account.values().filter_map(FacingEnds::apart);
     // Of pairs as far apart the first in the lasting order.
     let places: HashMap<ClaimId, usize> = claims.iter().copied().zip(0..).collect();
     apart

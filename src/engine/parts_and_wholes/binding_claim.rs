@@ -1,7 +1,7 @@
 //! Which of a quantity's claims an argument rests on, and whether a rival would undo it.
 
+use crate::engine::standing::accounts::{Account, accounts};
 use crate::engine::standing::claims_in_force::Ground;
-use crate::engine::standing::voices::{Voice, voices};
 use crate::figure::{Bound, Interval, Number};
 use crate::model::{ClaimId, Corpus, QuantityId};
 
@@ -30,17 +30,18 @@ impl Fix {
 pub(crate) struct WantedClaims {
     /// Those a rival loosens by at most this.
     pub(crate) limit: Fix,
-    /// Those in this voice only.
-    pub(crate) voice: Option<Voice>,
+    /// Those in this account only.
+    pub(crate) account: Option<Account>,
 }
 
 impl WantedClaims {
-    pub(crate) const ANY: WantedClaims = WantedClaims { limit: Fix::Any, voice: None };
+    pub(crate) const ANY: WantedClaims = WantedClaims { limit: Fix::Any, account: None };
 
     fn takes(&self, corpus: &Corpus, pick: &Pick) -> bool {
-        let in_voice =
-            self.voice.is_none_or(|voice| voices(corpus, pick.claim).any(|other| other == voice));
-        pick.fix <= self.limit && in_voice
+        let in_account = self
+            .account
+            .is_none_or(|account| accounts(corpus, pick.claim).any(|other| other == account));
+        pick.fix <= self.limit && in_account
     }
 }
 

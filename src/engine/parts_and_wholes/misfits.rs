@@ -10,8 +10,8 @@ use crate::engine::parts_and_wholes::binding_claim::{
 };
 use crate::engine::parts_and_wholes::crossing_periods::Timeline;
 use crate::engine::parts_and_wholes::ends::{Direction, NOTHING, plus};
+use crate::engine::standing::accounts::{Account, accounts};
 use crate::engine::standing::claims_in_force::Ground;
-use crate::engine::standing::voices::{Voice, voices};
 use crate::engine::structure::families::{Families, axes};
 use crate::engine::structure::nesting::{NestedQuantity, forest};
 use crate::figure::{Bound, Extent, Interval, Number};
@@ -24,7 +24,7 @@ use std::collections::{BTreeSet, HashMap};
 pub struct Misfit {
     /// The arithmetic.
     pub sum: Sum,
-    /// Whether one voice fails alone.
+    /// Whether one account fails alone.
     pub reading: Reading,
     /// Whether it still fails with every quantity widened to all its claims.
     pub irreconcilable: bool,
@@ -43,8 +43,8 @@ pub struct Misfits {
     pub left_out: usize,
     /// Parts above their whole that are counted only, behind the first of that whole.
     pub parts_left_out: usize,
-    /// Voices not tried alone because so many speak of one whole.
-    pub voices_left_out: usize,
+    /// Accounts not tried alone because so many speak of one whole.
+    pub accounts_left_out: usize,
 }
 
 /// Finds parts and wholes that do not fit, along every dimension, time and `within`. Near-linear in
@@ -122,7 +122,7 @@ impl Search<'_> {
     }
 
     /// Keeps the worst conflicts, each on its own or under the rivalries that undo it; where some are
-    /// undone, those that stand without them; and where none is some voice's own, what the voices
+    /// undone, those that stand without them; and where none is some account's own, what the accounts
     /// that speak of the whole say alone.
     fn judge(&mut self, whole: QuantityId, side: Direction, parts: &impl PartsOfWhole) {
         let mut worst = self.conflicts(whole, side, parts, WantedClaims::ANY);
@@ -137,7 +137,7 @@ impl Search<'_> {
         let limits = if undone { self.limits(whole, side, parts) } else { Vec::new() };
         for limit in limits {
             let mut standing =
-                self.conflicts(whole, side, parts, WantedClaims { limit, voice: None });
+                self.conflicts(whole, side, parts, WantedClaims { limit, account: None });
             standing.retain(|conflict| conflict.undone().is_empty());
             standing.truncate(limits::PARTS_TOLD.get());
             standing.iter().for_each(|conflict| self.keep(side, conflict, &mut kept));
@@ -146,11 +146,11 @@ impl Search<'_> {
             }
         }
         if !kept.internal {
-            self.judge_voices(whole, side, parts, &mut kept);
+            self.judge_accounts(whole, side, parts, &mut kept);
         }
     }
 
-    fn judge_voices(
+    fn judge_accounts(
         &mut self,
         whole: QuantityId,
         side: Direction,
@@ -159,10 +159,10 @@ impl Search<'_> {
     ) {
         let Choices { corpus, ground } = self.choices;
         let claims = ground.claims(whole).iter();
-        let speaking: BTreeSet<Voice> = claims.flat_map(|&id| voices(corpus, id)).collect();
-        self.found.voices_left_out += speaking.len().saturating_sub(limits::VOICES_ALONE.get());
-        for voice in speaking.into_iter().take(limits::VOICES_ALONE.get()) {
-            let wanted = WantedClaims { limit: Fix::Any, voice: Some(voice) };
+        let speaking: BTreeSet<Account> = claims.flat_map(|&id| accounts(corpus, id)).collect();
+        self.found.accounts_left_out += speaking.len().saturating_sub(limits::ACCOUNTS_ALONE.get());
+        for account in speaking.into_iter().take(limits::ACCOUNTS_ALONE.get()) {
+            let wanted = WantedClaims { limit: Fix::Any, account: Some(account) };
             let conflicts = self.conflicts(whole, side, parts, wanted);
             conflicts
                 .iter()
@@ -178,7 +178,7 @@ impl Search<'_> {
         let of_parts = parts.quantities().into_iter().map(|id| (id, side.of_parts()));
         for (id, end) in of_parts.chain([(whole, side.of_whole())]).filter(|(id, _)| rivals(id)) {
             limits.extend(self.choices.picks(id, end).into_iter().map(|pick| pick.fix));
-            while limits.len() > limits::VOICES_ALONE.get() {
+            while limits.len() > limits::ACCOUNTS_ALONE.get() {
                 limits.pop_last();
             }
         }
@@ -276,20 +276,20 @@ impl Search<'_> {
         }
     }
 
-    /// Internal when one voice's claims on these quantities fail alone.
+    /// Internal when one account's claims on these quantities fail alone.
     fn reading(&self, side: Direction, conflict: &PartsConflict) -> Reading {
-        let mut reach: HashMap<Voice, (usize, Bound)> = HashMap::new();
+        let mut reach: HashMap<Account, (usize, Bound)> = HashMap::new();
         for part in &conflict.parts {
-            for (voice, end) in self.by_voice(part.quantity, side.of_parts()) {
-                let (count, sum) = reach.entry(voice).or_insert((0, NOTHING));
+            for (account, end) in self.by_account(part.quantity, side.of_parts()) {
+                let (count, sum) = reach.entry(account).or_insert((0, NOTHING));
                 *count += 1;
                 *sum = plus(*sum, end);
             }
         }
-        let whole = self.by_voice(conflict.whole.quantity, side.of_whole());
-        let alone = whole.into_iter().any(|(voice, end)| {
-            reach.get(&voice).is_some_and(|&(count, sum)| {
-                // A voice that leaves out a covering part does not say how much there is.
+        let whole = self.by_account(conflict.whole.quantity, side.of_whole());
+        let alone = whole.into_iter().any(|(account, end)| {
+            reach.get(&account).is_some_and(|&(count, sum)| {
+                // An account that leaves out a covering part does not say how much there is.
                 let says_all = side == Direction::Above || count == conflict.parts.len();
                 says_all && side.fails(sum, end)
             })
@@ -297,17 +297,17 @@ impl Search<'_> {
         if alone { Reading::Internal } else { Reading::Contested }
     }
 
-    /// Each voice's tightest end on the quantity.
-    fn by_voice(&self, quantity: QuantityId, end: WhichEnd) -> HashMap<Voice, Bound> {
+    /// Each account's tightest end on the quantity.
+    fn by_account(&self, quantity: QuantityId, end: WhichEnd) -> HashMap<Account, Bound> {
         let Choices { corpus, ground } = self.choices;
-        let mut ends: HashMap<Voice, Bound> = HashMap::new();
+        let mut ends: HashMap<Account, Bound> = HashMap::new();
         for &claim in ground.claims(quantity) {
             let wide = &corpus.wide(claim);
             let Some(bound) = (if end == WhichEnd::Low { wide.low } else { wide.high }) else {
                 continue;
             };
-            for voice in voices(corpus, claim) {
-                let held = ends.entry(voice).or_insert(bound);
+            for account in accounts(corpus, claim) {
+                let held = ends.entry(account).or_insert(bound);
                 if rank(bound, end) > rank(*held, end) {
                     *held = bound;
                 }
@@ -336,7 +336,7 @@ pub(crate) fn total(corpus: &Corpus, claims: &[ClaimId]) -> Extent {
 struct KeptConflicts {
     /// Whether a conflict stands, and its parts' quantities: those alike in both are told once.
     told: BTreeSet<(bool, Vec<QuantityId>)>,
-    /// Some conflict is a voice's own.
+    /// Some conflict is an account's own.
     internal: bool,
 }
 

@@ -2,8 +2,8 @@
 
 use crate::budget::limits;
 use crate::engine::parts_and_wholes::misfits::total;
+use crate::engine::standing::accounts::{Account, accounts};
 use crate::engine::standing::claims_in_force::Ground;
-use crate::engine::standing::voices::{Voice, voices};
 use crate::figure::Bound;
 use crate::finding::{Reading, Shape, Sum};
 use crate::model::{
@@ -127,9 +127,11 @@ fn differs(corpus: &Corpus, whole: ClaimId, items: &[ClaimId]) -> Option<SumFaul
     } else {
         (Shape::SumBelowFigure, value(sum.wide.high), value(figure.wide.low))
     };
-    let has = |item: &ClaimId, voice: Voice| voices(corpus, *item).any(|other| other == voice);
-    let one_voice = voices(corpus, whole).any(|voice| items.iter().all(|item| has(item, voice)));
-    let reading = if one_voice { Reading::Internal } else { Reading::Contested };
+    let has =
+        |item: &ClaimId, account: Account| accounts(corpus, *item).any(|other| other == account);
+    let one_account =
+        accounts(corpus, whole).any(|account| items.iter().all(|item| has(item, account)));
+    let reading = if one_account { Reading::Internal } else { Reading::Contested };
     let parts = items.to_vec();
     let sum = Sum {
         shape,

@@ -41,7 +41,7 @@ pub(super) fn finding(page: &Page<'_>, reported: &Reported<'_>) -> Markup {
     }
 }
 
-/// `parts-exceed-whole · internal: one voice contradicts itself · irreconcilable · finding 0861b668`
+/// `parts-exceed-whole · internal: one account contradicts itself · irreconcilable · finding 0861b668`
 fn known_by(reported: &Reported<'_>) -> String {
     let finding = reported.finding;
     let reading = finding.reading.map(|reading| match reading {
