@@ -219,6 +219,7 @@ fn pasted(text: &str, wrong: &str, paste: &Value) -> String {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "it is one table")]
 fn every_line_to_paste_reads_back() {
     const CLAIM: &str = "figure: 5, by: herald, cite: {source: paper}";
     let c = |keys: &str| claim(&format!("{{{keys}}}"));
@@ -408,10 +409,7 @@ fn yaml_is_told_where_a_person_would_look() {
             &["2:14: error[syntax-error] | quotation mark | not closed"],
         ),
         (own("claims:\n  - figure: \"12\\q\"\n"), &["2:16: error[syntax-error] | escape"]),
-        (
-            own("about:\n  measure: a\n  - x\n"),
-            &["3:3: error[syntax-error] | indented", "2:12: error"][..1].as_ref(),
-        ),
+        (own("about:\n  measure: a\n  - x\n"), &["3:3: error[syntax-error] | indented"]),
         (format!("{long}: 5\n"), &["1:1: error[syntax-error] | longer than 1024 characters"]),
         (own("about:\n\tmeasure: a\n"), &["2:1: error[syntax-error] | tab (U+0009)"]),
         (

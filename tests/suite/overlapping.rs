@@ -334,7 +334,7 @@ fn a_thousand_measures_within_one() {
 fn crossed(blocs: usize, measures: usize, high: impl Fn(usize, usize) -> bool) -> File {
     let mut words = "measures:\n  m: {unit: people}\n".to_owned();
     (0..measures).for_each(|at| writeln!(words, "  m{at}: {{unit: people, within: m}}").unwrap());
-    write!(words, "dimensions: {{bloc: {}}}\n", overlapping(blocs)).unwrap();
+    writeln!(words, "dimensions: {{bloc: {}}}", overlapping(blocs)).unwrap();
     let mut file = File::new(&words);
     for year in 2015..2018 {
         file.says('a', &format!("measure: m, period: {year}"), 10);
