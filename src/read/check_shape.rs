@@ -294,6 +294,9 @@ impl FileFindings {
         };
         let (near, fit) = match &meant {
             Some(meant) => (meant.key.map(str::to_owned), fit),
+            None if paste::is_wide(mapping) => {
+                (self.near_key(record, name), fit.max(among_many(record)))
+            }
             None => self.near(record, name, fit),
         };
         if bare {
@@ -332,10 +335,8 @@ impl FileFindings {
         name: Node<'_>,
         fit: Fit,
     ) -> (Option<String>, Fit) {
-        let group = (record.name == CLAIM.name).then_some("claims");
-        let known = record.fields.iter().map(|field| field.name).chain(group);
-        let near = self.suggestions.near(record.name, name.text(), known.clone());
-        let key = near.as_deref().and_then(|near| known.clone().find(|&key| key == near));
+        let near = self.near_key(record, name);
+        let key = near.as_deref().and_then(|near| known_keys(record).find(|&key| key == near));
         let odd = match key {
             Some(key) => self.odd(record, name, key),
             // Where no more near keys are looked for, it may be any of them.
@@ -346,6 +347,10 @@ impl FileFindings {
             }
         };
         (near, fit.max(odd))
+    }
+
+    fn near_key(&mut self, record: &'static RecordShape, name: Node<'_>) -> Option<String> {
+        self.suggestions.near(record.name, name.text(), known_keys(record))
     }
 
     /// A claim whose unknown key is likely one that changes what it says must not be compared.
@@ -478,6 +483,17 @@ impl FileFindings {
         self.add(Check::WrongShape, self.span(node), evidence);
         Fit::Bad
     }
+}
+
+/// The keys of a record, and the one by which a claim would be a group.
+fn known_keys(record: &'static RecordShape) -> impl Iterator<Item = &'static str> + Clone {
+    let group = (record.name == CLAIM.name).then_some("claims");
+    record.fields.iter().map(|field| field.name).chain(group)
+}
+
+/// What an unknown key among very many means for reading on: they are not looked at one by one, and are not kept.
+fn among_many(record: &RecordShape) -> Fit {
+    if [CLAIM.name, GROUP.name].contains(&record.name) { Fit::Unclear } else { Fit::Odd }
 }
 
 /// A number cut at its commas.

@@ -280,7 +280,7 @@ pub(super) fn declaration(what: &str, name: &str) -> Option<Paste> {
 }
 
 /// Whether looking through its keys for each of them would take too long.
-fn is_wide(mapping: Node<'_>) -> bool {
+pub(super) fn is_wide(mapping: Node<'_>) -> bool {
     mapping.entries().nth(limits::KEYS_LOOKED_AT.get()).is_some()
 }
 
