@@ -272,7 +272,8 @@ pub(super) fn is_other_notation(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let power = |(number, power): (&str, &str)| {
         let (whole, rest) = number.split_once('.').unwrap_or((number, "0"));
-        digits(whole) && digits(rest) && digits(power.trim_start_matches(['+', '-']))
+        let number = number.is_empty() || (digits(whole) && digits(rest));
+        number && digits(power.trim_start_matches(['+', '-']))
     };
     based.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_hexdigit()))
         || text.split_once('e').is_some_and(power)

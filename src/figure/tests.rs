@@ -602,7 +602,7 @@ fn nothing_is_swallowed() {
         let fault = fault(text, &people());
         assert!(matches!(fault.kind, FaultKind::UnknownUnit { .. } | FaultKind::WrongUnit { .. }));
     }
-    for text in ["1e5", "4E+11", "1.5e-3", "0x5C", "0b101"] {
+    for text in ["1e5", "e400", "4E+11", "1.5e-3", "0x5C", "0b101"] {
         assert_eq!(parse(text).unwrap_err().kind, FaultKind::OtherNotation, "{text}");
     }
 }

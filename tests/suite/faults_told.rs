@@ -437,6 +437,7 @@ fn notations_of_programs_are_told_with_what_to_write() {
         ),
         (figure("1.5e3"), &["7:14: error[not-a-figure] `1.5e3` | 1,500 would be"]),
         (figure("1e400"), &["7:14: error[not-a-figure] `1e400` | plain digits would be"]),
+        (figure("e400"), &["7:14: error[not-a-figure] `e400` | notation that is not read"]),
         (figure("0x5C"), &["7:14: error[not-a-figure] `0x5C` | 92 would be"]),
         (figure("0o17"), &["7:14: error[not-a-figure] `0o17` | 15 would be"]),
         (figure("5 km²"), &["7:16: error[not-a-figure] | `km²` | `people`"]),

@@ -265,7 +265,7 @@ pub(crate) fn claims_of(sum: &Sum) -> Vec<ClaimId> {
 
 /// Internal when the same argument holds with one account's claims on the quantities of the proof.
 pub(crate) fn reading(corpus: &Corpus, ground: &Ground, proof: &Proof) -> Reading {
-    // A low end an account does not give is nought at the least; a high end it has to give.
+    // A low end an account does not give is zero at the least; a high end it has to give.
     let mut sums: BTreeMap<Account, (usize, Exact, bool)> = BTreeMap::new();
     let mut highs = 0;
     for Term { claim, end, times } in &proof.terms {

@@ -17,7 +17,7 @@ const TRIED: i64 = 4_096;
 /// Percentages that cannot be of their counts, and how many percentages were
 /// left out because the work allowed was spent.
 ///
-/// A percentage is held against the counts of its own accounts, or where there are none against all others;
+/// A percentage is compared with the counts of its own accounts, or where there are none with all others;
 /// it is told where none of those will do. Near-linear but for crowds of rival counts, which are budgeted.
 pub fn fractions(corpus: &Corpus, ground: &Ground) -> (Vec<Fraction>, usize) {
     let wholes = wholes(corpus, ground);

@@ -4,7 +4,7 @@
 //! Of parts that may overlap all that can be said is that each is at most the whole: whatever amounts below it they
 //! have, some world has them, the smaller inside the larger. Where such parts leave nothing out, the whole is also at
 //! most their sum: whatever amounts keep to both, some world has them, one part beginning where another ends. So the
-//! sets of such parts are not gone through. Where something is along the other axes is told apart first. There every
+//! sets of such parts are not gone through. Where something is along the other axes is separated first. There every
 //! part has unknowns of its own, and together they are at most that of the whole.
 
 use crate::engine::possible::axis_states::{MemberTree, Place};
